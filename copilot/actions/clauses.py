@@ -1,0 +1,322 @@
+"""One statement taken apart into commitments: who, by which cue, to do what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from copilot.actions.grammar import (
+    ADVERBS,
+    ARRANGED,
+    ASKING,
+    BY,
+    CONDITION,
+    DOUBT,
+    LABEL,
+    LATER_IF,
+    LEAD,
+    ROUTINES,
+    STATES,
+    TAIL_OWNER,
+    VOWED,
+    WOULD,
+    Grammar,
+    grammar,
+)
+from copilot.actions.people import Cast, Who
+from copilot.actions.wording import doings
+
+
+@dataclass(frozen=True)
+class Pledge:
+    """Somebody's commitment as the words have it.
+
+    `who`: None when no one is named. `phrase` still holds dates. `weak`: it counts only with a date or in
+    a list of next steps. `start`: where the phrase begins in the statement. `to_do`: an unnamed to-do,
+    which is its author's own.
+    """
+
+    who: Who | None
+    phrase: str
+    start: int
+    weak: bool = False
+    to_do: bool = False
+
+
+def pledges(text: str, cast: Cast, earlier: str, *, steps: bool, heading: str, item: bool) -> list[Pledge]:
+    """Every commitment in a statement.
+
+    Args:
+        text: the statement without its list mark.
+        earlier: the statement before it, for pronouns.
+        steps: it stands in a list of next steps; `heading` may name whose.
+        item: it is a list line or a checkbox.
+    """
+    forms = grammar(cast.subject_pattern)
+    body, offset, label, owner = text, 0, "", None
+    match = LABEL.match(text)
+    if match is not None:
+        label = (match["label"] or match["bare"]).lower()
+        offset = match.end()
+        body = text[offset:]
+        owner = cast.resolve(match["who"]) if match["who"] else None
+        if label.startswith("homework") and owner is None:
+            owner = cast.resolve("mentee")
+        until = re.match(r"(?:b4|before|for|by)\b[^:.]{0,30}:\s*", body, re.IGNORECASE)
+        offset, body = (offset + until.end(), body[until.end() :]) if until else (offset, body)
+    elif heading:
+        owner = cast.resolve(re.sub(r"[’']s?$", "", heading))
+    listing = bool(label and label not in ("agreed",)) or steps
+    if re.search(r"\?[\"”’')]*\s*$", body) and not (label or item):
+        return []
+    found: list[Pledge] = []
+    begin: int | None = None
+    for start, end in _clauses(body, forms.boundary):
+        begin = start if begin is None else begin
+        clause = body[start:end]
+        if CONDITION.match(clause) or CONDITION.match(body[end:]):
+            continue
+        agreed = "agreed " if WOULD.search(clause) and _vowed(body[:start]) else ""
+        pledge = _pledge(agreed + clause, cast, forms, body[:start], earlier)
+        if pledge is not None and agreed:
+            pledge = replace(pledge, start=pledge.start - len(agreed))
+        if start == begin and ARRANGED.search(clause) and pledge is None:
+            break  # "mock interview pencilled in for the 13th, he'll …": an event with its details
+        if pledge is None and listing and start == begin:
+            pledge = _bare(clause, cast, forms, owner, label, item)
+        elif pledge is None and item and BY.search(clause):
+            pledge = _present(LEAD.sub("", clause), cast, len(clause) - len(LEAD.sub("", clause)))
+        if (
+            pledge is not None
+            and pledge.weak
+            and item
+            and re.match(
+                r"\W*I\s+(?:must|need\s+to|"
+                r"have\s+to)\b",
+                clause,
+            )
+        ):
+            pledge = replace(pledge, weak=False)
+        if pledge is not None:
+            found.append(
+                Pledge(
+                    pledge.who,
+                    pledge.phrase,
+                    pledge.start + start + offset,
+                    pledge.weak and not listing,
+                    pledge.to_do,
+                )
+            )
+    return found
+
+
+def _vowed(before: str) -> bool:
+    """Whether an agreement named earlier in the sentence still governs "and he'd …"."""
+    return VOWED.search(before) is not None and DOUBT.search(before) is None
+
+
+def _clauses(text: str, boundary: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in boundary.finditer(text):
+        if match.end() == 0 or not text[start : match.start()].strip():
+            start = match.end()
+            continue
+        if match.group().strip(" -–—") == "" and (
+            len(text[start : match.start()].split()) <= 2 or TAIL_OWNER.match(text, match.end())
+        ):
+            continue  # "Amara - update the log" names an owner, it does not end a clause
+        yield start, match.start()
+        start = match.end()
+    yield start, len(text)
+
+
+def _pledge(clause: str, cast: Cast, forms: Grammar, before: str, earlier: str) -> Pledge | None:
+    for pattern in (forms.owes, forms.request, forms.assigned, forms.pledge):
+        match = pattern.search(clause)
+        while match is not None:
+            pledge = _read(match, pattern, cast, forms, before, clause[: match.start()], earlier)
+            if pledge is not None:
+                return pledge
+            match = pattern.search(clause, match.start() + 1)
+    match = re.match(
+        r"\s*(?:and\s+|also\s+)*(?P<cue>will(?:\s+also)?|must|need\s+to|should|promised\s+to|"
+        r"agreed\s+to|"
+        r"remember\s+to|don[’']?t\s+forget\s+to|(?:from|on|for)\s+my\s+(?:side|"
+        r"part)[,:]?\s+(?:to|will))\s+"
+        rf"(?P<phrase>{ADVERBS}\S.*)$",
+        clause,
+        re.IGNORECASE | re.DOTALL,
+    )
+    if match is not None and _does(match["phrase"], cast.resolve("I")):
+        sure = match["cue"].lower().startswith(("will", "promis", "remember", "don", "from", "on", "for"))
+        sure = sure or "remember" in match["phrase"][:12].lower()
+        if match["cue"].lower().startswith("agreed"):
+            return Pledge(Who(None, True, True, "both"), match["phrase"], match.start("phrase"), weak=True)
+        return Pledge(cast.resolve("I"), match["phrase"], match.start("phrase"), weak=not sure)
+    return None
+
+
+def _read(
+    match: re.Match[str],
+    pattern: re.Pattern[str],
+    cast: Cast,
+    forms: Grammar,
+    before: str,
+    own: str,
+    earlier: str,
+) -> Pledge | None:
+    """The pledge in a match; `own` is what stands before it in its clause, `before` in its sentence."""
+    groups = match.groupdict()
+    sentence = before
+    before = before + own
+    if pattern is forms.owes:
+        who = cast.resolve(groups["who"], before, earlier)
+        whom = f"{groups['whom']} " if groups["whom"] else ""
+        usable = who is not None and who.member
+        return Pledge(who, f"give {whom}{groups['phrase']}", match.start("phrase")) if usable else None
+    if pattern is forms.assigned:
+        key = "who" if groups["who"] else "mine"
+        who = cast.resolve(re.sub(r"[’']s$", "", groups[key]), before, earlier)
+        place = "phrase" if groups["phrase"] else "step"
+        return _checked(Pledge(who, groups[place], match.start(place)), sentence, own)
+    if pattern is forms.request:
+        who = cast.resolve(groups["who"], before, earlier)
+        weak = groups["verb"].lower() in ("told", "encouraged", "invited", "wanted", "would like")
+        return _checked(Pledge(who, groups["phrase"], match.start("phrase"), weak), sentence, own)
+    if groups["ing"]:
+        words = groups["ing"].split()[0]
+        return _checked(
+            Pledge(cast.resolve(words, before, earlier), groups["phrase"], match.start("phrase")),
+            sentence,
+            own,
+        )
+    if groups["inner"]:
+        frame = (groups["frame"] or "").strip()
+        speaker = cast.resolve(frame.split()[0], before, earlier) if frame else None
+        if (
+            groups["inner"].lower() in ("he", "she", "they")
+            and speaker
+            and speaker.person != cast.author
+            and frame.lower() != "we"
+        ):
+            who = speaker
+        else:
+            who = cast.resolve(groups["inner"], before, earlier)
+        if re.match(r"(?:have|rather|love|like)\b", groups["phrase"], re.IGNORECASE):
+            return None
+        return _checked(Pledge(who, groups["phrase"], match.start("phrase")), sentence, own)
+    who = cast.resolve(groups["who"], before, earlier)
+    pledge = Pledge(who, groups["phrase"], match.start("phrase"), weak=bool(groups["weak"]))
+    if who is None:
+        return None
+    cue = (groups["strong"] or "").lower().strip()
+    if cue == "to" and not re.search(
+        r"(?:^|[,;:.–—-]|\b(?:and|then|so|also|but|agreed|plus)|&)\s*$", before, re.IGNORECASE
+    ):
+        return None
+    if cue == "to" and groups["who"].lower() in ("he", "she", "they", "you"):
+        return None
+    if not who.member:
+        return _outsider(who, pledge, cue, sentence, own)
+    return _checked(pledge, sentence, own)
+
+
+def _outsider(who: Who, pledge: Pledge, cue: str, before: str, own: str) -> Pledge | None:
+    """Others' promises count when the person is known, or a bare "Marcus to share …" assigns the work."""
+    if who.person is not None or who.known:
+        return _checked(pledge, before, own) if not pledge.weak else None
+    verb = pledge.phrase.split()[0]
+    if cue == "to" and who.label and not (before + own).strip() and verb.islower() and doings(verb):
+        return _checked(pledge, before, own)
+    return None
+
+
+def _checked(pledge: Pledge, before: str, own: str) -> Pledge | None:
+    phrase = re.sub(rf"^{ADVERBS}", "", pledge.phrase, flags=re.IGNORECASE)
+    shift = len(pledge.phrase) - len(phrase)
+    if pledge.who is not None and pledge.who.label and not pledge.who.member and pledge.who.label in phrase:
+        return None  # one does not talk to oneself: the pronoun was read wrongly
+    if pledge.who is None or DOUBT.search(own) or LATER_IF.search(before) or not _does(phrase, pledge.who):
+        return None
+    later = LATER_IF.search(phrase)
+    if later is not None and not ASKING.match(phrase):
+        return None
+    return Pledge(pledge.who, phrase, pledge.start + shift, pledge.weak, pledge.to_do)
+
+
+def _does(phrase: str, who: Who | None) -> bool:
+    """Whether the phrase begins with something one can do and later have done."""
+    tokens = re.findall(r"[^\W\d_]+(?:[’'][^\W\d_]+)?", phrase.lower())
+    if not tokens:
+        return False
+    first, following = tokens[0], tokens[1:3]
+    if re.match(r"\W*(?:think\s+about|go\s+for|do|try|consider|see\s+to)\s+(?:it|that|this)\b", phrase, re.IGNORECASE):
+        return False
+    if first == "think" and following[:1] in (["about"], ["abt"], ["through"]):
+        return "more" not in following
+    if (
+        first == "have"
+        and following
+        and (following[0].endswith("ed") or following[0] in ("sent", "done", "read", "written"))
+    ):
+        return True
+    if first == "see":
+        return following[:1] in (["if"], ["whether"])
+    if first == "get" and following[:1] in (["better"], ["there"], ["easier"], ["used"], ["lost"]):
+        return False
+    if first == "let" and following[1:] == ["forget"]:
+        return False
+    if who is not None and who.label == "both" and first in ROUTINES:
+        return False
+    if first in ("change", "take", "cover") and who is not None and not who.known:
+        return False
+    return first not in STATES
+
+
+def _bare(clause: str, cast: Cast, forms: Grammar, owner: Who | None, label: str, item: bool) -> Pledge | None:
+    """A step without a sentence: "Amara: send the draft", "read chapter 3 (Amara)", "book room"."""
+    if re.match(
+        r"\s*(?:next\s+(?:session|meeting|call|catch)|n/?a\b|none\b|no\s+actions?\b|date\b|when\b|"
+        r"where\b)",
+        clause,
+        re.IGNORECASE,
+    ):
+        return None
+    match = forms.owned.match(clause)
+    if match is not None:
+        who = cast.resolve(match["who"])
+        if who is not None and (who.known or item):
+            return Pledge(who, match["rest"], match.start("rest"))
+    present = _present(clause, cast, 0)
+    if present is not None:
+        return present
+    match = re.match(r"(?P<rest>[^,;]*\S)\s+from\s+(?P<who>me|[A-Z]\w+)\b(?P<more>.*)$", clause, re.DOTALL)
+    if match is not None:
+        who = cast.resolve(match["who"])
+        if who is not None and who.member:
+            return Pledge(who, match["rest"] + match["more"], match.start("rest"))
+    match = re.match(
+        r"(?P<rest>.*\S)\s*(?:\((?P<who>[\w .’']+)\)|"
+        r"[-–—]\s*(?P<dash>[\w’']+)(?:,[^,]{0,20})?)\s*\.?\s*$",
+        clause,
+        re.DOTALL,
+    )
+    if match is not None:
+        who = cast.resolve(match["who"] or match["dash"])
+        if who is not None and who.known:
+            return Pledge(who, match["rest"], 0)
+    return Pledge(owner, clause, len(clause) - len(clause.lstrip()), to_do=label.startswith(("to", "reminder")))
+
+
+def _present(clause: str, cast: Cast, shift: int) -> Pledge | None:
+    """A step told in the present tense: "I send the slides", "Amara sends the agenda", "we each write …"."""
+    match = re.match(r"\s*(?P<who>[^\W\d][\w’']*)\s+(?P<rest>\w+s\b.*)$", clause, re.DOTALL)
+    if match is not None:
+        who = cast.resolve(match["who"])
+        if who is not None and who.known and who.label != "both":
+            return Pledge(who, match["rest"], match.start("rest") + shift)
+    match = re.match(r"\s*(?P<who>I|we)\s+(?:both\s+|each\s+)*(?P<rest>[a-z]+\s.*)$", clause, re.DOTALL | re.IGNORECASE)
+    if match is not None and doings(match["rest"].split()[0]):
+        return Pledge(cast.resolve(match["who"]), match["rest"], match.start("rest") + shift)
+    return None

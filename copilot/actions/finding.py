@@ -1,0 +1,276 @@
+"""Commitments found in note prose, as proposals a person can accept or drop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from copilot.actions.clauses import Pledge, pledges
+from copilot.actions.dates import DateMention, find_dates, next_session
+from copilot.actions.people import Cast, Who
+from copilot.actions.statements import Statement, statements
+from copilot.actions.wording import content_stems, doings, tidy, word_set, words
+from copilot.models import Action, ActionStatus, Note, Person, Relationship, Visibility
+from copilot.records import Quote
+from ingest.models import content_id
+
+_EVENTS = word_set("present presenting speak interview attend")
+_BASES = {
+    "giving": "give",
+    "taking": "take",
+    "writing": "write",
+    "making": "make",
+    "sharing": "share",
+    "running": "run",
+    "getting": "get",
+    "setting": "set",
+    "putting": "put",
+    "arranging": "arrange",
+    "introducing": "introduce",
+    "preparing": "prepare",
+    "practising": "practise",
+    "using": "use",
+    "organising": "organise",
+    "organizing": "organize",
+    "scheduling": "schedule",
+    "chasing": "chase",
+}
+_TRAILING = re.compile(
+    r"(?:,?\s+(?:so\s+(?:that\s+)?(?:she|he|they|we|I)\b|because\b|as\s+(?:she|he|they|"
+    r"we|I)\b|"
+    r"since\s+(?:she|he|they|we|I)\b|which\b)|,\s+(?:date\s+)?tb[cda]\b|"
+    r"\s+\((?:no\s+rush|tbc)\)).*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_MINE = re.compile(r"\W*(?:mine|on\s+me)\b(?:\s+to\s|\W*$)", re.IGNORECASE)
+_SECOND = re.compile(
+    r",?\s+(?:and|&)\s+(?:then\s+|also\s+)?(?=(?P<verb>[a-z]+)\s+(?P<next>a|an|the|his|"
+    r"her|my|our|him|"
+    r"me|two|three|[A-Z]\w+)\b)"
+)
+_PROGRESSIVE = re.compile(
+    r"^\s*(?:(?:so|and|also|then),?\s+)?(?:(?P<who>I|he|she|[A-Z]\w+)(?:\s*[’']?(?:m|"
+    r"s)|\s+am|\s+is)\s+)?(?P<verb>\w+ing)\s+"
+    r"(?P<rest>\w.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class FoundAction:
+    """A commitment as a proposed `action`, with the words it came from.
+
+    `done_at_once`: it stood in the note as done already ("[x] …").
+    """
+
+    action: Action
+    quote: Quote
+    done_at_once: bool = False
+
+
+def find_actions(note: Note, relationship: Relationship | None, people: Mapping[str, Person]) -> list[FoundAction]:
+    """The commitments of one note, in the order of its text.
+
+    `people`: those the caller may know of, the members among them. Each action's id is made from the note
+    and its own words, so it stays the same over runs and over edits elsewhere in the note.
+    """
+    return list(_found(note, relationship, tuple(people.items())))
+
+
+@lru_cache(maxsize=512)
+def _found(
+    note: Note, relationship: Relationship | None, people: tuple[tuple[str, Person], ...]
+) -> tuple[FoundAction, ...]:
+    """A note's commitments do not change: every draft of a day asks for them again."""
+    cast = Cast(note.author, relationship, dict(people))
+    found: dict[str, FoundAction] = {}
+    earlier, last_day = "", None
+    for statement in statements(note.text):
+        for action in _in_statement(note, statement, cast, earlier, last_day):
+            found.setdefault(action.action.id, action)
+        if found and _MINE.match(statement.text):
+            last = next(reversed(found.values()))
+            if last.action.owner is None and last.quote.end < statement.start:
+                found[last.action.id] = replace(last, action=replace(last.action, owner=note.author))
+        days = [mention.day for mention in find_dates(statement.text, note.date) if mention.day]
+        last_day = days[-1] if days else last_day
+        earlier = statement.text
+    return tuple(found.values())
+
+
+def _in_statement(
+    note: Note, statement: Statement, cast: Cast, earlier: str, last_day: date | None
+) -> Iterator[FoundAction]:
+    text = re.sub(r"^\s*(?:[-*•–—>]\s+|\d{1,2}[.)]\s+)?(?:\[[ xX✓]?\]|[☐☑✅✓✔])?\s*", "", statement.text)
+    box = statement.ticked is not None
+    steps = statement.steps or box
+    earlier = "" if statement.listed else earlier
+    known = pledges(text, cast, earlier, steps=steps, heading=statement.heading, item=statement.listed or box)
+    known = known or _progressive(text, cast, earlier, note)
+    opening = _opening_date(text, note, last_day)
+    for pledge in known:
+        owner = _owner(pledge, cast, note, box)
+        for phrase in _split(pledge.phrase):
+            mentions = find_dates(phrase, note.date)
+            chosen = _deadline(mentions, phrase)
+            due, kept = _due(chosen, phrase, note, last_day)
+            if chosen is None and opening is not None and pledge.start >= opening[0].end:
+                due, kept = opening[1], phrase if opening[1] else f"{phrase} {opening[2]}".strip()
+            if chosen is None and due is None:
+                due = _until(text, pledge, note) or (_do_it(text, note) if len(known) == 1 else None)
+            if chosen is None and due is None and len(known) == 1:
+                mentions = find_dates(pledge.phrase, note.date)
+                due = _due(_deadline(mentions, pledge.phrase), pledge.phrase, note, last_day)[0]
+            if pledge.weak and due is None:
+                continue
+            words_of = _phrase(kept, pledge.who, cast, box)
+            first = words_of.split()[0].lower() if words_of else ""
+            event = first in _EVENTS and chosen is not None and not chosen.deadline
+            if not content_stems(words_of) or (pledge.weak and event):
+                continue
+            yield FoundAction(
+                _action(note, statement, owner, due, words_of), statement.quote(note), bool(statement.ticked)
+            )
+
+
+def _action(note: Note, statement: Statement, owner: str | None, due: date | None, text: str) -> Action:
+    key = " ".join(word.lower() for word in words(text))
+    return Action(
+        content_id(note.id, key),
+        note.relationship,
+        owner,
+        text,
+        due,
+        ActionStatus.PROPOSED,
+        note.id,
+        statement.text,
+    )
+
+
+def _owner(pledge: Pledge, cast: Cast, note: Note, box: bool) -> str | None:
+    if pledge.who is not None:
+        return pledge.who.person
+    if box or pledge.to_do or note.visibility is Visibility.PRIVATE or cast.partner is None:
+        return cast.author
+    return None
+
+
+def _split(phrase: str) -> list[str]:
+    """ "send the list and book a room" as two; a date at the very end belongs to both."""
+    phrase = _TRAILING.sub("", phrase)
+    match = _SECOND.search(phrase)
+    if match is None or not doings(match["verb"]) or re.search(r"\b(?:it|them)\b", phrase[match.end() :]):
+        return [phrase]
+    return [phrase[: match.start()], phrase[match.end() :]]
+
+
+def _deadline(mentions: list[DateMention], phrase: str) -> DateMention | None:
+    """The mention that says when: a deadline before a mere date, an exact day before a span."""
+
+    def rank(each: DateMention) -> tuple[bool, int, int]:
+        words_of = phrase[each.start : each.end].lower()
+        urgency = 0 if each.deadline and not words_of.startswith(("before", "b4", "until", "till", "ahead")) else 1
+        return each.day is None and not each.session, urgency if each.deadline else 2, each.start
+
+    usable = [
+        each
+        for each in mentions
+        if not re.match(r"(?:from|since|after|of|during)\b", phrase[each.start : each.end], re.IGNORECASE)
+    ]
+    return min(usable, key=rank, default=None)
+
+
+def _due(mention: DateMention | None, phrase: str, note: Note, last_day: date | None) -> tuple[date | None, str]:
+    """The day owed and the phrase without it. Words that name no exact day stay in the phrase."""
+    if mention is None:
+        return None, phrase
+    named = phrase[mention.start : mention.end]
+    day = mention.day
+    if mention.session:
+        day = next_session(note.text, note.date)
+    elif day is None and named.lower().endswith("then"):
+        day = last_day
+    if day is None:
+        return None, phrase
+    return day, f"{phrase[: mention.start].rstrip(' (,-–—')} {phrase[mention.end :].lstrip(')')}"
+
+
+def _opening_date(text: str, note: Note, last_day: date | None) -> tuple[DateMention, date | None, str] | None:
+    """A date the sentence opens with: "By Friday I'll …", "Before our next session she'll …"."""
+    for mention in find_dates(text, note.date):
+        if len(words(text[: mention.start])) <= 1 and (mention.deadline or mention.day is not None):
+            day, _ = _due(mention, text, note, last_day)
+            return mention, day, text[mention.start : mention.end].lower()
+    return None
+
+
+def _until(text: str, pledge: Pledge, note: Note) -> date | None:
+    """ "I've got until the 28th to submit …": the day stands before the phrase."""
+    return next(
+        (
+            each.day
+            for each in find_dates(text[: pledge.start], note.date)
+            if each.deadline and text[each.end : pledge.start].strip() == "to"
+        ),
+        None,
+    )
+
+
+def _do_it(text: str, note: Note) -> date | None:
+    """ "…, she'll do it by Monday": a day given for what was named just before."""
+    match = re.search(r"(?:will|[’']ll)\s+do\s+(?:it|that|this)\s+(?P<when>.*)$", text, re.IGNORECASE)
+    return next((each.day for each in find_dates(match["when"], note.date)), None) if match else None
+
+
+def _progressive(text: str, cast: Cast, earlier: str, note: Note) -> list[Pledge]:
+    """ "Sending her the checklist tomorrow": a promise only when a day to come is named."""
+    match = _PROGRESSIVE.match(text)
+    if match is None or not doings(_base(match["verb"])) or text.rstrip().endswith("?"):
+        return []
+    mentions = find_dates(match["rest"], note.date)
+    objects = re.match(r"(?:her|him|them|me|the|a|my|over)\b", match["rest"], re.IGNORECASE)
+    if not any(mention.day and mention.day > note.date and (objects or mention.deadline) for mention in mentions):
+        return []
+    who = cast.resolve(match["who"] or "I", "", earlier)
+    if who is None or not who.member or _base(match["verb"]) in ("meet", "speak", "talk", "present", "run"):
+        return []
+    return [Pledge(who, text[match.start("verb") :], match.start("verb"))]
+
+
+def _base(verb: str) -> str:
+    """The plain form of a gerund or a third person, where it is safe to tell."""
+    lowered = verb.lower()
+    if lowered in _BASES:
+        return _BASES[lowered]
+    if lowered.endswith("ing") and doings(lowered[:-3]):
+        return lowered[:-3]
+    if lowered.endswith("s") and doings(lowered[:-1]):
+        return lowered[:-1]
+    return verb
+
+
+def _phrase(kept: str, who: Who | None, cast: Cast, box: bool) -> str:
+    """A short phrase readable beside its owner's name by anyone: no "me", no "my"."""
+    text = tidy(kept)
+    text = re.sub(r",?\s+(?:from|on)\s+my\s+(?:side|end|part)$", "", text)
+    text = re.sub(r"\bw/\s*", "with ", text)
+    text = re.sub(r"\b(?:abt)\b", "about", text)
+    first, _, rest = text.partition(" ")
+    base = _base(first)
+    if base != first and not box:
+        text = f"{base} {rest}".strip()
+    author = cast.first_name(cast.author)
+    mine = who is None or who.person == cast.author
+    text = re.sub(r"\bme\b", "them" if mine else author, text)
+    text = re.sub(r"\bmy\b", "their" if mine else f"{author}’s", text, flags=re.IGNORECASE)
+    if who is not None and who.person is None and who.label not in ("", "both"):
+        text = f"{who.label} to {text}"
+    return text[:1].lower() + text[1:] if text[1:2].islower() and _plain_start(text, cast) else text
+
+
+def _plain_start(text: str, cast: Cast) -> bool:
+    who = cast.resolve(text.split()[0])
+    return who is None or not who.label

@@ -1,0 +1,143 @@
+"""The patterns by which English names a commitment: cues, doubts, labels and what stands around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from copilot.actions.wording import word_set
+
+STATES = word_set(
+    """
+    be been feel need know like love want hope enjoy understand remain seem become happen depend admit
+    say never not miss get-better have guess suppose think wonder believe remember-how agree struggle
+    stay leave retire die regret always probably maybe perhaps possibly hopefully likely depend matter
+    mean cost last face fail learn grow
+    """
+)
+ROUTINES = word_set(
+    "meet keep talk speak catch see focus stick continue use start stay skip cancel chat pick reconvene touch check"
+)
+"""What "we will …" usually announces: the shape of the meetings, not a piece of work."""
+
+ADVERBS = (
+    r"(?:(?:also|then|now|just|still|first|kindly|definitely|certainly|happily|gladly|both|each|"
+    r"please|"
+    r"therefore|quickly|personally|of\s+course|at\s+least|all|himself|herself|myself|try\s+(?:to|"
+    r"and)|"
+    r"make\s+sure\s+to|remember\s+to|be\s+sure\s+to)\s+)*"
+)
+_STRONG = (
+    r"(?:will|[’']ll|shall|(?:(?:is|am|are|[’']s|[’']m|[’']re)\s+)?(?:going\s+to|gonna)|"
+    r"(?:(?:is|am|are|[’']s|[’']m|[’']re)\s+)(?:due\s+)?to|to|(?:have|has|[’']ve|"
+    r"[’']s)\s+(?:got\s+)?until\s+[\w ]{2,24}?\s+to|"
+    r"(?:(?:has|have|[’']ve|[’']s)\s+)?(?:also\s+|kindly\s+)?(?:agreed|promised|offered|volunteered|"
+    r"undertook|pledged|committed)\s+"
+    r"(?:me\s+|her\s+|him\s+)?to|were\s+going\s+to(?=\s+(?:send|share|give|introduce)))"
+)
+_WEAK = (
+    r"(?:(?:also\s+|really\s+)?(?:need(?:s)?\s+to|should|must|ought\s+to|ha(?:ve|s)\s+to|(?:[’']ve|"
+    r"[’']s)?\s*got\s+to|"
+    r"(?:(?:am|is|are|[’']m|[’']s)\s+)?(?:plan(?:s|ning)?|intend(?:s|ing)?|aim(?:s|ing)?|hop(?:es|"
+    r"ing))\s+to))"
+)
+_REPORTED = r"(?:would|[’']d|should|will|[’']ll|to|is\s+going\s+to|are\s+going\s+to)"
+_VOW = r"(?:agreed|said|says|promised|confirmed|told\s+\w+|offered|suggested|decided|committed)"
+ARRANGED = re.compile(
+    r"\b(?:pencilled\s+in|penciled\s+in|booked\s+for|confirmed\s+for|is\s+on|"
+    r"is\s+set\s+for|moves?\s+(?:from|to)|"
+    r"moved\s+(?:from|to)|pushed)\b",
+    re.IGNORECASE,
+)
+BY = re.compile(r"\b(?:by|before|due)\s+\w", re.IGNORECASE)
+LEAD = re.compile(r"^\s*(?:before\s+(?:that|then)|after\s+that|until\s+then|and|so|then|also),?\s+", re.IGNORECASE)
+TAIL_OWNER = re.compile(r"(?:(?:me|[A-Z]\w+)\s*(?:,[^,]{0,20})?\.?$|(?:by|before|due|until|b4|deadline)\b)")
+VOWED = re.compile(rf"\b{_VOW}\b", re.IGNORECASE)
+WOULD = re.compile(r"^\s*\w+(?:[’']d|\s+would)\s", re.IGNORECASE)
+DOUBT = re.compile(
+    r"\b(?:if|unless|whether|think|thinks|thought|hope|hopes|hoping|wish|wonder|wonders|doubt|afraid|"
+    r"worried|worry|"
+    r"guess|reckon|suppose|what|how|why|who|because|might|could|maybe|perhaps|possibly|probably|hopefully|"
+    r"imagine|"
+    r"not\s+sure|(?:hasn|haven|didn|don|doesn|couldn|won|wouldn|can)[’']?t|never|in\s+case|should\s+(?:he|"
+    r"she|they|i|we)|would\s+have|had\s+hoped|supposed|last\s+(?:week|time|month)|feel|feels)\b",
+    re.IGNORECASE,
+)
+CONDITION = re.compile(
+    r"^[\s,(]*(?:if|provided|providing|assuming|unless|as\s+long\s+as|"
+    r"depending)\b",
+    re.IGNORECASE,
+)
+LATER_IF = re.compile(r"\b(?:if|unless|assuming|provided)\b", re.IGNORECASE)
+ASKING = re.compile(r"^(?:ask|check|see|find\s+out|know|decide|let|tell|confirm|consider)\b", re.IGNORECASE)
+LABEL = re.compile(
+    r"^\s*(?:(?:\*\*)?(?P<label>action(?:\s+(?:point|item))?s?|aps?|a/p|to[- ]?do|next\s+steps?|"
+    r"follow[- ]?ups?|homework|task|"
+    r"commitments?|agreed|reminder)(?:\*\*)?(?:\s*\d+)?\b(?P<of>\s*(?:\(\s*|for\s+|"
+    r"on\s+)(?P<who>[\w’' .]{1,24}?)\)?)?"
+    r"\s*(?:\*\*)?\s*(?P<mark>[:\-–—]+)\s*|(?P<bare>(?-i:TODO|TO\s+DO|AP))\b[\s:]*)",
+    re.IGNORECASE,
+)
+_OWNED = r"(?P<who>{subject})(?:\s*(?::|->|→|=>|[-–—]\s)\s*|,\s+(?=[a-z]+\s))(?P<rest>\S.*)$"
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The patterns of a cast, compiled once for a note."""
+
+    pledge: re.Pattern[str]
+    boundary: re.Pattern[str]
+    owned: re.Pattern[str]
+    request: re.Pattern[str]
+    assigned: re.Pattern[str]
+    owes: re.Pattern[str]
+
+
+@lru_cache(maxsize=64)
+def grammar(subject: str) -> Grammar:
+    """The patterns for one way of naming subjects (`Cast.subject_pattern`)."""
+    cue = (
+        rf"(?:\s+{_STRONG}|[’']ll|[’'](?:s|m|re)\s+(?:going\s+to|gonna|to)|\s+{_WEAK}|"
+        rf"\s*[’']ve\s+(?:agreed|promised|offered|got)\s+to)\b"
+    )
+    flags = re.IGNORECASE | re.DOTALL
+    return Grammar(
+        pledge=re.compile(
+            rf"(?<![\w’'])(?:(?P<frame>{subject}(?:\s+(?:has|have|also|kindly))*|"
+            rf"[’']ve)?\s*(?P<vow>\b{_VOW})\s+(?:that\s+)?"
+            rf"(?P<inner>{subject})(?:\s+(?P<innercue>{_REPORTED})|(?P<innershort>[’'](?:d|ll)))\s+|"
+            rf"(?P<who>{subject})(?:\s+(?:sir|ji|ma[’']?am)\b)?(?:\s+(?:{ADVERBS}))?(?:(?:\s+|"
+            rf"(?=[’']))(?P<strong>{_STRONG})|\s+(?P<weak>{_WEAK}))\s+|"
+            rf"(?P<ing>{subject}\s+(?:has\s+)?committed\s+to\s+"
+            rf")(?=\w+ing\b))(?P<phrase>{ADVERBS}\S.*)$",
+            flags,
+        ),
+        boundary=re.compile(
+            rf"\s*;\s*|(?:^|\s+)(?:\(\d{{1,2}}\)|\d{{1,2}}\))\s+|\s+[-–—]+\s+(?=\S)|,?\s+but\s+|"
+            rf"(?:,\s*(?:(?:and|so|then|plus|while|where)\s+)?|,?\s+(?:and|&|so|then|\+)\s+)"
+            rf"(?={subject}{cue}|{subject}[’']d\b|{subject}\s+would\b|{subject}\s+owes?\b|me\s+to\b)",
+            flags,
+        ),
+        owned=re.compile(rf"^\s*@?{_OWNED.format(subject=subject)}", flags),
+        request=re.compile(
+            rf"(?<!had\s)(?<!\w)(?P<verb>asked|wants?|wanted|would\s+like|set|tasked|reminded|told|"
+            rf"encouraged|invited)\s+"
+            rf"(?P<who>{subject})\s+to\s+(?P<phrase>\S.*)$",
+            flags,
+        ),
+        assigned=re.compile(
+            rf"(?:left\s+it\s+(?:with|to)|(?:it[’']?s\s+|is\s+)?(?:up\s+to|on|over\s+to|"
+            rf"down\s+to))\s+(?P<who>{subject})\s+to\s+"
+            rf"(?P<phrase>\S.*)$|(?P<mine>{subject}|my|her|his)(?:[’']s)?\s+(?:next\s+step|action|task|"
+            rf"homework|job)\s+(?:is|was)\s+to\s+"
+            rf"(?P<step>\S.*)$",
+            flags,
+        ),
+        owes=re.compile(
+            rf"(?<![\w’'])(?P<who>{subject})\s+(?:(?:still|also)\s+)*owes?\s+(?:(?P<whom>me|us|"
+            rf"him|her|them|{subject})\s+)?"
+            rf"(?P<phrase>\S.*)$",
+            flags,
+        ),
+    )

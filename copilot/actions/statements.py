@@ -1,0 +1,136 @@
+"""A note as statements: its sentences and list lines, each with its place and what the layout says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from copilot.models import Note
+from copilot.records import Quote
+from ingest.sentences import sentences
+
+_STEPS = (
+    r"(?:agreed\s+)?(?:(?:what[’']s\s+)?next(?:\s+steps?)?|actions?(?:\s+(?:points?|items?|list))?|"
+    r"aps?|to[- ]?dos?|commitments?|"
+    r"follow[- ]?ups?|homework|before\s+(?:the\s+)?next\s+(?:time|session|meeting)|for\s+next\s+time|"
+    r"what\s+we\s+agreed|agreed|takeaways?|tasks)"
+)
+_HEADING = re.compile(
+    rf"^\s*#*\s*(?:\*\*)?\s*(?P<who>[^\W\d][\w’'. ]{{0,24}}?(?:[’']s?)?\s+)??(?P<what>{_STEPS})"
+    r"(?:\s+(?:for|from|-)\s+(?P<whom>[^\W\d][\w’'. ]{0,24}?))?\s*(?:\*\*)?\s*[:\-–—]*\s*(?:\*\*)?\s*$",
+    re.IGNORECASE,
+)
+_OTHER_HEADING = re.compile(r"^\s*(?:#+\s+\S.*|\*\*[^*]+\*\*:?|[^\W\d][\w’' /&]{0,40}:)\s*$")
+_ITEM = re.compile(
+    r"^\s*(?:(?:[-*•–—>]|\d{1,2}[.)])\s+(?:\[(?P<box>[ xX✓]?)\]\s*)?|\[(?P<bare>[ xX✓]?)\]\s*|"
+    r"(?P<sign>[☐☑✅✓✔])\s*)(?=\S)"
+)
+_LABELLED = re.compile(
+    r"\s*(?:TODO\b|TO\s+DO\b|(?i:action|ap|a/p|todo|follow[- ]?up|homework|"
+    r"next\s+steps?)(?:\s*\d+)?\s*[:\-–—])"
+)
+_AFTER_DAY = re.compile(
+    r"(?<=\d (?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|"
+    r"dec)\.)\s+(?=(?-i:[A-Z][a-z]))",
+    re.IGNORECASE,
+)
+"""Between "by 1 Nov." and a name, where the stop ends the sentence and not only the month."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One sentence or list line: `note.text[start:end] == text`.
+
+    `ticked`: its checkbox, None without one. `steps`: it stands in a list of next steps.
+    `heading`: the words of that list's heading that may say whose list it is.
+    """
+
+    start: int
+    end: int
+    text: str
+    listed: bool = False
+    ticked: bool | None = None
+    steps: bool = False
+    heading: str = ""
+
+    def quote(self, note: Note) -> Quote:
+        return Quote(note.id, note.date, self.text, self.start, self.end)
+
+
+@lru_cache(maxsize=512)
+def statements(text: str) -> tuple[Statement, ...]:
+    """Every sentence and list line of a note, in order. Headings of step lists are not statements."""
+    found: list[Statement] = []
+    steps, heading, gap = False, "", False
+    prose: tuple[int, int] | None = None
+
+    def flush() -> None:
+        nonlocal prose
+        if prose is not None:
+            found.extend(
+                Statement(start, end, text[start:end], steps=steps, heading=heading if steps else "")
+                for start, end in _sentences(text, *prose)
+            )
+            prose = None
+
+    for start, end in _lines(text):
+        line = text[start:end]
+        if not line.strip():
+            flush()
+            gap = True
+            continue
+        item = _ITEM.match(line)
+        head = _HEADING.match(line) if item is None or line.lstrip().startswith("**") else None
+        if head is not None:
+            flush()
+            steps, heading, gap = True, (head["who"] or head["whom"] or "").strip(), False
+            if not heading and head["what"].lower() == "homework":
+                heading = "mentee"
+            continue
+        if item is not None:
+            flush()
+            box = item["box"] if item["box"] is not None else item["bare"]
+            ticked = None if box is None else box.strip() != ""
+            if item["sign"]:
+                ticked = item["sign"] != "☐"
+            last = start + len(line.rstrip())
+            pieces = list(_sentences(text, start + item.end(), last))
+            begin = start + len(line) - len(line.lstrip())
+            first_end = pieces[0][1] if pieces else last
+            found.append(
+                Statement(begin, first_end, text[begin:first_end], True, ticked, steps, heading if steps else "")
+            )
+            found.extend(Statement(one, other, text[one:other]) for one, other in pieces[1:])
+            continue
+        if _OTHER_HEADING.match(line) or (gap and steps):
+            flush()
+            steps, heading = False, ""
+        gap = False
+        if prose is None:
+            prose = (start, end)
+        elif steps or _LABELLED.match(line):
+            flush()
+            prose = (start, end)
+        else:
+            prose = (prose[0], end)
+    flush()
+    return tuple(found)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        yield start, start + len(line.rstrip("\r\n"))
+        start += len(line)
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of one stretch of prose, without surrounding blanks."""
+    for first, last in sentences(text[start:end]):
+        begin = start + first
+        for gap in _AFTER_DAY.finditer(text, begin, start + last):
+            yield begin, gap.start()
+            begin = gap.end()
+        yield begin, start + last

@@ -1,0 +1,76 @@
+"""What became of each commitment: later notes close, move, drop or correct it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from copilot.actions.story import LIVE, ActionUpdate, Item, Story
+from copilot.models import Action, ActionStatus, Note, Person, Relationship
+from copilot.records import Quote
+
+
+@dataclass(frozen=True)
+class TrackedAction:
+    """An action as it stands on the day: current owner, due date and status.
+
+    `source` holds the words it came from (None for one whose note is not visible); `updates` what later
+    notes changed, oldest first. `accepted`: a person has taken it on, so it has a stored record.
+    """
+
+    action: Action
+    source: Quote | None
+    updates: tuple[ActionUpdate, ...] = ()
+    accepted: bool = False
+
+
+def current(tracked: Sequence[TrackedAction]) -> list[TrackedAction]:
+    """Only what is still owed: open and proposed, in the order given."""
+    return [each for each in tracked if each.action.status in LIVE]
+
+
+def track_actions(
+    notes: Sequence[Note],
+    accepted: Sequence[Action],
+    relationship: Relationship | None,
+    people: Mapping[str, Person],
+    as_of: date,
+) -> list[TrackedAction]:
+    """Every commitment of one relationship and what became of it by `as_of`.
+
+    Args:
+        notes: those the caller may see; notes of other relationships and later ones are left out.
+        accepted: stored actions, whatever their status; each takes the place of the proposal it came from.
+        relationship: None for notes about no relationship.
+
+    Returns:
+        accepted open ones first, then proposals, each by due date with undated ones last; closed ones after.
+    """
+    subject = relationship.id if relationship else None
+    seen = sorted(
+        (note for note in notes if note.date <= as_of and note.relationship == subject),
+        key=lambda note: note.date,
+    )
+    story = Story(seen, relationship, people)
+    stored = [action for action in accepted if action.relationship == subject]
+    dated = {note.id for note in seen}
+    for action in stored:
+        if action.note not in dated:
+            story.adopt(action, None)
+    for note in seen:
+        story.read(note)
+        for action in stored:
+            if action.note == note.id:
+                story.adopt(action, note)
+    return sorted((_tracked(item) for item in story.items), key=_order)
+
+
+def _tracked(item: Item) -> TrackedAction:
+    return TrackedAction(item.action, item.source, tuple(item.updates), item.accepted)
+
+
+def _order(tracked: TrackedAction) -> tuple[int, bool, date, str]:
+    rank = {ActionStatus.OPEN: 0, ActionStatus.PROPOSED: 1}.get(tracked.action.status, 2)
+    due = tracked.action.due
+    return rank, due is None, due or date.max, tracked.action.id

@@ -1,0 +1,388 @@
+"""Copilot: the one façade. The command line, the API, the pages and the evals call it and nothing else."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from copilot import access, exchange, own_guidance, programme_file
+from copilot.actions.tracking import TrackedAction, track_actions
+from copilot.beginning import Beginning, Begun, begin
+from copilot.content import Guidance, ProgrammeContent
+from copilot.draft import Draft
+from copilot.drafting import Desk, make_draft
+from copilot.errors import BriefError, InvalidInput, NotFound
+from copilot.folder import DataFolder, EmbedderFactory, back_up
+from copilot.models import (
+    Action,
+    ActionStatus,
+    Note,
+    NoteKind,
+    Person,
+    Programme,
+    Relationship,
+    Viewer,
+    Visibility,
+)
+from copilot.own_guidance import GuidanceListed
+from copilot.records import Records
+from copilot.repository import actions, content, notes, people
+from copilot.retrieve import search
+from copilot.settings import Settings
+from copilot.similarity import Similarity
+from ingest.intake import IngestReport
+from ingest.models import DocumentKind, Filter, Hit, Scope, content_id
+from ingest.sync import Corpus
+
+NO_RELATIONSHIP = "none"
+"""What to name for a note about no relationship, where one has several."""
+
+
+class Copilot:
+    """An open data folder and all that can be done with it. Use it as a context manager."""
+
+    def __init__(self, settings: Settings, folder: DataFolder) -> None:
+        self.settings = settings
+        self._folder = folder
+        self._database = folder.database
+        self._library_is_current: set[str] = set()
+        self._similarity = Similarity(lambda: self.corpus.embedder())
+
+    @classmethod
+    def open(cls, settings: Settings, embedder: EmbedderFactory | None = None) -> Copilot:
+        """The copilot on the settings' folder, which is made if need be; its schema is brought up to date.
+
+        Raises:
+            FolderInUse: another process has the folder open.
+            DatabaseUnavailable: it cannot be written, or a newer version wrote it.
+        """
+        return cls(settings, DataFolder(settings, embedder))
+
+    def __enter__(self) -> Copilot:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close index and database cleanly. Closing twice does nothing."""
+        self._folder.close()
+
+    @property
+    def corpus(self) -> Corpus:
+        """What can be searched."""
+        return self._folder.corpus
+
+    # Programmes and people
+
+    def programmes(self) -> tuple[Programme, ...]:
+        with self._database.read() as session:
+            return people.programmes(session)
+
+    def programme(self, identifier: str | None = None) -> Programme:
+        """The named programme, or the only one.
+
+        Raises:
+            NotFound: there is none, or none of that name.
+            BriefError: none is named and there are several; the error names them.
+        """
+        if identifier is not None:
+            with self._database.read() as session:
+                return people.programme(session, identifier)
+        known = self.programmes()
+        if not known:
+            raise NotFound(
+                f"There is no programme in {self.settings.folder} yet.",
+                next_step="Begin with `mentor init` or `mentor import FILE`.",
+            )
+        if len(known) > 1:
+            names = ", ".join(one.id for one in known)
+            raise BriefError(
+                f"There are several programmes: {names}.",
+                location="--programme",
+                next_step="Name one with --programme.",
+            )
+        return known[0]
+
+    def as_of(self, programme: str, today: date | None = None) -> date:
+        """The day to look from: the one given, else the programme's own, else today."""
+        return today or self.programme(programme).as_of or date.today()
+
+    def me(self, programme: str) -> str | None:
+        """Who is meant when nobody is named: whom `begin` set up, else the only person there is, or None."""
+        with self._database.read() as session:
+            everyone = people.people(session, programme)
+            return people.me(session, programme) or (everyone[0].id if len(everyone) == 1 else None)
+
+    def viewer(self, programme: str, person: str) -> Viewer:
+        """The person as someone who asks. Raises NotFound."""
+        with self._database.read() as session:
+            return access.viewer(session, programme, person)
+
+    def people(self, programme: str, viewer: Viewer | None = None) -> tuple[Person, ...]:
+        """Whom the viewer may know of, by id, without others' contact data.
+
+        Without a viewer everyone's name: the owner of the folder picks who they are (DESIGN §6, `local`).
+        """
+        with self._database.read() as session:
+            known = people.people(session, programme) if viewer is None else access.known_people(session, viewer)
+        mine = None if viewer is None else viewer.person.id
+        return tuple(one if one.id == mine else replace(one, email="", phone="") for one in known)
+
+    def directory(self, viewer: Viewer) -> Mapping[str, Person]:
+        """Whom the viewer may name, by id, without contact data."""
+        with self._database.read() as session:
+            return access.directory(session, viewer)
+
+    def relationships(self, viewer: Viewer) -> tuple[Relationship, ...]:
+        """The viewer's own."""
+        with self._database.read() as session:
+            return access.known_relationships(session, viewer)
+
+    def begin(self, said: Beginning) -> Begun:
+        """A programme for one person alone, or a further partner in it. See `beginning.begin`."""
+        return begin(self.corpus, said)
+
+    # Files
+
+    def import_programme(
+        self, path: Path, replace: bool = False, progress: exchange.Progress | None = None
+    ) -> ProgrammeContent:
+        """Bring in a programme file; with `replace`, delete what is not in it. Returns what it held.
+
+        Raises:
+            InvalidInput: naming every problem; nothing was imported.
+        """
+        loaded = programme_file.load(path)
+        exchange.bring_in(self.corpus, loaded, replace=replace, progress=progress)
+        return loaded
+
+    def exported(self, programme: str, viewer: Viewer | None = None) -> str:
+        """The programme as a programme file's text; for a viewer, only what is theirs."""
+        with self._database.read() as session:
+            if viewer is None:
+                return programme_file.dump(content.read(session, programme))
+            return programme_file.dump(content.read_own(session, viewer, access.partners(session, viewer)))
+
+    def export_programme(self, programme: str, path: Path, viewer: Viewer | None = None) -> None:
+        """Write `exported` to a file, whole or not at all. Raises InvalidInput when it cannot be written."""
+        text = self.exported(programme, viewer)
+        try:
+            with tempfile.NamedTemporaryFile(
+                "w",
+                encoding="utf-8",
+                newline="\n",
+                dir=path.absolute().parent,
+                prefix=path.name,
+                delete=False,
+            ) as file:
+                file.write(text)
+            Path(file.name).replace(path)
+        except OSError as error:
+            raise InvalidInput(
+                f"{path} cannot be written: {error.strerror}.",
+                location=str(path),
+                next_step="Name a file in a folder you may write.",
+            ) from error
+
+    def ingest(self, programme: str, paths: Sequence[Path], progress: exchange.Progress | None = None) -> IngestReport:
+        """Read files and folders as guidance for everyone in the programme."""
+        missing = [path for path in paths if not path.exists()]
+        if missing:
+            raise InvalidInput(f"{missing[0]} does not exist.", location=str(missing[0]), next_step="Check the path.")
+        exchange.refresh_library(self.corpus, self.programme(programme).id)
+        return self.corpus.ingest(programme, paths, Scope.programme(programme), progress)
+
+    def guidance_list(self, programme: str) -> list[GuidanceListed]:
+        """All guidance of the programme, by title: its own, ingested files, our library."""
+        return own_guidance.listed(self.corpus, programme)
+
+    def guidance_add(
+        self, programme: str, file: Path, *, identifier: str | None = None, title: str | None = None
+    ) -> Guidance:
+        """Add a file as the programme's own guidance, or update it. See `own_guidance.add`."""
+        return own_guidance.add(self.corpus, programme, file, identifier=identifier, title=title)
+
+    def guidance_remove(self, programme: str, identifier: str) -> None:
+        """Remove guidance by the id that `guidance_list` shows. Raises NotFound."""
+        own_guidance.remove(self.corpus, programme, identifier)
+
+    # Notes and actions
+
+    def add_note(
+        self,
+        viewer: Viewer,
+        text: str,
+        *,
+        day: date,
+        relationship: str | None = None,
+        visibility: Visibility = Visibility.PRIVATE,
+        title: str = "",
+        kind: NoteKind = NoteKind.SESSION,
+    ) -> Note:
+        """Keep a note of the viewer's. The same text of the same day again is the same note.
+
+        `relationship` defaults to the viewer's only one; NO_RELATIONSHIP says it is about none.
+
+        Raises:
+            BriefError: the text is blank, there are several relationships to choose from, or a shared
+                note would be about none.
+            NotFound: the relationship is not there, or not the viewer's.
+        """
+        # NUL cannot be stored by every database and says nothing.
+        text = text.replace("\0", "")
+        if not text.strip():
+            raise BriefError("The note is blank.", next_step="Pass its text in a file or on standard input.")
+        about = self._about(viewer, relationship)
+        if visibility is Visibility.SHARED and about is None:
+            raise BriefError(
+                "A note about no relationship cannot be shared.",
+                location="--visibility",
+                next_step="Name its --relationship, or keep it private.",
+            )
+        key = content_id(viewer.person.id, about or "", day.isoformat(), kind, text, length=8)
+        note = Note(f"n-{day:%Y%m%d}-{key}", viewer.person.id, day, text, about, title, kind, visibility)
+        prepared = self.corpus.prepare([notes.document(viewer.programme, note)])
+        with self.corpus.change() as change:
+            notes.save(change.session, viewer.programme, note)
+            for each in prepared:
+                change.put(each)
+        return note
+
+    def records(self, viewer: Viewer, as_of: date, scopes: Collection[Scope] | None = None) -> Records:
+        """What the viewer may read on that day, in `scopes` (default: all of theirs)."""
+        with self._database.read() as session:
+            return access.records(session, viewer, as_of, viewer.scopes if scopes is None else scopes)
+
+    def reach(self, viewer: Viewer, audience: Collection[str]) -> frozenset[Scope]:
+        """The scopes that the viewer and all these readers share."""
+        with self._database.read() as session:
+            return access.audience_scopes(session, viewer, audience)
+
+    def actions(self, viewer: Viewer, as_of: date, relationship: str | None = None) -> list[TrackedAction]:
+        """What is owed and what became of it: open, then proposed, each by due date; closed ones last.
+
+        Raises NotFound for a relationship that is not the viewer's.
+        """
+        seen = self.records(viewer, as_of)
+        if relationship is not None and relationship not in seen.relationships:
+            raise _no_relationship(relationship)
+        wanted: list[Relationship | None] = (
+            [None, *seen.relationships.values()] if relationship is None else [seen.relationships[relationship]]
+        )
+        directory = self.directory(viewer)
+        tracked = [
+            each for about in wanted for each in track_actions(seen.notes, seen.actions, about, directory, as_of)
+        ]
+        return sorted(tracked, key=_standing)
+
+    def decide(self, viewer: Viewer, as_of: date, action: str, status: ActionStatus) -> Action:
+        """Accept (`open`), drop or finish an action the viewer can see. Raises NotFound."""
+        for each in self.actions(viewer, as_of):
+            if each.action.id == action:
+                quote = each.source.text if each.source else each.action.quote
+                decided = replace(each.action, status=status, quote=quote)
+                with self._database.write() as session:
+                    actions.save(session, viewer.programme, decided)
+                return decided
+        raise NotFound(
+            f"There is no action {action!r} here, or it is not yours to see.",
+            next_step="See `mentor actions list --all`.",
+        )
+
+    # Drafts
+
+    def draft(
+        self,
+        viewer: Viewer,
+        kind: str,
+        brief: Mapping[str, object],
+        as_of: date,
+        *,
+        answers: Mapping[str, str] | None = None,
+        include_private: Collection[str] = (),
+        seed: int = 0,
+        disabled_checks: frozenset[str] = frozenset(),
+    ) -> Draft:
+        """A draft of that kind, or the questions that must be answered first. Nothing is sent or kept.
+
+        Raises:
+            BriefError: the brief, an answer or an id to include cannot be used.
+            NotFound: it names somebody or something that is not there, or not the viewer's.
+        """
+        self.refresh_library(viewer.programme)
+        desk = Desk(
+            viewer=viewer,
+            directory=self.directory(viewer),
+            own=self.records(viewer, as_of),
+            records=lambda scopes: self.records(viewer, as_of, scopes),
+            reach=lambda audience: self.reach(viewer, audience),
+            search=lambda text, where, k, per_document: search(self.corpus, text, where, k, per_document=per_document),
+            similar=self._similarity,
+        )
+        return make_draft(
+            desk, kind, brief, answers=answers, include_private=include_private, seed=seed, disabled=disabled_checks
+        )
+
+    # Search, and the folder itself
+
+    def search(
+        self,
+        viewer: Viewer,
+        text: str,
+        as_of: date,
+        *,
+        k: int | None = None,
+        kinds: frozenset[DocumentKind] = frozenset(DocumentKind),
+    ) -> list[Hit]:
+        """The best passages the viewer may read, best first; nothing dated after `as_of`."""
+        self.refresh_library(viewer.programme)
+        where = Filter(viewer.programme, access.readable(viewer), as_of, kinds=kinds)
+        return search(self.corpus, text, where, k or self.settings.results)
+
+    def refresh_library(self, programme: str) -> None:
+        """See that the programme has our library's cards as this package holds them."""
+        if programme not in self._library_is_current:
+            exchange.refresh_library(self.corpus, programme)
+            self._library_is_current.add(programme)
+
+    def rebuild(self) -> int:
+        """Make the index anew from the database. Returns how many passages it holds."""
+        for programme in self.programmes():
+            self.refresh_library(programme.id)
+        return self.corpus.rebuild()
+
+    def backup(self, target: Path) -> None:
+        """Write the database to a new file. See `copilot.folder.back_up`, which needs no open copilot."""
+        back_up(self.settings, target)
+
+    def _about(self, viewer: Viewer, relationship: str | None) -> str | None:
+        if relationship == NO_RELATIONSHIP:
+            return None
+        if relationship is None:
+            if len(viewer.relationships) > 1:
+                raise BriefError(
+                    f"Which relationship is it about: {', '.join(sorted(viewer.relationships))}?",
+                    location="--relationship",
+                    next_step=f"Name it, or {NO_RELATIONSHIP!r}.",
+                )
+            return next(iter(viewer.relationships), None)
+        if relationship not in viewer.relationships:
+            raise _no_relationship(relationship)
+        return relationship
+
+
+def _no_relationship(identifier: str) -> NotFound:
+    return NotFound(
+        f"There is no relationship {identifier!r} here, or it is not yours to see.",
+        next_step="`mentor people --as PERSON` shows yours.",
+    )
+
+
+def _standing(tracked: TrackedAction) -> tuple[int, bool, date, str]:
+    due = tracked.action.due
+    rank = {ActionStatus.OPEN: 0, ActionStatus.PROPOSED: 1}.get(tracked.action.status, 2)
+    return rank, due is None, due or date.max, tracked.action.id

@@ -1,0 +1,65 @@
+"""Reading briefs: what the user asks for, one pydantic model a kind (the models live with their kinds)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from copilot.errors import BriefError
+
+
+def _blank_is_a_gap(value: object) -> object:
+    if isinstance(value, str):
+        return value.strip() or None
+    return value
+
+
+Text = Annotated[str | None, BeforeValidator(_blank_is_a_gap)]
+Day = Annotated[date | None, BeforeValidator(_blank_is_a_gap)]
+Minutes = Annotated[int | None, BeforeValidator(_blank_is_a_gap)]
+OUTSIDE = "outside"
+"""The audience member who is nobody we know: a reader outside the programme."""
+
+
+class Brief(BaseModel):
+    """What every brief may say. A blank field is a gap, never an error; an unknown field is one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    kind: str
+    relationship: Text = None
+    audience: tuple[str, ...] = ()
+    as_of: Day = None
+    length: Annotated[Literal["short", "medium", "long"] | None, BeforeValidator(_blank_is_a_gap)] = None
+    tone: Annotated[Literal["warm", "plain", "formal"] | None, BeforeValidator(_blank_is_a_gap)] = None
+
+
+BriefT = TypeVar("BriefT", bound=Brief)
+
+
+def parse_brief(model: type[BriefT], fields: Mapping[str, object]) -> BriefT:
+    """The brief of a mapping as it came from YAML or JSON.
+
+    Raises:
+        BriefError: for an unknown field or a value of the wrong kind, naming the field.
+    """
+    try:
+        return model.model_validate(dict(fields))
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"]) or "brief"
+        if first["type"] == "extra_forbidden":
+            known = ", ".join(name for name in model.model_fields if name != "kind")
+            raise BriefError(
+                f"The brief has a field we do not know: {place}.",
+                location=place,
+                next_step=f"Use one of: {known}.",
+            ) from error
+        raise BriefError(
+            f"The brief's field {place} cannot be used: {first['msg']}.",
+            location=place,
+            next_step="Correct the value, or leave the field blank to be asked.",
+        ) from error

@@ -1,0 +1,108 @@
+"""`mentor draft KIND`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import click
+
+from copilot.commands.flags import Command, invocation
+from copilot.commands.output import say
+from copilot.errors import BriefError
+
+
+@click.command(cls=Command)
+@click.argument("kind", type=click.Choice(["agenda", "outreach"]))
+@click.option("--relationship", help="Which relationship it is about.")
+@click.option("--date", "session_date", metavar="DATE", help="agenda: the day of the session.")
+@click.option("--minutes", type=int, help="agenda: how long it is.")
+@click.option("--focus", help="agenda: what to spend it on.")
+@click.option("--stage", type=click.Choice(["first", "middle", "closing"]), help="agenda: if the records are wrong.")
+@click.option("--type", "type_", type=click.Choice(["request", "follow_up", "thank_you"]), help="outreach.")
+@click.option("--to", help="outreach: a person's id or name.")
+@click.option("--why", help="outreach: why this person; for thanks, what for.")
+@click.option("--ask", help="outreach: the one thing you ask for, with a time.")
+@click.option("--about", help="outreach: what they should know of you.")
+@click.option("--give-back", help="outreach: what you can offer in return.")
+@click.option("--tone", type=click.Choice(["warm", "plain", "formal"]))
+@click.option("--length", type=click.Choice(["short", "medium", "long"]))
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Also write the text to a file.")
+def draft(kind: str, out: Path | None, type_: str | None, **said: object) -> None:
+    """Draft an agenda or a message. What is missing is asked for; nothing is sent.
+
+    Fields come from --brief FILE (or - for standard input), and flags win over it.
+    """
+    call = invocation()
+    flags = call.flags
+    fields = dict(_mapping(flags.brief, "--brief")) if flags.brief else {}
+    fields |= {name: value for name, value in {**said, "type": type_}.items() if value is not None}
+    answers = _mapping(flags.answers, "--answers") if flags.answers else {}
+    with call.open() as copilot:
+        viewer = call.viewer(copilot)
+        as_of = flags.today or _day(fields.get("as_of")) or call.as_of(copilot)
+        made = copilot.draft(
+            viewer,
+            kind,
+            fields,
+            as_of,
+            answers={str(key): str(value) for key, value in answers.items()},
+            include_private=flags.include_private,
+            seed=flags.seed,
+        )
+    if out is not None:
+        _write(out, made.text)
+    from copilot.commands.show_draft import show_draft
+
+    say(made.model_dump(mode="json", by_alias=True), lambda console: show_draft(made, console))
+
+
+def _mapping(name: str | None, flag: str) -> Mapping[str, object]:
+    """A YAML or JSON mapping from a file or standard input. Raises BriefError."""
+    import yaml
+
+    path = name or "-"
+    try:
+        text = sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BriefError(
+            f"{path} cannot be read: {getattr(error, 'strerror', None) or 'it is not UTF-8 text'}.",
+            location=flag,
+            next_step="Name a YAML or JSON file, or - for standard input.",
+        ) from error
+    try:
+        value = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        place = getattr(error, "problem_mark", None)
+        where = f", line {place.line + 1}" if place else ""
+        raise BriefError(
+            f"{path}{where} is not YAML or JSON.",
+            location=flag,
+            next_step="Write one `field: value` a line; put quotes around a value with a colon.",
+        ) from error
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise BriefError(f"{path} holds no fields.", location=flag, next_step="Write one `field: value` a line.")
+    return {str(key): part for key, part in value.items()}
+
+
+def _day(value: object) -> date | None:
+    from copilot.brief import Brief, parse_brief
+
+    if value in (None, ""):
+        return None
+    return parse_brief(Brief, {"kind": "any", "as_of": value}).as_of
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BriefError(
+            f"{path} cannot be written: {error.strerror}.",
+            location="--out",
+            next_step="Name a file in a folder you may write.",
+        ) from error

@@ -1,0 +1,160 @@
+"""The flags that every command takes, before its name or after, and what a call knows because of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from copilot.errors import BriefError
+
+if TYPE_CHECKING:
+    from copilot.app import Copilot
+    from copilot.models import Viewer
+    from copilot.settings import Settings
+    from ingest.embedding import TextEmbedder
+
+_META = "copilot.flags"
+
+
+class Day(click.ParamType[date]):
+    """A date as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            self.fail(f"{value!r} is not a date; write YYYY-MM-DD.", param, ctx)
+
+
+@dataclass(frozen=True)
+class Flags:
+    """What was said with the common flags."""
+
+    data: Path | None = None
+    programme: str | None = None
+    person: str | None = None
+    today: date | None = None
+    model: str | None = None
+    brief: str | None = None
+    answers: str | None = None
+    include_private: tuple[str, ...] = ()
+    seed: int = 0
+    as_json: bool = False
+
+
+@dataclass(frozen=True)
+class Invocation:
+    """One call of `mentor`. `embedder` builds another encoder than the bundled one: a seam for tests."""
+
+    embedder: Callable[[], TextEmbedder] | None = None
+
+    @property
+    def flags(self) -> Flags:
+        said: dict[str, Any] = click.get_current_context().meta.get(_META, {})
+        return Flags(**said)
+
+    def settings(self) -> Settings:
+        from copilot.settings import load_settings
+
+        return load_settings(data=self.flags.data, model=self.flags.model)
+
+    def open(self) -> Copilot:
+        """The copilot on the data folder, to be used as a context manager."""
+        from copilot.app import Copilot
+
+        return Copilot.open(self.settings(), embedder=self.embedder)
+
+    def programme(self, copilot: Copilot) -> str:
+        """The programme that was named, or the only one."""
+        return copilot.programme(self.flags.programme).id
+
+    def viewer(self, copilot: Copilot) -> Viewer:
+        """Who asks: `--as`, or whom `mentor init` set up."""
+        programme = self.programme(copilot)
+        person = self.flags.person or copilot.me(programme)
+        if person is None:
+            raise BriefError(
+                "Nobody is named.",
+                location="--as",
+                next_step="Say who you are with --as PERSON; `mentor people` lists who there is.",
+            )
+        return copilot.viewer(programme, person)
+
+    def as_of(self, copilot: Copilot) -> date:
+        """The day to look from: `--today`, the programme's own, or today."""
+        return copilot.as_of(self.programme(copilot), self.flags.today)
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> None:
+    if value is None or value is False or value == ():
+        return
+    said = ctx.meta.setdefault(_META, {})
+    if param.name == "include_private":
+        value = tuple(one for part in value for one in part.split(",") if one)
+    said[param.name] = value
+
+
+def common_flags(hidden: bool) -> list[click.Parameter]:
+    """Fresh common options; a later one wins over an earlier one."""
+
+    def flag(*names: str, **settings: Any) -> click.Option:
+        return click.Option(names, expose_value=False, callback=_remember, hidden=hidden, **settings)
+
+    return [
+        flag(
+            "--data",
+            type=click.Path(file_okay=False, path_type=Path),
+            metavar="DIR",
+            help="The data folder (default: this computer's place for such data).",
+        ),
+        flag("--programme", metavar="ID", help="The programme, where there are several."),
+        flag("--as", "person", metavar="PERSON", help="Who asks."),
+        flag(
+            "--today", type=Day(), metavar="DATE", help="The day to look from (default: the programme's, else today)."
+        ),
+        flag("--model", metavar="SPEC", help="none, provider:name or gguf:path."),
+        flag("--brief", metavar="FILE|-", help="A brief in YAML or JSON."),
+        flag("--answers", metavar="FILE", help="Answers to a draft's questions."),
+        flag(
+            "--include-private",
+            multiple=True,
+            metavar="ID",
+            help="A held-back sentence to include; may be repeated, or several with commas.",
+        ),
+        flag("--seed", type=int, metavar="N", help="Another wording of the same draft."),
+        flag("--json", "as_json", is_flag=True, help="Standard output is JSON only."),
+    ]
+
+
+class Command(click.Command):
+    """A command that takes the common flags too."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.params = [*self.params, *common_flags(hidden=True)]
+        self.epilog = self.epilog or "The flags of `mentor --help` can stand here as well."
+
+
+class Group(click.Group):
+    """A group whose commands, and itself, take the common flags."""
+
+    command_class = Command
+    group_class = type
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        self.params = [*self.params, *common_flags(hidden=True)]
+
+
+def invocation() -> Invocation:
+    """The call that is under way."""
+    return cast(Invocation, click.get_current_context().find_object(Invocation))

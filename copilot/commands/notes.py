@@ -1,0 +1,90 @@
+"""`mentor note add`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from copilot.commands.flags import Day, Group, invocation
+from copilot.commands.output import say
+from copilot.commands.rescue import rescued
+from copilot.errors import BriefError, InvalidInput
+
+
+@click.group(cls=Group)
+def note() -> None:
+    """Your notes."""
+
+
+@note.command()
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--author", metavar="PERSON", help="Whose note it is (default: who asks).")
+@click.option("--relationship", metavar="ID", help="What it is about (default: your only relationship).")
+@click.option("--date", "day", type=Day(), metavar="DATE", help="When it happened (default: today).")
+@click.option("--visibility", type=click.Choice(["private", "shared"]), default="private", show_default=True)
+@click.option("--title", default="", help="A few words that name it.")
+@click.option("--kind", type=click.Choice(["session", "reflection"]), default="session", show_default=True)
+def add(
+    file: Path | None,
+    author: str | None,
+    relationship: str | None,
+    day: date | None,
+    visibility: str,
+    title: str,
+    kind: str,
+) -> None:
+    """Keep a note: the text of FILE, or of standard input. Prints the note's id."""
+    from copilot.models import NoteKind, Visibility
+
+    call = invocation()
+    typed = file is None or str(file) == "-"
+    text = _from_terminal() if typed else _from_file(file or Path())
+    with rescued(text if typed else "", call.flags.data), call.open() as copilot:
+        programme = call.programme(copilot)
+        person = author or call.flags.person or copilot.me(programme)
+        if person is None:
+            raise BriefError("Whose note is it?", location="--author", next_step="Name its author with --author.")
+        viewer = copilot.viewer(programme, person)
+        added = copilot.add_note(
+            viewer,
+            text,
+            day=day or call.as_of(copilot),
+            relationship=relationship,
+            visibility=Visibility(visibility),
+            title=title,
+            kind=NoteKind(kind),
+        )
+    say(
+        {
+            "id": added.id,
+            "relationship": added.relationship,
+            "author": added.author,
+            "date": added.date,
+            "visibility": added.visibility.value,
+        },
+        lambda console: console.print(added.id, markup=False),
+    )
+
+
+def _from_terminal() -> str:
+    if sys.stdin.isatty():
+        click.echo("Write or paste the note, then end with Ctrl-D on a line of its own.", err=True)
+    typed = sys.stdin.buffer.read()
+    try:
+        return typed.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # What older programs pipe; better a wrong accent than a lost note.
+        return typed.decode("cp1252", "replace")
+
+
+def _from_file(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise InvalidInput(
+            f"{file} cannot be read: {reason}.", location=str(file), next_step="Check the file."
+        ) from error

@@ -1,0 +1,119 @@
+"""What a command says: JSON for programs, words for people, progress and errors beside it."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from copilot.errors import CopilotError
+from ingest.errors import FileTooLarge, FolderInUse, IngestError, UnreadableFile, UnsupportedFile
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_SHOW_PROGRESS_AFTER = 2.0
+
+
+def console() -> Console:
+    """Where results go, for people."""
+    from rich.console import Console
+
+    return Console(file=sys.stdout, highlight=False)
+
+
+def aside() -> Console:
+    """Where progress and errors go."""
+    from rich.console import Console
+
+    return Console(file=sys.stderr, highlight=False)
+
+
+def say_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def say(value: object, render: Callable[[Console], None]) -> None:
+    """The result: `value` as JSON where that was asked for, else whatever `render` prints."""
+    from copilot.commands.flags import invocation
+
+    if invocation().flags.as_json:
+        say_json(value)
+    else:
+        render(console())
+
+
+def described(error: CopilotError | IngestError) -> tuple[dict[str, object], int]:
+    """The error as INTERFACES writes it, and the exit code."""
+    if isinstance(error, CopilotError):
+        code, exit_code, location = error.code, error.exit_code, error.location
+    elif isinstance(error, FolderInUse):
+        code, exit_code, location = "folder_in_use", 5, None
+    elif isinstance(error, UnsupportedFile | FileTooLarge | UnreadableFile):
+        code, exit_code, location = "invalid_input", 3, None
+    else:
+        code, exit_code, location = "error", 1, None
+    described: dict[str, object] = {
+        "code": code,
+        "message": error.message,
+        "location": location,
+        "next": error.next_step,
+    }
+    problems = getattr(error, "problems", ())
+    if problems:
+        described["problems"] = list(problems)
+    return described, exit_code
+
+
+def say_error(described: dict[str, object], *, as_json: bool) -> None:
+    """The error, where its reader looks for it."""
+    if as_json:
+        say_json({"error": described})
+        return
+    from rich.text import Text
+
+    screen = aside()
+    screen.print(Text.assemble(("mentor: ", "bold red"), str(described["message"])), soft_wrap=True)
+    problems = described.get("problems")
+    if isinstance(problems, list) and len(problems) > 1:
+        for problem in problems:
+            screen.print(Text(f"  {problem}"), soft_wrap=True)
+    if described["next"]:
+        screen.print(Text(str(described["next"]), style="dim"), soft_wrap=True)
+
+
+@contextmanager
+def progress(doing: str) -> Iterator[Callable[[str, int, int], None]]:
+    """A bar on the terminal for what takes longer than two seconds; call it with step, done and total."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    screen = aside()
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=screen,
+        transient=True,
+    )
+    task = bar.add_task(doing, total=None)
+    started = time.monotonic()
+    shown = False
+
+    def report(step: str, done: int, total: int) -> None:
+        nonlocal shown
+        if not shown and screen.is_terminal and time.monotonic() - started > _SHOW_PROGRESS_AFTER:
+            bar.start()
+            shown = True
+        bar.update(task, description=f"{doing} ({step})", completed=done, total=total)
+
+    try:
+        yield report
+    finally:
+        if shown:
+            bar.stop()

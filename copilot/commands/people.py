@@ -1,0 +1,61 @@
+"""`mentor people`: whom one may know of, or who can be named with --as."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from copilot.commands.flags import Command, invocation
+from copilot.commands.output import say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@click.command(cls=Command)
+def people() -> None:
+    """You, your partners and the programme's staff; without --as, who can be named with it."""
+    call = invocation()
+    with call.open() as copilot:
+        programme = call.programme(copilot)
+        person = call.flags.person
+        viewer = None if person is None else copilot.viewer(programme, person)
+        known = copilot.people(programme, viewer)
+        relationships = copilot.relationships(viewer) if viewer else ()
+    names = {one.id: one.name for one in known}
+    rows = [
+        {
+            "id": one.id,
+            "name": one.name,
+            "known_as": one.known_as,
+            "title": one.title,
+            "roles": sorted(role.value for role in one.roles),
+        }
+        for one in known
+    ]
+    pairs = [
+        {
+            "id": item.id,
+            "kind": item.kind.value,
+            "mentor": item.mentor,
+            "mentee": item.mentee,
+            "started": item.started,
+            "ends": item.ends,
+        }
+        for item in relationships
+    ]
+
+    def render(console: Console) -> None:
+        from rich.table import Table
+
+        table = Table("id", "name", "roles", "title", box=None, header_style="bold")
+        for one in known:
+            table.add_row(one.id, one.name, ", ".join(sorted(one.roles)), one.title)
+        console.print(table)
+        for item in relationships:
+            ends = f", ends {item.ends}" if item.ends else ""
+            mentor, mentee = names.get(item.mentor, item.mentor), names.get(item.mentee, item.mentee)
+            console.print(f"\n[bold]{item.id}[/] ({item.kind}): {mentor} mentors {mentee}, since {item.started}{ends}")
+
+    say({"people": rows, "relationships": pairs}, render)

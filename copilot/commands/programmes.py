@@ -1,0 +1,157 @@
+"""`mentor init`, `import`, `export`, `ingest`: how a programme and its guidance come in and go out."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from copilot.commands.flags import Command, Day, invocation
+from copilot.commands.output import progress, say, say_json
+from copilot.errors import BatchFailed, BriefError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@click.command(cls=Command)
+@click.option("--name", metavar="NAME", help="Your name.")
+@click.option("--role", type=click.Choice(["mentee", "mentor"]), help="What you are in it.")
+@click.option("--partner", metavar="NAME", help="Your mentor's or mentee's name.")
+@click.option("--since", type=Day(), metavar="DATE", help="When it began (default: today).")
+@click.option("--ends", type=Day(), metavar="DATE", help="When it is planned to end.")
+@click.option("--kind", type=click.Choice(["traditional", "peer", "reverse"]), default="traditional", show_default=True)
+def init(
+    name: str | None, role: str | None, partner: str | None, since: date | None, ends: date | None, kind: str
+) -> None:
+    """Make a workspace of your own, by a few questions or these flags; again for a further partner."""
+    from copilot.beginning import PROGRAMME, Beginning
+    from copilot.models import RelationshipKind, Role
+
+    call = invocation()
+    if sys.stdin.isatty() and not call.flags.as_json:
+        name = name or click.prompt("Your name", err=True)
+        role = role or click.prompt("You are the", type=click.Choice(["mentee", "mentor"]), err=True)
+        other = "mentor" if role == "mentee" else "mentee"
+        partner = partner or click.prompt(f"Your {other}'s name", err=True)
+        since = since or click.prompt("Since when", type=Day(), default=date.today(), err=True)
+    said = (("--name", name), ("--role", role), ("--partner", partner))
+    missing = [flag for flag, value in said if not value]
+    if name is None or role is None or partner is None or missing:
+        raise BriefError(
+            f"Not enough to begin with: {', '.join(missing)} missing.",
+            location=missing[0],
+            next_step="Give the flags, or run `mentor init` on a terminal to be asked.",
+        )
+    with call.open() as copilot:
+        begun = copilot.begin(
+            Beginning(
+                name=name,
+                role=Role(role),
+                partner=partner,
+                since=since or call.flags.today or date.today(),
+                ends=ends,
+                kind=RelationshipKind(kind),
+                programme=call.flags.programme or PROGRAMME,
+            )
+        )
+    say(
+        {"programme": begun.programme, "me": begun.me, "partner": begun.partner, "relationship": begun.relationship},
+        lambda console: console.print(
+            f"Ready. You are [bold]{begun.me}[/], with {begun.partner} in [bold]{begun.relationship}[/].\n"
+            "Next: `mentor note add`, paste a note, then `mentor draft agenda`."
+        ),
+    )
+
+
+@click.command("import", cls=Command)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Delete what is not in the file.")
+def import_(file: Path, replace: bool) -> None:
+    """Bring in a programme FILE (YAML); what has the same id is updated."""
+    call = invocation()
+    with call.open() as copilot, progress("Importing") as report:
+        content = copilot.import_programme(file, replace=replace, progress=report)
+    counts = {
+        name: len(getattr(content, name))
+        for name in ("people", "relationships", "goals", "guidance", "notes", "actions", "drafts", "feedback")
+    }
+
+    def render(console: Console) -> None:
+        told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+        console.print(f"[bold]{content.programme.id}[/]: {told or 'nothing yet'}.")
+
+    say({"programme": content.programme.id, **counts}, render)
+
+
+@click.command(cls=Command)
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+def export(file: Path) -> None:
+    """Write the programme to FILE (- for standard output); with --as, only what is that person's."""
+    call = invocation()
+    with call.open() as copilot:
+        programme = call.programme(copilot)
+        person = call.flags.person
+        viewer = None if person is None else copilot.viewer(programme, person)
+        if str(file) != "-":
+            copilot.export_programme(programme, file, viewer=viewer)
+        else:
+            text = copilot.exported(programme, viewer=viewer)
+    if str(file) != "-":
+        say({"programme": programme, "file": str(file)}, lambda console: console.print(f"Written to {file}."))
+    elif call.flags.as_json:
+        say_json({"programme": programme, "text": text})
+    else:
+        click.echo(text, nl=False)
+
+
+@click.command(cls=Command)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+def ingest(paths: tuple[Path, ...]) -> None:
+    """Read files and folders as guidance for everyone in the programme."""
+    call = invocation()
+    started = time.monotonic()
+    with call.open() as copilot, progress("Reading") as report:
+        result = copilot.ingest(call.programme(copilot), list(paths), progress=report)
+    seconds = time.monotonic() - started
+    failed = [{"path": str(each.path), "reason": each.reason, "next": each.next_step} for each in result.failed]
+    summary = {
+        "read": result.read,
+        "unchanged": result.unchanged,
+        "removed": result.removed,
+        "failed": failed,
+        "passages_added": result.passages_added,
+        "passages_removed": result.passages_removed,
+        "seconds": round(seconds, 2),
+    }
+
+    def render(console: Console) -> None:
+        console.print(
+            f"{result.read} read, {result.unchanged} unchanged, {result.removed} removed, "
+            f"{len(failed)} failed; {result.passages_added} passages more, {result.passages_removed} fewer, "
+            f"in {seconds:.1f} s."
+        )
+        for each in failed:
+            console.print(f"  {each['reason']} {each['next']}", markup=False, soft_wrap=True)
+
+    if failed and call.flags.as_json:
+        error = BatchFailed(f"{len(failed)} files could not be read.")
+        say_json(
+            {
+                **summary,
+                "error": {
+                    "code": error.code,
+                    "message": error.message,
+                    "location": failed[0]["path"],
+                    "next": "See `failed` for the reason of each; the rest was read.",
+                },
+            }
+        )
+        click.get_current_context().exit(BatchFailed.exit_code)
+    say(summary, render)
+    if failed:
+        click.get_current_context().exit(BatchFailed.exit_code)

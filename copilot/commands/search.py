@@ -1,0 +1,60 @@
+"""`mentor search`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from copilot.commands.flags import Command, invocation
+from copilot.commands.output import say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+@click.command(cls=Command)
+@click.argument("words", nargs=-1, required=True)
+@click.option("-k", "count", type=click.IntRange(1, 100), default=None, help="How many hits (default 10).")
+@click.option("--kind", type=click.Choice(["note", "guidance"]), help="Notes or guidance alone.")
+def search(words: tuple[str, ...], count: int | None, kind: str | None) -> None:
+    """Find passages in the notes and the guidance you may read, best first."""
+    from ingest.models import DocumentKind
+
+    call = invocation()
+    with call.open() as copilot:
+        viewer, as_of = call.viewer(copilot), call.as_of(copilot)
+        kinds = frozenset(DocumentKind) if kind is None else frozenset({DocumentKind(kind)})
+        hits = copilot.search(viewer, " ".join(words), as_of, k=count, kinds=kinds)
+    found = [
+        {
+            "passage": hit.passage.id,
+            "kind": hit.passage.kind.value,
+            "document": hit.document_title,
+            "heading": " › ".join(hit.passage.heading_path),
+            "date": hit.passage.day,
+            "source": hit.source,
+            "author": hit.author,
+            "subject": hit.passage.subject,
+            "text": hit.passage.text,
+            "start": hit.passage.start,
+            "end": hit.passage.end,
+            "score": hit.score,
+        }
+        for hit in hits
+    ]
+
+    def render(console: Console) -> None:
+        from rich.markup import escape
+
+        if not hits:
+            console.print("Nothing here says.")
+        for number, hit in enumerate(hits, start=1):
+            day = f", {hit.passage.day}" if hit.passage.day else ""
+            headings = [part for part in hit.passage.heading_path if part != hit.document_title]
+            path = "".join(f" › {escape(part)}" for part in headings)
+            title = f"[bold]{number}. {escape(hit.document_title)}[/]"
+            console.print(f"{title}{path}{day}  [dim]{escape(hit.source)}[/]")
+            console.print(escape(hit.passage.text.strip()) + "\n")
+
+    say({"hits": found}, render)

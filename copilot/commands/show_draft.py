@@ -1,0 +1,144 @@
+"""A draft on a terminal: the text with source marks, then what is missing, what review found, the sources."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from copilot.draft import Citation, CitationKind, Draft, DraftStatus, Origin, Sentence, Support
+
+_MARKS = {"error": ("✗", "red"), "warn": ("!", "yellow"), "hint": ("·", "dim")}
+_RECORDS = {CitationKind.PERSON, CitationKind.RELATIONSHIP, CitationKind.BRIEF}
+
+
+def show_draft(draft: Draft, console: Console) -> None:
+    """Print the draft to be read; citations are numbered in the order in which they are first used."""
+    sources = _Sources()
+    if draft.status is DraftStatus.DRAFTED:
+        _body(draft, sources, console)
+    _questions(draft, console)
+    _findings(draft, console)
+    sources.show(console)
+    _footer(draft, console)
+
+
+def _body(draft: Draft, sources: _Sources, console: Console) -> None:
+    letter = draft.kind == "outreach"
+    last = len(draft.blocks) - 1
+    for number, block in enumerate(draft.blocks):
+        if block.heading and not letter:
+            minutes = f"  [dim]{block.minutes} min[/]" if block.minutes else ""
+            console.print(f"\n[bold]{escape(block.heading)}[/]{minutes}")
+        said = [_marked(one, draft, sources) for one in block.sentences]
+        if letter and block.heading == "Subject":
+            console.print(Text.assemble(("Subject: ", "bold"), said[0]))
+        elif letter and number != last:
+            console.print()
+            console.print(Text(" ").join(said))
+        elif letter:
+            console.print()
+            for line in said:
+                console.print(line)
+        else:
+            points = Table.grid(padding=(0, 1))
+            for line in said:
+                points.add_row(" •" if block.heading else "", line)
+            console.print(points)
+
+
+def _marked(one: Sentence, draft: Draft, sources: _Sources) -> Text:
+    style = ""
+    if one.support is Support.UNSUPPORTED:
+        style = "red"
+    elif one.id in draft.held_back:
+        style = "dim italic"
+    elif one.origin is Origin.CONNECTIVE and one.text.startswith("["):
+        style = "yellow"
+    text = Text(one.text, style=style)
+    marks = sources.marks(one.citations)
+    if marks:
+        text.append(f" [{marks}]", style="cyan")
+    if one.support is Support.UNSUPPORTED:
+        text.append(" ← no source says this", style="red")
+    if one.id in draft.held_back:
+        text.append(f" ← private, held back ({one.id})", style="magenta")
+    return text
+
+
+def _questions(draft: Draft, console: Console) -> None:
+    if not draft.questions:
+        return
+    console.print("\n[bold]Missing, and asked rather than made up[/]")
+    for question in draft.questions:
+        console.print(f"  [yellow]?[/] {escape(question.text)} [dim]({escape(question.id)})[/]")
+        console.print(Padding(Text(question.why, style="dim"), (0, 0, 0, 4)))
+        if question.evidence:
+            console.print(
+                Padding(Text(f"{_place(question.evidence)}: “{question.evidence.quote}”", style="dim"), (0, 0, 0, 4))
+            )
+
+
+def _findings(draft: Draft, console: Console) -> None:
+    if not draft.findings:
+        return
+    console.print("\n[bold]Review[/]")
+    for finding in draft.findings:
+        mark, colour = _MARKS[finding.severity.value]
+        console.print(f"  [{colour}]{mark}[/] {escape(finding.message)}")
+        basis = ", ".join(part for part in (finding.source, finding.strength) if part)
+        if basis:
+            console.print(Padding(Text(basis, style="dim"), (0, 0, 0, 4)))
+
+
+def _footer(draft: Draft, console: Console) -> None:
+    if draft.held_back:
+        console.print(
+            f"\n[magenta]{len(draft.held_back)} sentence(s) rest on private notes and are left out; add one with "
+            f"--include-private ID.[/]"
+        )
+    console.print(
+        f"\n[dim]As of {draft.as_of.isoformat()}, written by the {escape(draft.writer)} in "
+        f"{draft.usage.seconds:.1f} s. Nothing was sent.[/]"
+    )
+
+
+def _place(citation: Citation) -> str:
+    parts = [citation.document or citation.kind.value.capitalize()]
+    if citation.heading and citation.heading != citation.document:
+        parts.append(citation.heading)
+    if citation.date:
+        parts.append(citation.date.isoformat())
+    return ", ".join(parts)
+
+
+class _Sources:
+    """Numbers sources as they are used. A record that only names people needs no number of its own beside a note."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str, str], int] = {}
+        self._cited: list[Citation] = []
+
+    def marks(self, citations: list[Citation]) -> str:
+        telling = [one for one in citations if one.kind not in _RECORDS] or citations
+        return ", ".join(str(self._number(one)) for one in telling)
+
+    def _number(self, citation: Citation) -> int:
+        key = (citation.kind.value, citation.id, citation.quote)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._numbers) + 1
+            self._cited.append(citation)
+        return self._numbers[key]
+
+    def show(self, console: Console) -> None:
+        if not self._cited:
+            return
+        console.print("\n[bold]Sources[/]")
+        table = Table.grid(padding=(0, 1))
+        table.add_column(justify="right", width=4)
+        for number, citation in enumerate(self._cited, start=1):
+            quoted = " ".join(citation.quote.split())
+            table.add_row(Text(str(number), style="cyan"), Text.assemble((_place(citation), "bold"), f": “{quoted}”"))
+        console.print(table)

@@ -1,0 +1,19 @@
+"""The kinds of draft, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from copilot.draft import Question
+from copilot.drafts.agenda import Agenda
+from copilot.drafts.kind import Kind, Similarity
+from copilot.drafts.outreach import Outreach, with_evidence
+from copilot.retrieve import Evidence
+
+KINDS: Mapping[str, Kind] = MappingProxyType({kind.name: kind for kind in (Agenda(), Outreach())})
+
+
+def gaps_with_evidence(questions: list[Question], evidence: Evidence, similar: Similarity) -> list[Question]:
+    """The questions, each with the guidance that says why it is asked, where some was found."""
+    return with_evidence(questions, evidence, similar)

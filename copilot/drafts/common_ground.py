@@ -1,0 +1,217 @@
+"""What the records hold that a message between two people can say: done, still owed, reached, noted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from copilot.actions import TrackedAction
+from copilot.draft import Citation, Origin
+from copilot.drafts import citing
+from copilot.drafts.history import accounted_for, last_session, open_actions, spoken, usable_notes
+from copilot.drafts.kind import Line, Material, Similarity
+from copilot.models import ActionStatus, GoalStatus, Person
+from copilot.records import Quote
+from copilot.retrieve import Evidence
+from copilot.writing import phrasing
+
+_RECENT = timedelta(days=60)
+_NEAR = 0.45
+"""Least cosine similarity of a note or goal to the ask for it to be offered as a sentence."""
+_OPENING_WORDS = 80
+_RELATIVE_TIME = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|this (?:week|morning|afternoon|month)|last (?:week|night|month)|"
+    r"next (?:week|month)|just now|mon|tue|wed|thu|fri|monday|tuesday|wednesday|thursday|friday)\b",
+    re.IGNORECASE,
+)
+_GRATEFUL = re.compile(
+    r"\b(?:thank\w*|helped|helpful|useful|made (?:a|the) difference|went (?:really |very )?well|because of|glad|"
+    r"grateful|worked)\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = {"I", "I'm", "I’m", "I've", "I’ve", "I'd", "My"}
+
+
+class CommonGround:
+    """Lines for one message, from the records that its sender may use."""
+
+    def __init__(self, material: Material, evidence: Evidence, similar: Similarity) -> None:
+        self._material = material
+        self._evidence = evidence
+        self._similar = similar
+        self._told = accounted_for(material)
+
+    def own_words(self, wanted: str) -> list[Line]:
+        """One goal or sentence of the sender's own notes near to what is wanted; at most one line."""
+        material = self._material
+        choices = [
+            (
+                goal.text,
+                Line(
+                    f"The goal I have set myself: {phrasing.fragment(goal.text)}.", Origin.RECORD, (citing.goal(goal),)
+                ),
+            )
+            for goal in material.records.goals
+            if goal.status is GoalStatus.ACTIVE and goal.owner == material.viewer.id
+        ]
+        choices += [
+            (quote.text, Line(phrasing.sentence(quote.text), Origin.NOTE, (self._note(quote),)))
+            for quote in self._own_sentences()
+        ]
+        if not choices or not wanted:
+            return []
+        scores = self._similar([wanted], [text for text, _ in choices])[0]
+        at = int(scores.argmax())
+        return [choices[at][1]] if float(scores[at]) >= _NEAR else []
+
+    def done_since(self) -> list[Line]:
+        """What the sender has done of late, newest two, in the sender's voice."""
+        material = self._material
+        last = last_session(material)
+        done = self._said(material.viewer.id, phrasing.participle, latest=2)
+        if not done:
+            return []
+        newer = last and all(quote.date >= last.date for _, _, quote in done)
+        since = f"Since our session on {phrasing.day(last.date, material.as_of)} " if last and newer else ""
+        cited = self._cited(done)
+        if since and last:
+            cited.append(self.session_cited())
+        return [Line(f"{since}I have {phrasing.listing([words for words, _, _ in done])}.", Origin.NOTE, tuple(cited))]
+
+    def still_mine(self) -> list[Line]:
+        """The next thing the sender owes; at most one line."""
+        for one in self._owed_by(self._material.viewer.id):
+            text = self._addressed(one.action.text)
+            if text and phrasing.is_verb_phrase(text):
+                due = one.action.due
+                by = f", due {phrasing.day(due, self._material.as_of)}" if due else ""
+                words = phrasing.fragment(phrasing.without_afterthought(text))
+                return [Line(f"Still on my list: {words}{by}.", Origin.NOTE, self._action(one))]
+        return []
+
+    def theirs(self, recipient: str | None) -> list[Line]:
+        """The next thing the recipient owes, as a kind question; at most one line."""
+        for one in self._owed_by(recipient):
+            text = self._addressed(one.action.text)
+            if text and phrasing.is_verb_phrase(text):
+                words = phrasing.fragment(phrasing.without_afterthought(text))
+                return [Line(f"Could you {words} when you get the chance?", Origin.NOTE, self._action(one))]
+        return []
+
+    def thanks(self, recipient: str | None) -> list[Line]:
+        """Thanks for what the notes say the recipient has done, newest two; at most one line."""
+        helped = self._said(recipient, phrasing.gerund, latest=2)
+        if not helped:
+            return []
+        text = f"Thank you for {phrasing.listing([words for words, _, _ in helped])}."
+        return [Line(text, Origin.NOTE, tuple(self._cited(helped)))]
+
+    def reached(self) -> list[Line]:
+        """The sender's goals in this relationship that are achieved."""
+        material = self._material
+        return [
+            Line(
+                f"The goal I set myself on {phrasing.day(goal.date, material.as_of)} is achieved: “{goal.text.strip()}”",
+                Origin.RECORD,
+                (citing.goal(goal),),
+            )
+            for goal in material.records.goals
+            if goal.owner == material.viewer.id and goal.status is GoalStatus.ACHIEVED and goal.relationship
+        ]
+
+    def grateful(self) -> list[Line]:
+        """The sender's newest noted words of what helped; at most one line."""
+        mine = [
+            quote
+            for note in usable_notes(self._material)[-6:]
+            if note.author == self._material.viewer.id
+            for quote in spoken(note)
+            if _GRATEFUL.search(quote.text) and self._stands_alone(quote)
+        ]
+        return [Line(phrasing.sentence(quote.text), Origin.NOTE, (self._note(quote),)) for quote in mine[-1:]]
+
+    def session_cited(self) -> Citation:
+        """The last session's note, by its opening words. Raises ValueError where there was no session."""
+        last = last_session(self._material)
+        if last is None:
+            raise ValueError("no session note to cite")
+        end = min(_OPENING_WORDS, len(last.text))
+        return self._note(Quote(last.id, last.date, last.text[:end], 0, end))
+
+    def _said(
+        self, owner: str | None, form: Callable[[str], str], *, latest: int
+    ) -> list[tuple[str, TrackedAction, Quote]]:
+        """The owner's done actions as phrases the two would use, newest last, of the last sixty days."""
+        found = []
+        for one, quote in done_by(self._material, owner):
+            text = self._addressed(one.action.text)
+            if text and phrasing.is_verb_phrase(text) and self._material.as_of - quote.date <= _RECENT:
+                found.append((form(phrasing.fragment(text.split(",")[0])), one, quote))
+        return found[-latest:]
+
+    def _owed_by(self, person: str | None) -> list[TrackedAction]:
+        return [one for one in open_actions(self._material) if person and one.action.owner == person and one.source]
+
+    def _own_sentences(self) -> list[Quote]:
+        """First-person sentences of the sender's own notes that stand alone, from the evidence."""
+        found: list[Quote] = []
+        for piece in self._evidence.of("own"):
+            note = self._material.records.note(piece.passage.document_id.rpartition(":note:")[2])
+            if note is None or note.author != self._material.viewer.id or note.id in self._material.troubled:
+                continue
+            found += [
+                quote
+                for quote in spoken(note)
+                if piece.passage.start <= quote.start < piece.passage.end and self._stands_alone(quote)
+            ]
+        return found
+
+    def _stands_alone(self, quote: Quote) -> bool:
+        words = quote.text.split()
+        material = self._material
+        others = {person.first_name for person in material.directory.values()} - {material.viewer.first_name}
+        return (
+            6 <= len(words) <= 28
+            and words[0] in _FIRST_PERSON
+            and not _RELATIVE_TIME.search(quote.text)
+            and not any(name in quote.text for name in others)
+            and quote not in self._told
+        )
+
+    def _cited(self, said: Sequence[tuple[str, TrackedAction, Quote]]) -> list[Citation]:
+        return [citation for _, one, quote in said for citation in (self._note(quote), *self._action(one))]
+
+    def _action(self, one: TrackedAction) -> tuple[Citation, ...]:
+        directory = self._material.directory
+        owner = directory.get(one.action.owner) if one.action.owner else None
+        cited = [self._note(one.source)] if one.source else []
+        if one.accepted:
+            cited.append(citing.action(one.action, owner))
+        cited += [self._note(update.quote) for update in one.updates if update.kind in ("moved", "corrected")]
+        if owner:
+            cited.append(citing.person(owner))
+        return tuple(cited)
+
+    def _note(self, quote: Quote) -> Citation:
+        return citing.note(quote, self._material.records)
+
+    def _addressed(self, text: str) -> str | None:
+        others = [self._material.directory[one] for one in self._material.audience if one in self._material.directory]
+        return phrasing.addressed(text, _names(self._material.viewer), _names(others[0]) if len(others) == 1 else ())
+
+
+def done_by(material: Material, owner: str | None) -> list[tuple[TrackedAction, Quote]]:
+    """The owner's actions that a note says are done, with that note's words, oldest first."""
+    found = [
+        (one, update.quote)
+        for one in material.tracked
+        if owner and one.action.owner == owner and one.action.status is ActionStatus.DONE
+        for update in one.updates[-1:]
+        if update.kind == "done" and update.quote.note not in material.troubled
+    ]
+    return sorted(found, key=lambda pair: pair[1].date)
+
+
+def _names(person: Person) -> Sequence[str]:
+    return (person.name, person.first_name, person.known_as, person.name.split()[0])

@@ -1,0 +1,131 @@
+"""What the notes tell of a relationship so far: the last session, what is open, what changed since."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+
+from copilot.actions import Plan, TrackedAction
+from copilot.actions.statements import statements
+from copilot.drafts import citing
+from copilot.drafts.kind import Material
+from copilot.models import ActionStatus, Note, NoteKind
+from copilot.records import Quote
+
+_NEXT = re.compile(r"\bnext\b[^.\n]{0,30}?(?:\d|mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
+
+
+def usable_notes(material: Material) -> list[Note]:
+    """The notes that may be quoted, oldest first: none that speak of trouble."""
+    return [note for note in material.records.notes if note.id not in material.troubled]
+
+
+def last_session(material: Material) -> Note | None:
+    """The newest session note on or before the as-of day."""
+    sessions = [note for note in usable_notes(material) if note.kind is NoteKind.SESSION]
+    return max(sessions, key=lambda note: note.date, default=None)
+
+
+def open_actions(material: Material) -> list[TrackedAction]:
+    """Accepted open actions, then proposals; due date ascending, undated last."""
+    current = [
+        one
+        for one in material.tracked
+        if one.action.status in (ActionStatus.OPEN, ActionStatus.PROPOSED) and one.action.note not in material.troubled
+    ]
+    return sorted(
+        current,
+        key=lambda one: (
+            one.action.status is ActionStatus.PROPOSED,
+            one.action.due is None,
+            one.action.due or material.as_of,
+        ),
+    )
+
+
+def unknown_outcomes(material: Material) -> list[Plan]:
+    """Things planned for a day that has passed, with no note of how they went; newest first."""
+    past = [
+        plan
+        for plan in material.plans
+        if plan.outcome is None
+        and not plan.called_off
+        and plan.day is not None
+        and plan.day < material.as_of
+        and plan.quote.note not in material.troubled
+    ]
+    return sorted(past, key=lambda plan: plan.day or material.as_of, reverse=True)
+
+
+def coming_up(material: Material, days: int = 30) -> list[Plan]:
+    """Things planned for the next `days` days that no open action is about already, soonest first."""
+    last_day = material.as_of + timedelta(days=days)
+    ahead = [
+        plan
+        for plan in material.plans
+        if plan.outcome is None
+        and not plan.called_off
+        and plan.day is not None
+        and material.as_of <= plan.day <= last_day
+        and plan.quote.note not in material.troubled
+        and not in_hand(material, plan)
+    ]
+    return sorted(ahead, key=lambda plan: plan.day or last_day)
+
+
+def in_hand(material: Material, plan: Plan) -> bool:
+    """Whether an open action is about the plan: from the same words, or due that day with a longer word in common."""
+    words = _long_words(plan.quote.text)
+    for one in open_actions(material):
+        told = Spoken(quote for quote in (one.source, *(update.quote for update in one.updates)) if quote)
+        if plan.quote in told or (one.action.due == plan.day and words & _long_words(one.action.text)):
+            return True
+    return False
+
+
+def _long_words(text: str) -> set[str]:
+    return set(re.findall(r"\w{4,}", text.lower()))
+
+
+def spoken(note: Note) -> list[Quote]:
+    """The note's sentences and list lines as quotes, without list marks."""
+    return [citing.unmarked(statement.quote(note)) for statement in statements(note.text)]
+
+
+def accounted_for(material: Material) -> Spoken:
+    """What actions, plans and corrections already tell, so that nothing is said twice."""
+    return Spoken(
+        [
+            *(one.source for one in material.tracked if one.source),
+            *(update.quote for one in material.tracked for update in one.updates),
+            *(plan.quote for plan in material.plans),
+            *(one.wrong for one in material.corrections if one.wrong),
+            *(one.right for one in material.corrections),
+        ]
+    )
+
+
+class Spoken:
+    """Places in notes. Two quotes are the same here when they overlap."""
+
+    def __init__(self, quotes: Iterable[Quote] = ()) -> None:
+        self._spans: dict[str, list[tuple[int, int]]] = {}
+        for quote in quotes:
+            self.add(quote)
+
+    def add(self, quote: Quote) -> None:
+        self._spans.setdefault(quote.note, []).append((quote.start, quote.end))
+
+    def __contains__(self, quote: object) -> bool:
+        return isinstance(quote, Quote) and any(
+            start < quote.end and quote.start < end for start, end in self._spans.get(quote.note, ())
+        )
+
+
+def next_date_said(material: Material) -> Quote | None:
+    """Where the last session's note says when the next one is."""
+    note = last_session(material)
+    if note is None:
+        return None
+    return next((quote for quote in reversed(spoken(note)) if _NEXT.search(quote.text)), None)

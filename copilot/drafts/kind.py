@@ -1,0 +1,108 @@
+"""What a kind of draft is: its brief, gaps, query plan and sections. Adding a kind is adding a file."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from copilot.actions import Correction, Plan, TrackedAction
+from copilot.brief import Brief
+from copilot.draft import Citation, DraftAction, Origin, Question
+from copilot.models import Person, Relationship, Stage
+from copilot.records import Records
+from copilot.retrieve import Evidence, Query
+
+Similarity = Callable[[Sequence[str], Sequence[str]], npt.NDArray[np.float32]]
+"""Cosine similarities of two lists of texts, shape (len(a), len(b))."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence to be, with what it rests on."""
+
+    text: str
+    origin: Origin
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    heading: str
+    lines: tuple[Line, ...]
+    minutes: int | None = None
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a kind may draw on: already narrowed to the viewer, the audience's relationship and the day.
+
+    `records` hold only what is about `relationship` (or about none); `directory` is who may be named.
+    """
+
+    brief: Brief
+    viewer: Person
+    audience: tuple[str, ...]
+    records: Records
+    directory: Mapping[str, Person]
+    relationship: Relationship | None
+    tracked: tuple[TrackedAction, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    troubled: frozenset[str] = frozenset()
+    """Ids of notes that speak of trouble: never quoted, summarised or advised on."""
+    answers: Mapping[str, str] = ()  # type: ignore[assignment]
+    seed: int = 0
+
+    @property
+    def as_of(self) -> date:
+        return self.records.as_of
+
+    @property
+    def stage(self) -> Stage | None:
+        return self.records.stage(self.relationship.id) if self.relationship else None
+
+    def name(self, person: str | None) -> str:
+        """What the person is called in a draft; `Both of you` for an action of both."""
+        if person is None:
+            return ""
+        return self.directory[person].first_name if person in self.directory else person
+
+    def chance(self, salt: str) -> random.Random:
+        """A source of variety that gives the same draft for the same brief, day and seed."""
+        return random.Random(f"{self.seed}|{salt}|{self.viewer.id}|{self.as_of}|{self.brief.model_dump_json()}")
+
+
+class Kind(Protocol):
+    """One kind of draft. Implementations are modules' singletons; they hold no state."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def brief(self) -> type[Brief]: ...
+
+    def gaps(self, material: Material) -> list[Question]:
+        """What the brief and the records leave open; blocking ones first."""
+        ...
+
+    def plan(self, material: Material) -> list[Query]:
+        """What to look for, by name."""
+        ...
+
+    def sections(self, material: Material, evidence: Evidence, similar: Similarity) -> list[Section]:
+        """The draft's sections, without empty ones."""
+        ...
+
+    def actions(self, material: Material) -> list[DraftAction]:
+        """The actions the draft carries, in the order of the agenda."""
+        ...
+
+    def facts(self, material: Material) -> Mapping[str, Any]:
+        """What the kind's checks need to know of the brief (minutes, type, stage)."""
+        ...

@@ -1,0 +1,156 @@
+"""What a session looks back on: changes since the last one, plans without outcome, the notes' own words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from copilot.draft import Origin
+from copilot.drafts import citing
+from copilot.drafts.agenda_topics import ahead_line, said_by, short
+from copilot.drafts.history import (
+    Spoken,
+    accounted_for,
+    coming_up,
+    in_hand,
+    last_session,
+    spoken,
+    unknown_outcomes,
+    usable_notes,
+)
+from copilot.drafts.kind import Line, Material, Similarity
+from copilot.records import Quote
+from copilot.writing import phrasing
+
+_MOST_CHANGES = 4
+_MOST_OUTCOMES = 2
+_MOST_AHEAD = 2
+_QUOTE_WORDS = 30
+_TELLS = re.compile(
+    r"\b(?:agreed|decided|reali[sz]ed|learn(?:ed|t)|struggl\w+|want\w*|worr\w+|went|stuck|feedback|felt|"
+    r"feels?|better|harder?|useful|helped|issue|problem|question|because|plan\w*|talked)\b",
+    re.IGNORECASE,
+)
+_HOUSEKEEPING = re.compile(
+    r"^(?:met|mtg|meeting|session|call|zoom|teams|present|attend\w*|next\b|date|agenda|actions?|"
+    r"notes?|todo|ap\b|hi\b|short one|quick one)\b|:\s*$|\b\d{1,2}[:.]\d\d\b|"
+    r"\b\d+ ?min(?:ute)?s?\b",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:now|no longer|used to|first time|better|since then|confiden\w+|learn(?:ed|t)|by (?:my|him|her)self|"
+    r"without (?:me|asking|help)|different(?:ly)?|gave up|stopped|started)\b",
+    re.IGNORECASE,
+)
+_CHANGE = "What has changed: something I learnt, can do now, or do differently than at the start."
+
+
+class LookingBack:
+    """Lines about what was. What one of them quotes, no later one quotes again."""
+
+    def __init__(self, material: Material, similar: Similarity) -> None:
+        self._material = material
+        self._similar = similar
+        self._told = accounted_for(material)
+        self._quoted = Spoken()
+
+    def quoted(self, quote: Quote) -> None:
+        """Remember that these words stand in the draft."""
+        self._quoted.add(quote)
+
+    def quotable(self, quote: Quote) -> bool:
+        """Whether the words are a sentence worth quoting that nothing in the draft tells yet."""
+        return (
+            6 <= len(quote.text.split()) <= _QUOTE_WORDS
+            and not _HOUSEKEEPING.search(quote.text)
+            and quote not in self._told
+            and quote not in self._quoted
+        )
+
+    def since_last_time(self) -> list[Line]:
+        """What was done, dropped, corrected, came of a plan or is unknown; then the last session's own words."""
+        material = self._material
+        last = last_session(material)
+        if last is None:
+            return []
+        lines = self._changes(last.date)
+        asked = [plan for plan in unknown_outcomes(material) if not in_hand(material, plan)]
+        ahead = coming_up(material)
+        lines += [self._outcome_missing(plan.quote, plan.day) for plan in asked[:_MOST_OUTCOMES]]
+        lines += [self._answered(key, text) for key, text in material.answers.items() if key.startswith("outcome:")]
+        lines += [ahead_line(material, plan) for plan in ahead[:_MOST_AHEAD] if self._fresh(plan.quote)]
+        lines += [said_by(material, quote) for quote in self._recap(2 if len(lines) < 3 else 1)]
+        return lines
+
+    def signs_of_change(self, most: int) -> list[Quote]:
+        """Sentences of the notes that tell of something being different from before, in their order."""
+        told = [
+            quote
+            for note in usable_notes(self._material)
+            for quote in spoken(note)
+            if self.quotable(quote) and len(quote.text.split()) >= 9 and _CHANGED.search(quote.text)
+        ]
+        if not told:
+            return []
+        scores = self._similar([_CHANGE], [quote.text for quote in told])[0]
+        chosen = sorted((told[int(at)] for at in scores.argsort()[::-1][:most]), key=lambda one: (one.date, one.start))
+        for quote in chosen:
+            self._quoted.add(quote)
+        return chosen
+
+    def _changes(self, since: date) -> list[Line]:
+        """What was done, dropped, corrected or came of a plan on or after `since`."""
+        material = self._material
+        today = material.as_of
+        found: list[tuple[date, Line]] = []
+        for one in material.tracked:
+            for update in one.updates:
+                if update.quote.date < since or update.quote.note in material.troubled or not self._fresh(update.quote):
+                    continue
+                owner = f" ({material.name(one.action.owner)})" if one.action.owner else ""
+                verb = {"done": "Done", "dropped": "Dropped"}.get(update.kind)
+                if verb is None:
+                    continue
+                day = phrasing.day(update.quote.date, today)
+                text = f"{verb}: {phrasing.fragment(one.action.text)}{owner}; the note of {day} says “{short(update.quote)}”."
+                cited = [citing.note(update.quote, material.records)]
+                if one.source:
+                    cited.append(citing.note(one.source, material.records))
+                if one.action.owner:
+                    cited.append(citing.person(material.directory[one.action.owner]))
+                found.append((update.quote.date, Line(text, Origin.NOTE, tuple(cited))))
+        for fix in material.corrections:
+            if fix.right.date >= since and fix.right.note not in material.troubled and self._fresh(fix.right):
+                text = f"Corrected on {phrasing.day(fix.right.date, today)}: “{short(fix.right)}”"
+                found.append((fix.right.date, Line(text, Origin.NOTE, (citing.note(fix.right, material.records),))))
+        found.sort(key=lambda pair: pair[0], reverse=True)
+        return [line for _, line in found[:_MOST_CHANGES]]
+
+    def _outcome_missing(self, quote: Quote, planned: date | None) -> Line:
+        material = self._material
+        self._quoted.add(quote)
+        day = phrasing.day(planned, material.as_of) if planned else "an earlier day"
+        text = f"Planned for {day}, and no note says how it went: “{short(quote)}”"
+        return Line(text, Origin.NOTE, (citing.note(quote, material.records),))
+
+    def _answered(self, key: str, text: str) -> Line:
+        return Line(phrasing.sentence(text), Origin.BRIEF, (citing.brief(key, text),))
+
+    def _recap(self, most: int) -> list[Quote]:
+        """The sentences of the last session's note that tell most, in their order."""
+        last = last_session(self._material)
+        if last is None:
+            return []
+        told = [quote for quote in spoken(last) if self.quotable(quote)]
+        told.sort(key=lambda quote: -len(_TELLS.findall(quote.text)))
+        chosen = sorted(told[:most], key=lambda quote: quote.start)
+        for quote in chosen:
+            self._quoted.add(quote)
+        return chosen
+
+    def _fresh(self, quote: Quote) -> bool:
+        """Whether these words were not quoted yet; from now on they were."""
+        if quote in self._quoted:
+            return False
+        self._quoted.add(quote)
+        return True

@@ -1,0 +1,183 @@
+"""How a request, a follow-up and a thank-you are put together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from copilot.draft import Origin
+from copilot.drafts import citing, own_words
+from copilot.drafts.common_ground import CommonGround
+from copilot.drafts.history import last_session
+from copilot.drafts.kind import Line, Material, Section, Similarity
+from copilot.retrieve import Evidence
+from copilot.writing import phrasing
+
+if TYPE_CHECKING:
+    from copilot.drafts.outreach import OutreachBrief
+
+_EASY_OUT = (
+    "If now is not a good time, please just say so.",
+    "A short no is perfectly fine too.",
+    "If it does not fit, please say so and think no more of it.",
+)
+_NO_HURRY = (
+    "Whenever you get to it is soon enough.",
+    "There is no hurry from my side.",
+    "Please answer when it suits you.",
+)
+_GREETING = {"warm": "Hi", "plain": "Hello", "formal": "Dear"}
+_CLOSING = {
+    "warm": ("Warm wishes,", "All the best,"),
+    "plain": ("Best wishes,", "Many thanks,"),
+    "formal": ("Kind regards,", "With kind regards,"),
+}
+_STYLED = re.compile(r"(?:dr|prof|mr|mrs|ms|mx|sir|dame)\b", re.IGNORECASE)
+
+
+class OutreachWriter:
+    """Writes one message: subject, greeting, at most two paragraphs, close."""
+
+    def __init__(self, brief: OutreachBrief, material: Material, evidence: Evidence, similar: Similarity) -> None:
+        self._brief = brief
+        self._material = material
+        self._ground = CommonGround(material, evidence, similar)
+        self._tone = brief.tone or "plain"
+        recipient = brief.recipient
+        self._recipient = recipient if recipient and recipient in material.directory else None
+
+    def sections(self) -> list[Section]:
+        """The message, without empty paragraphs."""
+        match self._brief.kind_of_message:
+            case "request":
+                paragraphs = self._request()
+            case "follow_up":
+                paragraphs = self._follow_up()
+            case "thank_you":
+                paragraphs = self._thank_you()
+        said = [Section("", tuple(lines)) for lines in paragraphs if lines]
+        head = [Section("Subject", (self._subject(),)), Section("", (self._greeting(),))]
+        return [*head, *said, Section("", self._signature())]
+
+    def _request(self) -> list[list[Line]]:
+        brief = self._brief
+        wanted = " ".join(filter(None, (brief.ask, brief.about)))
+        first = [
+            self._own(
+                "why",
+                own_words.why(brief.why, self._choose) if brief.why else None,
+                "why you are writing to this person",
+            ),
+            self._own(
+                "about", own_words.about(brief.about) if brief.about else None, "what they should know about you"
+            ),
+            *self._ground.own_words(wanted),
+        ]
+        second = [
+            self._own(
+                "ask", own_words.ask(brief.ask, self._choose) if brief.ask else None, "your one clear ask, with a time"
+            ),
+            self._own(
+                "give_back",
+                own_words.offer(brief.give_back, self._choose) if brief.give_back else None,
+                "what you could offer in return",
+            ),
+            Line(self._choose("out", *_EASY_OUT), Origin.CONNECTIVE),
+        ]
+        return [first, second]
+
+    def _follow_up(self) -> list[list[Line]]:
+        brief = self._brief
+        first: list[Line] = []
+        if brief.about or self._material.relationship is None:
+            first.append(
+                self._own(
+                    "about",
+                    own_words.reminder(brief.about) if brief.about else None,
+                    "what your first message was about",
+                )
+            )
+        first += [*self._ground.done_since(), *self._ground.still_mine()]
+        theirs = [] if brief.ask else self._ground.theirs(self._recipient)
+        second = theirs or [
+            self._own(
+                "ask",
+                own_words.ask(brief.ask, self._choose) if brief.ask else None,
+                "the one thing you would like next",
+            )
+        ]
+        second = [*second, *self._offer(), Line(self._choose("hurry", *_NO_HURRY), Origin.CONNECTIVE)]
+        return [first, second]
+
+    def _thank_you(self) -> list[list[Line]]:
+        brief = self._brief
+        noted = [] if brief.why else self._ground.thanks(self._recipient)
+        first = noted or [
+            self._own("why", own_words.thanks(brief.why) if brief.why else None, "what they did that helped")
+        ]
+        if brief.about:
+            first = [*first, self._own("about", own_words.outcome(brief.about), "")]
+        since = self._ground
+        return [first, [*since.reached(), *since.grateful(), *since.done_since(), *self._offer()]]
+
+    def _offer(self) -> list[Line]:
+        offer = self._brief.give_back
+        return [self._own("give_back", own_words.offer(offer, self._choose), "")] if offer else []
+
+    def _subject(self) -> Line:
+        brief = self._brief
+        match brief.kind_of_message:
+            case "request":
+                topic = own_words.topic(brief.ask) if brief.ask else None
+                if brief.ask and topic:
+                    time = own_words.time_named(brief.ask)
+                    text = f"{phrasing.sentence(time, '')} on {topic}?" if time else f"A question about {topic}"
+                    return Line(text, Origin.BRIEF, (citing.brief("ask", brief.ask),))
+                return Line("A mentoring request", Origin.CONNECTIVE)
+            case "follow_up":
+                field = "about" if brief.about else "ask"
+                text = brief.about or brief.ask or ""
+                last = last_session(self._material)
+                if text:
+                    words = own_words.topic(text) or phrasing.shorten(phrasing.fragment(text), 7)
+                    return Line(f"Following up: {words}", Origin.BRIEF, (citing.brief(field, text),))
+                if last:
+                    day = phrasing.day(last.date, self._material.as_of)
+                    return Line(f"After our session on {day}", Origin.NOTE, (self._ground.session_cited(),))
+                return Line("Following up", Origin.CONNECTIVE)
+            case _:
+                return Line("Thank you", Origin.CONNECTIVE)
+
+    def _greeting(self) -> Line:
+        typed = self._brief.recipient or ""
+        known = self._material.directory.get(typed)
+        if known:
+            name = known.name if self._tone == "formal" else known.first_name
+            return Line(f"{_GREETING[self._tone]} {name},", Origin.RECORD, (citing.person(known),))
+        name = typed.split(",")[0].strip()
+        if self._tone != "formal" and not _STYLED.match(name):
+            name = name.split()[0] if name else ""
+        return Line(f"{_GREETING[self._tone]} {name},", Origin.BRIEF, (citing.brief("to", typed),))
+
+    def _signature(self) -> tuple[Line, ...]:
+        """First name to a partner; full name and title to anyone else."""
+        viewer = self._material.viewer
+        stranger = self._material.relationship is None
+        name = viewer.name if stranger or self._tone == "formal" else viewer.first_name
+        lines = [
+            Line(self._choose("close", *_CLOSING[self._tone]), Origin.CONNECTIVE),
+            Line(name, Origin.RECORD, (citing.person(viewer),)),
+        ]
+        if stranger and viewer.title:
+            lines.append(Line(viewer.title, Origin.RECORD, (citing.person(viewer),)))
+        return tuple(lines)
+
+    def _own(self, field: str, text: str | None, place: str) -> Line:
+        """A sentence made of a field's words, or the place where the sender's words belong."""
+        typed = getattr(self._brief, field)
+        if text is None or not typed:
+            return Line(f"[Your words here: {place}. See question “{field}”.]", Origin.CONNECTIVE)
+        return Line(text, Origin.BRIEF, (citing.brief(field, typed),))
+
+    def _choose(self, salt: str, *forms: str) -> str:
+        return self._material.chance(salt).choice(forms)

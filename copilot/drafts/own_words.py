@@ -1,0 +1,153 @@
+"""A brief's fields set into sentences, in the sender's own words, whatever shape they were typed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from copilot.writing import phrasing
+from copilot.writing.phrasing import Shape
+
+Choose = Callable[..., str]
+"""`choose(salt, *forms)`: one of the forms, the same every time for the same brief and seed."""
+
+_TIME = re.compile(
+    r"\b(?:\d+|an?|half an|one|two|three|twenty|thirty|forty[- ]five|fifteen|ten)[- ]*(?:minutes?|mins?|hours?|hrs?)\b|"
+    r"\bhalf[- ]hour\b|\b(?:coffee|lunch)\b|\bonce a (?:week|month|fortnight|quarter)\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:about|on|regarding|for)\s+(?!me\b|you\b|us\b|my own\b|(?:mon|tues|wednes|thurs|fri)day|"
+    r"(?:the )?(?:phone|zoom|teams)|a (?:call|video)|(?:half )?an? (?:hour|coffee)|\d)(.+)$",
+    re.IGNORECASE,
+)
+_SUBJECT_WORDS = 8
+
+
+def time_named(text: str) -> str | None:
+    """The words of an ask that say how much time it is about, if any do."""
+    found = _TIME.search(text)
+    return found.group(0) if found else None
+
+
+def topic(text: str) -> str | None:
+    """What an ask or message is about, in a subject line's length: the words after `about`, `on` or `for`."""
+    found = _ABOUT.search(text.rstrip("?.! "))
+    return phrasing.shorten(found.group(1), _SUBJECT_WORDS) if found else None
+
+
+def why(text: str, choose: Choose) -> str:
+    """Why this person."""
+    body = phrasing.fragment(text)
+    match phrasing.shape(text):
+        case Shape.SENTENCE:
+            return phrasing.sentence(text)
+        case Shape.BECAUSE:
+            return phrasing.sentence(f"I am writing to you {body}")
+        case Shape.PAST_VERB:
+            return phrasing.sentence(f"I am writing to you because you {body}")
+        case Shape.NOUN_PHRASE:
+            form = choose("why", "I am writing to you because of {}", "What made me think of you is {}")
+            return phrasing.sentence(form.format(body))
+        case _:
+            return phrasing.sentence(f"Why you: {body}")
+
+
+def about(text: str) -> str:
+    """Who the sender is, what they are working on."""
+    body = phrasing.fragment(text)
+    match phrasing.shape(text):
+        case Shape.SENTENCE:
+            return phrasing.sentence(text)
+        case Shape.NOUN_PHRASE:
+            led = re.match(r"(?:an?|the|one|your)\b", body)
+            return phrasing.sentence(f"I am {body if led else f'{phrasing.article(body)} {body}'}")
+        case Shape.GERUND:
+            return phrasing.sentence(f"I am {_lower(body)}")
+        case Shape.PAST_VERB:
+            return phrasing.sentence(f"I {_lower(body)}")
+        case Shape.TO_INFINITIVE:
+            return phrasing.sentence(f"I want {_lower(body)}")
+        case _:
+            return phrasing.sentence(f"About me: {body}")
+
+
+def ask(text: str, choose: Choose) -> str:
+    """The one clear ask, as a question unless the sender wrote a sentence."""
+    body = phrasing.fragment(text)
+    match phrasing.shape(text):
+        case Shape.SENTENCE:
+            return phrasing.sentence(text)
+        case Shape.TO_INFINITIVE:
+            return f"Would you be willing {body}?"
+        case Shape.BASE_VERB:
+            return choose("ask", "Could you {}?", "Would you be willing to {}?").format(body)
+        case Shape.NOUN_PHRASE if time_named(text):
+            return choose("ask", "Could you spare {}?", "Could I ask you for {}?").format(body)
+        case Shape.NOUN_PHRASE if body.lower().startswith("advice"):
+            return f"Could I ask for your {body}?"
+        case _:
+            return f"Could I ask you for {body}?"
+
+
+def offer(text: str, choose: Choose) -> str:
+    """What the sender can give back."""
+    body = phrasing.fragment(text)
+    match phrasing.shape(text):
+        case Shape.SENTENCE:
+            return phrasing.sentence(text)
+        case Shape.BASE_VERB:
+            form = choose("offer", "In return I could {}", "I would gladly {} in return")
+            return phrasing.sentence(form.format(body))
+        case Shape.TO_INFINITIVE:
+            return phrasing.sentence(f"In return I would be glad {body}")
+        case Shape.GERUND:
+            return phrasing.sentence(f"What I can offer in return is {_lower(body)}")
+        case _:
+            form = choose("offer", "In return I can offer {}", "What I can offer in return: {}")
+            return phrasing.sentence(form.format(body))
+
+
+def reminder(text: str) -> str:
+    """What an earlier message was about."""
+    body = phrasing.fragment(text)
+    match phrasing.shape(text):
+        case Shape.SENTENCE:
+            return phrasing.sentence(text)
+        case Shape.NOUN_PHRASE | Shape.GERUND:
+            return phrasing.sentence(
+                f"I am coming back to {_lower(body) if phrasing.shape(text) is Shape.GERUND else body}"
+            )
+        case _:
+            return phrasing.sentence(f"Coming back to my message: {body}")
+
+
+def thanks(text: str) -> str:
+    """What the sender is thankful for."""
+    body = phrasing.fragment(text)
+    if re.search(r"\bthank", text, re.IGNORECASE):
+        return phrasing.sentence(text)
+    match phrasing.shape(text):
+        case Shape.SENTENCE:
+            return f"Thank you. {phrasing.sentence(text)}"
+        case Shape.BASE_VERB:
+            return phrasing.sentence(f"Thank you for {phrasing.gerund(body)}")
+        case Shape.GERUND:
+            return phrasing.sentence(f"Thank you for {_lower(body)}")
+        case Shape.PAST_VERB:
+            return phrasing.sentence(f"Thank you: you {_lower(body)}")
+        case Shape.BECAUSE:
+            return phrasing.sentence(f"Thank you, {body}")
+        case _:
+            return phrasing.sentence(f"Thank you for {body}")
+
+
+def outcome(text: str) -> str:
+    """What came of the help."""
+    if phrasing.shape(text) is Shape.SENTENCE:
+        return phrasing.sentence(text)
+    return phrasing.sentence(f"What came of it: {phrasing.fragment(text)}")
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]

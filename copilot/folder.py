@@ -1,0 +1,249 @@
+"""The data folder: opened by one process, backed up at any time, restored, examined."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from copilot.errors import BriefError, InvalidInput, NotFound
+from copilot.repository import people, schema
+from copilot.settings import Settings
+from ingest.database import Database
+from ingest.errors import DatabaseUnavailable, FolderInUse, IngestError
+from ingest.lock import FolderLock
+from ingest.sync import Corpus
+
+if TYPE_CHECKING:
+    from ingest.embedding import TextEmbedder
+
+EmbedderFactory = Callable[[], "TextEmbedder"]
+INDEX = "index"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing `doctor` looked at: whether it is fine, what it found, and what to do if not."""
+
+    name: str
+    fine: bool
+    message: str
+    next_step: str = ""
+
+
+class DataFolder:
+    """An open data folder: its lock, database and corpus. Close it, or use it as a context manager.
+
+    `lock` is the folder's where the caller holds it already; it stays the caller's to release.
+
+    Raises:
+        FolderInUse: another process has it open.
+        DatabaseUnavailable: it cannot be written, or was written by a newer version.
+    """
+
+    def __init__(
+        self, settings: Settings, embedder: EmbedderFactory | None = None, *, lock: FolderLock | None = None
+    ) -> None:
+        _make(settings.folder)
+        with ExitStack() as opened:
+            if lock is None:
+                opened.enter_context(FolderLock(settings.folder))
+            self.database = Database(settings.url)
+            opened.callback(self.database.close)
+            schema.migrate(self.database)
+            self.corpus = Corpus(self.database, embedder or bundled_embedder, settings.folder / INDEX)
+            opened.callback(self.corpus.close)
+            self._opened = opened.pop_all()
+
+    def close(self) -> None:
+        """Close the index cleanly, the database, and let others in. Closing twice does nothing."""
+        self._opened.close()
+
+    def __enter__(self) -> DataFolder:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+
+def bundled_embedder() -> TextEmbedder:
+    """The encoder that comes with the package; loaded when it first encodes."""
+    from ingest.embedding import Embedder
+
+    return Embedder()
+
+
+def back_up(settings: Settings, target: Path) -> None:
+    """Write the database to `target`, a new file. Needs no lock: the app may be running.
+
+    Raises:
+        NotFound: there is no database yet.
+        BriefError: `target` exists, or its folder does not.
+    """
+    if not settings.database_path.exists():
+        raise NotFound(f"There is nothing to back up in {settings.folder}.", next_step="Check --data.")
+    if target.exists():
+        raise BriefError(f"{target} exists already.", location=str(target), next_step="Name a new file.")
+    if not target.absolute().parent.is_dir():
+        raise BriefError(f"{target.parent} is no folder.", location=str(target), next_step="Make the folder first.")
+    database = Database(settings.url)
+    try:
+        database.backup(target)
+    finally:
+        database.close()
+
+
+def restore(settings: Settings, source: Path, embedder: EmbedderFactory | None = None) -> Path | None:
+    """Put a backup in place of the database and rebuild the index. Returns where the one before is kept.
+
+    The backup is copied, checked and migrated before anything is moved; should the folder then not open
+    with it, the database before is put back.
+
+    Raises:
+        InvalidInput: `source` is no backup of ours, damaged, or of a newer version.
+        FolderInUse: another process has the folder open.
+    """
+    if not source.is_file():
+        raise InvalidInput(f"{source} is not a file.", location=str(source), next_step="Check the path.")
+    _make(settings.folder)
+    current = settings.database_path
+    kept = current.with_name("before-restore.db")
+    incoming = current.with_name("restoring.db")
+    with FolderLock(settings.folder) as lock:
+        _remove(incoming)
+        shutil.copyfile(source, incoming)
+        try:
+            _prove(incoming, source)
+        except BaseException:
+            _remove(incoming)
+            raise
+        had = current.exists()
+        if had:
+            _remove(kept)
+            _move(current, kept)
+        _move(incoming, current)
+        try:
+            with DataFolder(settings, embedder, lock=lock) as folder:
+                folder.corpus.rebuild()
+        except BaseException:
+            _remove(current)
+            if had:
+                _move(kept, current)
+            raise
+    return kept if had else None
+
+
+def examine(settings: Settings, embedder: EmbedderFactory | None = None) -> list[Check]:
+    """Look at folder, database, index and encoder; nothing is created that is not there."""
+    checks = [_encoder(embedder or bundled_embedder)]
+    if not settings.database_path.exists():
+        hint = "Begin with `mentor init` or `mentor import FILE`."
+        return [Check("folder", True, f"{settings.folder} holds no data yet.", hint), *checks]
+    try:
+        with DataFolder(settings, embedder) as folder:
+            checks = [
+                Check("folder", True, f"{settings.folder} is ours to write."),
+                *_database(folder.database),
+                _index(folder.corpus),
+                *checks,
+            ]
+    except FolderInUse as error:
+        return [
+            Check("folder", True, error.message, "To check its inside, close the other process first."),
+            *checks,
+        ]
+    except IngestError as error:
+        return [Check("folder", False, error.message, error.next_step), *checks]
+    return checks
+
+
+def _database(database: Database) -> list[Check]:
+    with database.read() as session:
+        fault = schema.fault(session.connection())
+        known = people.programmes(session)
+    names = ", ".join(f"{one.id} ({one.name})" for one in known) or "none yet"
+    sound = Check(
+        "database",
+        fault is None,
+        fault or f"sound, at schema {schema.HEAD}.",
+        "" if fault is None else "Restore a backup.",
+    )
+    return [sound, Check("programmes", True, f"{names}.")]
+
+
+def _index(corpus: Corpus) -> Check:
+    try:
+        report = corpus.check()
+    except IngestError as error:
+        return Check("index", False, error.message, error.next_step)
+    if report.passages == 0:
+        return Check("index", True, "nothing to hold yet.")
+    if report.fault:
+        doing = "it is being rebuilt" if report.rebuilding else "search ranks without it"
+        return Check(
+            "index",
+            report.rebuilding,
+            f"not in use ({report.fault}); {doing}.",
+            "" if report.rebuilding else "Run `mentor rebuild`.",
+        )
+    return Check("index", True, f"{report.indexed} of {report.passages} passages.")
+
+
+def _encoder(embedder: EmbedderFactory) -> Check:
+    try:
+        built = embedder()
+        built.encode_query("a question")
+    except IngestError as error:
+        return Check("encoder", False, error.message, error.next_step)
+    return Check("encoder", True, f"{built.model_id}, {built.dimension} dimensions.")
+
+
+def _prove(copy: Path, source: Path) -> None:
+    """Open the copy, check it, bring it up to date. Raises InvalidInput when it is no backup of ours."""
+    database: Database | None = None
+    try:
+        database = Database(f"sqlite:///{copy}")
+        with database.read() as session:
+            connection = session.connection()
+            fault = schema.fault(connection)
+            ours = schema.revision(connection) is not None
+        if fault is not None or not ours:
+            raise DatabaseUnavailable(fault or "It is a database, but not one of mentor's.")
+        schema.migrate(database)
+    except DatabaseUnavailable as error:
+        raise InvalidInput(
+            f"{source} cannot be restored: {error.message}",
+            location=str(source),
+            next_step=error.next_step or "Name a file that `mentor backup` wrote.",
+        ) from error
+    finally:
+        if database is not None:
+            database.close()
+
+
+def _make(folder: Path) -> None:
+    try:
+        # People's private notes: nobody else on this computer has business here.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatabaseUnavailable(
+            f"The data folder {folder} cannot be made: {error.strerror}.", "Name another one with --data."
+        ) from error
+
+
+_PARTS = ("", "-wal", "-shm")
+"""A SQLite database is up to three files, which belong together by name."""
+
+
+def _move(database: Path, to: Path) -> None:
+    for part in _PARTS:
+        if Path(f"{database}{part}").exists():
+            Path(f"{database}{part}").replace(f"{to}{part}")
+
+
+def _remove(database: Path) -> None:
+    for part in _PARTS:
+        Path(f"{database}{part}").unlink(missing_ok=True)

@@ -1,0 +1,186 @@
+"""The words of the domain (DESIGN §2): people, relationships, notes, goals, actions, viewers.
+
+Everything here is frozen; ids are unique within a programme.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from ingest.models import Scope
+
+
+class Role(StrEnum):
+    MENTEE = "mentee"
+    MENTOR = "mentor"
+    STAFF = "staff"
+
+
+class RelationshipKind(StrEnum):
+    TRADITIONAL = "traditional"
+    PEER = "peer"
+    REVERSE = "reverse"
+
+
+class Stage(StrEnum):
+    FIRST = "first"
+    MIDDLE = "middle"
+    CLOSING = "closing"
+
+
+class Visibility(StrEnum):
+    PRIVATE = "private"
+    SHARED = "shared"
+
+
+class NoteKind(StrEnum):
+    SESSION = "session"
+    REFLECTION = "reflection"
+
+
+class ActionStatus(StrEnum):
+    PROPOSED = "proposed"
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class GoalStatus(StrEnum):
+    ACTIVE = "active"
+    ACHIEVED = "achieved"
+    DROPPED = "dropped"
+
+
+CLOSING_DAYS = 45
+"""A relationship is closing within this many days of its planned end (DESIGN §2)."""
+
+
+@dataclass(frozen=True)
+class Programme:
+    id: str
+    name: str
+    kind: str = ""
+    timezone: str = "UTC"
+    as_of: date | None = None
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class Person:
+    id: str
+    name: str
+    known_as: str = ""
+    roles: frozenset[Role] = frozenset()
+    title: str = ""
+    email: str = ""
+    phone: str = ""
+
+    @property
+    def first_name(self) -> str:
+        """What others call the person: `known_as`, else the first word of the name."""
+        return self.known_as or self.name.split()[0]
+
+
+@dataclass(frozen=True)
+class Relationship:
+    id: str
+    kind: RelationshipKind
+    mentor: str
+    mentee: str
+    started: date
+    ends: date | None = None
+
+    @property
+    def members(self) -> tuple[str, str]:
+        return (self.mentor, self.mentee)
+
+    def partner_of(self, person: str) -> str:
+        """The other member's id. Raises ValueError for an outsider."""
+        if person not in self.members:
+            raise ValueError(f"{person} is not in {self.id}")
+        return self.mentee if person == self.mentor else self.mentor
+
+    def stage(self, as_of: date, session_days: frozenset[date]) -> Stage:
+        """First: no session note before the day; closing: within CLOSING_DAYS of the end; else middle."""
+        if self.ends is not None and self.ends - as_of <= timedelta(days=CLOSING_DAYS):
+            return Stage.CLOSING
+        return Stage.MIDDLE if any(day < as_of for day in session_days) else Stage.FIRST
+
+
+@dataclass(frozen=True)
+class Note:
+    id: str
+    author: str
+    date: date
+    text: str
+    relationship: str | None = None
+    title: str = ""
+    kind: NoteKind = NoteKind.SESSION
+    visibility: Visibility = Visibility.PRIVATE
+
+    @property
+    def scope(self) -> Scope:
+        """Shared notes are their relationship's; private ones (and those about none) their author's alone."""
+        if self.visibility is Visibility.SHARED and self.relationship is not None:
+            return Scope.relationship(self.relationship)
+        return Scope.person(self.author)
+
+
+@dataclass(frozen=True)
+class Goal:
+    id: str
+    owner: str
+    text: str
+    date: date
+    relationship: str | None = None
+    visibility: Visibility = Visibility.PRIVATE
+    status: GoalStatus = GoalStatus.ACTIVE
+
+    @property
+    def scope(self) -> Scope:
+        if self.visibility is Visibility.SHARED and self.relationship is not None:
+            return Scope.relationship(self.relationship)
+        return Scope.person(self.owner)
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something someone owes. `note` is where it was found; `quote` the words it came from.
+
+    A proposed action's `id` is made from its note and words, so it stays the same over runs, and
+    accepting or dropping it can be remembered under that id.
+    """
+
+    id: str
+    relationship: str | None
+    owner: str | None
+    text: str
+    due: date | None = None
+    status: ActionStatus = ActionStatus.OPEN
+    note: str | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True)
+class Feedback:
+    id: str
+    respondent: str
+    text: str
+    role: str = ""
+    relationship: str | None = None
+    period: str = ""
+    question: str = ""
+    rating: float | None = None
+    consent: bool = False
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """The person asking, with the scopes they may read. Made only by `access.py`."""
+
+    person: Person
+    programme: str
+    scopes: frozenset[Scope]
+    relationships: frozenset[str]

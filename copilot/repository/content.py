@@ -1,0 +1,111 @@
+"""A whole programme, or all that is one person's, written and read at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from copilot.content import ProgrammeContent
+from copilot.models import Person, Viewer
+from copilot.repository import actions, drafts, feedback, goals, guidance, notes, people
+from copilot.repository.tables import (
+    ActionRow,
+    DraftRow,
+    FeedbackRow,
+    GoalRow,
+    NoteRow,
+    PersonRow,
+    RelationshipRow,
+)
+
+_Row = (
+    type[ActionRow]
+    | type[DraftRow]
+    | type[FeedbackRow]
+    | type[GoalRow]
+    | type[NoteRow]
+    | type[PersonRow]
+    | type[RelationshipRow]
+)
+
+
+def write(session: Session, content: ProgrammeContent) -> None:
+    """Insert or update every row. Notes' and guidance's documents go through the corpus."""
+    programme = content.programme.id
+    people.save_programme(session, content.programme)
+    for person in content.people:
+        people.save_person(session, programme, person)
+    for relationship in content.relationships:
+        people.save_relationship(session, programme, relationship)
+    for note in content.notes:
+        notes.save(session, programme, note)
+    for goal in content.goals:
+        goals.save(session, programme, goal)
+    for action in content.actions:
+        actions.save(session, programme, action)
+    for stored in content.drafts:
+        drafts.save(session, programme, stored)
+    for row in content.feedback:
+        feedback.save(session, programme, row)
+
+
+def remove_others(session: Session, content: ProgrammeContent) -> tuple[str, ...]:
+    """Delete every row of the programme that `content` does not hold. Returns the deleted notes' ids."""
+    programme = content.programme.id
+    gone = tuple(
+        note.id for note in notes.everyones(session, programme) if note.id not in {kept.id for kept in content.notes}
+    )
+    notes.remove(session, programme, gone)
+    kept: dict[_Row, Collection[str]] = {
+        ActionRow: [value.id for value in content.actions],
+        GoalRow: [value.id for value in content.goals],
+        DraftRow: [value.id for value in content.drafts],
+        FeedbackRow: [value.id for value in content.feedback],
+        RelationshipRow: [value.id for value in content.relationships],
+        PersonRow: [value.id for value in content.people],
+    }
+    for row, identifiers in kept.items():
+        present = set(session.scalars(select(row.id).where(row.programme == programme)))
+        for identifier in present - set(identifiers):
+            session.execute(delete(row).where(row.programme == programme, row.id == identifier))
+    return gone
+
+
+def read(session: Session, programme: str) -> ProgrammeContent:
+    """Everything of the programme, whoever may read it: for the owner of the folder. Raises NotFound."""
+    return ProgrammeContent(
+        programme=people.programme(session, programme),
+        people=people.people(session, programme),
+        relationships=people.relationships(session, programme),
+        goals=goals.everyones(session, programme),
+        guidance=guidance.own(session, programme),
+        notes=notes.everyones(session, programme),
+        actions=actions.everyones(session, programme),
+        drafts=drafts.everyones(session, programme),
+        feedback=feedback.everyones(session, programme),
+    )
+
+
+def read_own(session: Session, viewer: Viewer, partners: Collection[Person]) -> ProgrammeContent:
+    """All that is the viewer's: what they wrote and owe, their relationships, and partners' names alone."""
+    programme, me = viewer.programme, viewer.person.id
+    mine = tuple(note for note in notes.readable(session, programme, viewer.scopes) if note.author == me)
+    written = {note.id for note in mine}
+    owed = [
+        # A note that is another's stays behind, so the action cannot point at it.
+        action if action.note in written else replace(action, note=None)
+        for action in actions.readable(session, programme, viewer.scopes)
+        if action.owner == me or action.note in written
+    ]
+    return ProgrammeContent(
+        programme=people.programme(session, programme),
+        people=(viewer.person, *(Person(one.id, one.name, one.known_as) for one in partners if one.id != me)),
+        relationships=people.relationships(session, programme, member=me),
+        goals=tuple(goal for goal in goals.readable(session, programme, viewer.scopes) if goal.owner == me),
+        notes=mine,
+        actions=tuple(owed),
+        drafts=drafts.of_author(session, programme, me),
+    )

@@ -1,0 +1,139 @@
+"""The domain's tables. Everything belongs to a programme: every key is (programme, id).
+
+`scope` on notes and goals is `str(value.scope)`, written with the row, so that every read filters by it.
+An action's scope is its note's, so it is never written down: see `actions.py`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Date, Float, ForeignKeyConstraint, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ingest.database import Base
+
+Day = datetime.date
+
+
+def _inside(table: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(["programme"], ["programmes.id"], name=f"fk_{table}_programme", ondelete="CASCADE")
+
+
+class ProgrammeRow(Base):
+    __tablename__ = "programmes"
+
+    id: Mapped[str] = mapped_column(String, primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(Text)
+    timezone: Mapped[str] = mapped_column(String)
+    as_of: Mapped[Day | None] = mapped_column(Date)
+    contact: Mapped[str] = mapped_column(Text)
+    me: Mapped[str | None] = mapped_column(String)
+    """Who `mentor` speaks for when nobody is named: set by `mentor init`, part of no export."""
+
+
+class PersonRow(Base):
+    __tablename__ = "people"
+    __table_args__ = (_inside("people"),)
+
+    programme: Mapped[str] = mapped_column(String, primary_key=True)
+    id: Mapped[str] = mapped_column(String, primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    known_as: Mapped[str] = mapped_column(Text)
+    roles: Mapped[list[str]] = mapped_column(JSON)
+    title: Mapped[str] = mapped_column(Text)
+    email: Mapped[str] = mapped_column(Text)
+    phone: Mapped[str] = mapped_column(Text)
+
+
+class RelationshipRow(Base):
+    __tablename__ = "relationships"
+    __table_args__ = (
+        _inside("relationships"),
+        Index("ix_relationships_mentor", "programme", "mentor"),
+        Index("ix_relationships_mentee", "programme", "mentee"),
+    )
+
+    programme: Mapped[str] = mapped_column(String, primary_key=True)
+    id: Mapped[str] = mapped_column(String, primary_key=True)
+    kind: Mapped[str] = mapped_column(String)
+    mentor: Mapped[str] = mapped_column(String)
+    mentee: Mapped[str] = mapped_column(String)
+    started: Mapped[Day] = mapped_column(Date)
+    ends: Mapped[Day | None] = mapped_column(Date)
+
+
+class NoteRow(Base):
+    __tablename__ = "notes"
+    __table_args__ = (_inside("notes"), Index("ix_notes_scope", "programme", "scope", "date"))
+
+    programme: Mapped[str] = mapped_column(String, primary_key=True)
+    id: Mapped[str] = mapped_column(String, primary_key=True)
+    relationship: Mapped[str | None] = mapped_column(String)
+    author: Mapped[str] = mapped_column(String)
+    date: Mapped[Day] = mapped_column(Date)
+    title: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String)
+    visibility: Mapped[str] = mapped_column(String)
+    scope: Mapped[str] = mapped_column(String)
+    text: Mapped[str] = mapped_column(Text)
+
+
+class GoalRow(Base):
+    __tablename__ = "goals"
+    __table_args__ = (_inside("goals"), Index("ix_goals_scope", "programme", "scope", "date"))
+
+    programme: Mapped[str] = mapped_column(String, primary_key=True)
+    id: Mapped[str] = mapped_column(String, primary_key=True)
+    relationship: Mapped[str | None] = mapped_column(String)
+    owner: Mapped[str] = mapped_column(String)
+    visibility: Mapped[str] = mapped_column(String)
+    date: Mapped[Day] = mapped_column(Date)
+    status: Mapped[str] = mapped_column(String)
+    scope: Mapped[str] = mapped_column(String)
+    text: Mapped[str] = mapped_column(Text)
+
+
+class ActionRow(Base):
+    __tablename__ = "actions"
+    __table_args__ = (_inside("actions"), Index("ix_actions_note", "programme", "note"))
+
+    programme: Mapped[str] = mapped_column(String, primary_key=True)
+    id: Mapped[str] = mapped_column(String, primary_key=True)
+    relationship: Mapped[str | None] = mapped_column(String)
+    owner: Mapped[str | None] = mapped_column(String)
+    due: Mapped[Day | None] = mapped_column(Date)
+    status: Mapped[str] = mapped_column(String)
+    note: Mapped[str | None] = mapped_column(String)
+    text: Mapped[str] = mapped_column(Text)
+    quote: Mapped[str] = mapped_column(Text)
+
+
+class DraftRow(Base):
+    __tablename__ = "drafts"
+    __table_args__ = (_inside("drafts"), Index("ix_drafts_author", "programme", "author"))
+
+    programme: Mapped[str] = mapped_column(String, primary_key=True)
+    id: Mapped[str] = mapped_column(String, primary_key=True)
+    author: Mapped[str] = mapped_column(String)
+    relationship: Mapped[str | None] = mapped_column(String)
+    stale: Mapped[bool] = mapped_column(Boolean)
+    draft: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class FeedbackRow(Base):
+    __tablename__ = "feedback"
+    __table_args__ = (_inside("feedback"),)
+
+    programme: Mapped[str] = mapped_column(String, primary_key=True)
+    id: Mapped[str] = mapped_column(String, primary_key=True)
+    respondent: Mapped[str] = mapped_column(String)
+    role: Mapped[str] = mapped_column(String)
+    relationship: Mapped[str | None] = mapped_column(String)
+    period: Mapped[str] = mapped_column(String)
+    question: Mapped[str] = mapped_column(Text)
+    rating: Mapped[float | None] = mapped_column(Float)
+    comment: Mapped[str] = mapped_column(Text)
+    consent: Mapped[bool] = mapped_column(Boolean)

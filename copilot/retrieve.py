@@ -1,0 +1,181 @@
+"""Finding what helps: keyword and vector rankings fused, then chosen within a budget.
+
+`search` answers one query; `gather` runs a kind's query plan and labels what it found (N1…, G1…).
+Everything but `search` is pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Protocol
+
+import numpy as np
+
+from ingest.models import DocumentKind, Filter, Hit, Passage, Scored
+
+POOL = 100
+"""How many passages each ranker offers before fusion."""
+
+RANK_CONSTANT = 60.0
+"""The constant of reciprocal rank fusion (Cormack, Clarke & Büttcher, SIGIR 2009)."""
+
+RECENCY_HALF_LIFE_DAYS = 120.0
+RECENCY_WEIGHT = 0.15
+
+
+class Searchable(Protocol):
+    """What search needs of the corpus."""
+
+    def keyword(self, text: str, filter: Filter, k: int) -> list[Scored]: ...
+
+    def nearest(self, text: str, filter: Filter, k: int) -> list[Scored]: ...
+
+    def hits(self, ids: Sequence[str], filter: Filter) -> dict[str, Hit]: ...
+
+
+def fuse(rankings: Sequence[Sequence[Scored]], weights: Sequence[float] | None = None) -> list[Scored]:
+    """Reciprocal rank fusion of rankings, best first: each passage scores the sum of w / (60 + rank).
+
+    Ties keep the order in which passages were first seen, so the result is the same every time.
+    """
+    totals: dict[str, float] = {}
+    for ranking, weight in zip(rankings, weights or [1.0] * len(rankings), strict=True):
+        for rank, scored in enumerate(ranking, start=1):
+            totals[scored.passage_id] = totals.get(scored.passage_id, 0.0) + weight / (RANK_CONSTANT + rank)
+    return [Scored(key, score) for key, score in sorted(totals.items(), key=lambda item: -item[1])]
+
+
+def recency(day: date | None, as_of: date) -> float:
+    """1 for today, halved every 120 days; 1 for what has no date."""
+    if day is None:
+        return 1.0
+    return float(np.exp2(-max((as_of - day).days, 0) / RECENCY_HALF_LIFE_DAYS))
+
+
+def prefer_recent(hits: Iterable[Hit], as_of: date, weight: float = RECENCY_WEIGHT) -> list[Hit]:
+    """The hits with notes' scores lowered by age, by at most `weight` of the score; best first."""
+    aged = [replace(hit, score=hit.score * (1 - weight + weight * recency(hit.passage.day, as_of))) for hit in hits]
+    return sorted(aged, key=lambda hit: -hit.score)
+
+
+def diversify(hits: Iterable[Hit], per_document: int) -> list[Hit]:
+    """At most `per_document` hits of one document, and one of each text."""
+    seen: dict[str, int] = {}
+    texts: set[str] = set()
+    kept = []
+    for hit in hits:
+        text = " ".join(hit.passage.text.split()).casefold()
+        if text in texts or seen.get(hit.passage.document_id, 0) >= per_document:
+            continue
+        texts.add(text)
+        seen[hit.passage.document_id] = seen.get(hit.passage.document_id, 0) + 1
+        kept.append(hit)
+    return kept
+
+
+def within_budget(hits: Iterable[Hit], words: int) -> list[Hit]:
+    """Hits from the top while their texts together stay within `words`; a hit too big is passed over."""
+    kept = []
+    left = words
+    for hit in hits:
+        size = len(hit.passage.text.split())
+        if size <= left:
+            kept.append(hit)
+            left -= size
+    return kept
+
+
+def search(
+    corpus: Searchable, text: str, filter: Filter, k: int = 10, *, per_document: int = 3, recent: bool = True
+) -> list[Hit]:
+    """The `k` best passages for `text` that `filter` admits, best first; nothing for a blank text."""
+    if not text.strip() or not filter.scopes:
+        return []
+    fused = fuse([corpus.keyword(text, filter, POOL), corpus.nearest(text, filter, POOL)])
+    found = corpus.hits([scored.passage_id for scored in fused], filter)
+    hits = [replace(found[s.passage_id], score=s.score) for s in fused if s.passage_id in found]
+    if recent:
+        hits = prefer_recent(hits, filter.as_of)
+    return diversify(hits, per_document)[:k]
+
+
+@dataclass(frozen=True)
+class Query:
+    """One question of a kind's query plan. `name` says what the answer is for."""
+
+    name: str
+    text: str
+    kinds: frozenset[DocumentKind]
+    k: int = 6
+    words: int = 500
+    per_document: int = 2
+    tags: frozenset[str] = frozenset()
+    """Guidance that carries other tags of the same sort (stage:, audience:) than these is left out."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A passage with its label in this draft's evidence."""
+
+    label: str
+    hit: Hit
+
+    @property
+    def passage(self) -> Passage:
+        return self.hit.passage
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The passages chosen for a brief, by the query that asked for them."""
+
+    by_query: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
+
+    def of(self, name: str) -> tuple[Piece, ...]:
+        return self.by_query.get(name, ())
+
+    def pieces(self) -> list[Piece]:
+        """Each passage once, in the order of its label's first use."""
+        unique: dict[str, Piece] = {}
+        for pieces in self.by_query.values():
+            for piece in pieces:
+                unique.setdefault(piece.label, piece)
+        return list(unique.values())
+
+
+def fits(tags: Sequence[str], wanted: frozenset[str]) -> bool:
+    """Whether guidance that says of itself `tags` may serve a query that wants `wanted`.
+
+    Tags are `sort:value`. A sort that both sides name must share a value (`any` fits all); a sort
+    that only one side names does not decide.
+    """
+    have: dict[str, set[str]] = {}
+    for tag in tags:
+        sort, _, value = tag.partition(":")
+        have.setdefault(sort, set()).add(value)
+    need: dict[str, set[str]] = {}
+    for tag in wanted:
+        sort, _, value = tag.partition(":")
+        need.setdefault(sort, set()).add(value)
+    return all("any" in have[sort] or have[sort] & values for sort, values in need.items() if sort in have)
+
+
+def gather(find: Callable[[Query], Sequence[Hit]], plan: Sequence[Query]) -> Evidence:
+    """Runs the plan with `find` and labels what was chosen: N1… for notes, G1… for guidance."""
+    labels: dict[str, str] = {}
+    counts = {DocumentKind.NOTE: 0, DocumentKind.GUIDANCE: 0}
+    by_query: dict[str, tuple[Piece, ...]] = {}
+    for query in plan:
+        fitting = [hit for hit in find(query) if fits(hit.tags, query.tags)]
+        chosen = within_budget(diversify(fitting, query.per_document), query.words)[: query.k]
+        pieces = []
+        for hit in chosen:
+            if hit.passage.id not in labels:
+                counts[hit.passage.kind] += 1
+                prefix = "N" if hit.passage.kind is DocumentKind.NOTE else "G"
+                labels[hit.passage.id] = f"{prefix}{counts[hit.passage.kind]}"
+            pieces.append(Piece(labels[hit.passage.id], hit))
+        by_query[query.name] = tuple(pieces)
+    return Evidence(by_query)

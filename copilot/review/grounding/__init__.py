@@ -1,0 +1,101 @@
+"""Is a sentence what its sources say? Plain checks, each of which can be explained."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from copilot.review.grounding.coverage import check_coverage
+from copilot.review.grounding.dates import check_days, day_mentions
+from copilot.review.grounding.model import (
+    WARNINGS,
+    Context,
+    KnownPerson,
+    Problem,
+    Similarity,
+    Source,
+    Verdict,
+)
+from copilot.review.grounding.numbers import check_numbers
+from copilot.review.grounding.people import check_names, forms
+from copilot.review.grounding.polarity import check_negation, check_quantity_words
+from copilot.review.grounding.quotes import check_quotations, quotations, verify_citations, without_quotations
+from copilot.review.grounding.roles import check_roles
+from copilot.review.grounding.tense import check_tense
+from copilot.review.grounding.words import normalise
+
+__all__ = [
+    "WARNINGS",
+    "Context",
+    "KnownPerson",
+    "Problem",
+    "Similarity",
+    "Source",
+    "Verdict",
+    "ground",
+    "verify_citations",
+]
+
+_FRAMES = re.compile(
+    r"\bno note says (?:how it went|what came of it)\b|\bno date yet\b|\bstill on (?:my|your|their) list:"
+    r"|\bwhen you get (?:the|a) chance\b|\bwhat made me think of you is\b|\bI am writing to you because\b"
+    r"|\bin return I (?:can|could) offer\b|\bI can offer in return\b|\bin return\b",
+    re.I,
+)
+"""What a writer says about the sources themselves, or to be polite: no source holds it, and none needs to."""
+
+
+def ground(sentence: str, sources: Sequence[Source], context: Context, similarity: Similarity | None = None) -> Verdict:
+    """Whether the cited sources say what the sentence says, how sure, and what speaks against it.
+
+    Without sources nothing is supported. Warnings (`WARNINGS`) lower the score only.
+    """
+    if not sources:
+        return Verdict(False, 0.0, (Problem("no_source", "the sentence cites nothing"),))
+    problems = check_quotations(sentence, sources)
+    quoting = bool(quotations(sentence)) and not problems
+    own = _FRAMES.sub(" ", normalise(without_quotations(sentence)))
+    texts = [normalise(source.text) for source in sources]
+    raw = "\n".join(
+        [
+            *texts,
+            *(normalise(source.title) for source in sources),
+            *(name for source in sources for name in source.names.values()),
+        ]
+    )
+    plain = _without_days(own, context.as_of)
+    plain_texts = [
+        _without_days(text, source.date or context.as_of) for text, source in zip(texts, sources, strict=True)
+    ]
+
+    problems += check_names(own, sources, context, raw)
+    problems += check_numbers(plain, plain_texts, raw)
+    problems += check_days(own, sources, context.as_of)
+    problems += check_negation(plain, plain_texts)
+    problems += check_quantity_words(plain, plain_texts)
+    problems += check_tense(plain, sources)
+    problems += check_roles(own, sources, context)
+    closeness = None
+    if similarity is not None:
+        closeness = max(max(row) for row in similarity([sentence], [source.text for source in sources]))
+    names = frozenset(word for person in context.people for form in forms(person) for word in form.split())
+    share, uncovered = check_coverage(
+        plain,
+        [*plain_texts, *(normalise(source.title) for source in sources)],
+        names,
+        closeness,
+        quoting=quoting,
+    )
+    problems += uncovered
+    found = tuple(dict.fromkeys(problems))
+    wrong = [problem for problem in found if problem.kind not in WARNINGS]
+    score = share * (0.5 ** min(len(wrong), 3)) * (0.8 if len(found) > len(wrong) else 1.0)
+    return Verdict(not wrong, round(max(0.0, min(1.0, score)), 3), found)
+
+
+def _without_days(text: str, anchor: dt.date) -> str:
+    """Normalised text with what names a day blanked out, so that 17 is not also a number."""
+    for mention in reversed(day_mentions(text, anchor)):
+        text = text[: mention.start] + " " + text[mention.end :]
+    return text

@@ -1,0 +1,193 @@
+"""Who did what to whom: subjects, objects and owners of the sentence against those of its sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copilot.review.grounding.model import Context, Problem, Source
+from copilot.review.grounding.people import (
+    NOBODY,
+    Cast,
+    Mention,
+    People,
+    cast_of,
+    drops_subject,
+    mentions,
+    record_people,
+    words_before,
+)
+from copilot.review.grounding.words import IRREGULAR, Token, normalise, same_meaning, tokens, word_set
+
+_BORDER = re.compile(r"[;!?.\n]|,(?!\d)|\b(?:but|because|although|while|whereas|so that|that|how|and)\b", re.I)
+_PREPOSITIONS = word_set("with to for from of at by about on between through after before")
+_AUXILIARIES = word_set(
+    "will to not would should can could did does do has have had was were be been is shall must may might am are"
+)
+_TOGETHER = re.compile(
+    r"\W*(?:agreed|talked|met|discussed|decided|spoke|went through|compared|planned|catch|"
+    r"caught)\b",
+    re.I,
+)
+"""A note that begins so speaks of both, though it leaves out "we"."""
+_PRONOUNS = word_set("i we you they he she")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One verb with who does it and whom it reaches; empty where the text does not tell."""
+
+    verb: str
+    word: str
+    subject: People
+    objects: People
+
+
+def _merged(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """ "Jonas and Amara" as one mention of both."""
+    merged: list[Mention] = []
+    for mention in found:
+        if (
+            merged
+            and re.fullmatch(r"\s*(?:,|and|&|, and)\s*", text[merged[-1].end : mention.start])
+            and not merged[-1].possessive
+        ):
+            last = merged.pop()
+            merged.append(
+                Mention(
+                    last.start,
+                    mention.end,
+                    last.people | mention.people,
+                    mention.possessive,
+                    last.sure and mention.sure,
+                )
+            )
+        else:
+            merged.append(mention)
+    return merged
+
+
+def _segments(text: str, found: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Places of the clauses; "and" inside a mention of two people does not cut."""
+    cuts = [
+        match
+        for match in _BORDER.finditer(text)
+        if not any(mention.start <= match.start() < mention.end for mention in found)
+    ]
+    starts = [0, *(cut.end() for cut in cuts)]
+    return list(zip(starts, [*(cut.start() for cut in cuts), len(text)], strict=True))
+
+
+def _is_verb(words: Sequence[Token], place: int, after_person: bool) -> bool:
+    word = words[place].lower
+    if not words[place].is_content or word.endswith("'s"):
+        return False
+    before = words[place - 1].lower if place else ""
+    if word.endswith("ing") and before not in ("am", "is", "are", "was", "were", "been"):
+        # "thank you for sending": who sends is not the one before
+        return False
+    if before in _AUXILIARIES or (place == 0 and word not in ("mentee", "mentor")):
+        return True
+    if word in IRREGULAR or (word.endswith("ed") and len(word) > 4):
+        return True
+    return after_person and (word.endswith("s") or before in _PRONOUNS)
+
+
+def frames(text: str, cast: Cast, before: str = "", default: People = NOBODY) -> list[Frame]:
+    """The frames of normalised text. `default` does what has no doer in the text (a record's owner)."""
+    found = _merged(text, mentions(text, cast, before))
+    every = tokens(text)
+    result: list[Frame] = []
+    carried = default
+    for start, end in _segments(text, found):
+        words = [token for token in every if start <= token.start < end]
+        here = [mention for mention in found if start <= mention.start < end]
+        doers = [mention for mention in here if not mention.possessive and not _governed(text, mention)]
+        last_subject = NOBODY
+        for place, token in enumerate(words):
+            if any(mention.start <= token.start < mention.end for mention in here):
+                continue
+            previous = [mention for mention in doers if mention.end <= token.start]
+            adjacent = bool(previous) and not text[previous[-1].end : token.start].strip()
+            if not _is_verb(words, place, adjacent):
+                continue
+            agent = [
+                mention
+                for mention in here
+                if mention.start > token.start and text[token.end : mention.start].rstrip().lower().endswith(" by")
+            ]
+            if agent:
+                subject = agent[0].people if agent[0].sure else NOBODY
+                carried = last_subject = subject
+                result.append(Frame(token.stem, token.text, subject, NOBODY))
+                continue
+            if previous:
+                subject = previous[-1].people if previous[-1].sure else NOBODY
+            elif not any(word.is_content for word in words[:place]):
+                subject = carried
+            else:
+                subject = NOBODY
+            after = [mention for mention in here if mention.start >= token.end and not mention.possessive]
+            objects = after[0].people if after and after[0].sure else NOBODY
+            last_subject = last_subject or subject
+            result.append(Frame(token.stem, token.text, subject, objects))
+        carried = last_subject or carried
+    return result
+
+
+def _governed(text: str, mention: Mention) -> bool:
+    """Whether a preposition stands before: "for feedback from Jonas"."""
+    word = re.search(r"([a-z]+)\s*$", text[: mention.start].lower())
+    return bool(word) and word is not None and word.group(1) in _PREPOSITIONS
+
+
+def owners(text: str, cast: Cast, before: str = "") -> list[tuple[str, People]]:
+    """What belongs to whom: stems of the words right after a possessive, with the owner."""
+    every = tokens(text)
+    result: list[tuple[str, People]] = []
+    for mention in mentions(text, cast, before):
+        if mention.possessive and mention.sure and mention.people:
+            following = [token for token in every if token.start >= mention.end][:2]
+            result.extend(
+                (token.stem, mention.people)
+                for token in following
+                if token.is_content and "," not in text[mention.end : token.start]
+            )
+    return result
+
+
+def _clash(one: People, other: People) -> bool:
+    return bool(one) and bool(other) and not one & other
+
+
+def check_roles(sentence: str, sources: Sequence[Source], context: Context) -> list[Problem]:
+    """Problems of kind `roles`: someone else does, gets or owns it than in the sources."""
+    reader = Cast(context.people, context.viewer, context.addressee or context.viewer)
+    told: list[Frame] = []
+    belongings: list[tuple[str, People]] = []
+    for source in sources:
+        cast, text, before = cast_of(source, context), normalise(source.text), words_before(source)
+        default = record_people(source, context)
+        if not default and cast.author and drops_subject(text) and not text.lower().startswith("to "):
+            default = cast.pair if _TOGETHER.match(text) else frozenset({cast.author})
+        told.extend(frames(text, cast, before, default if default <= cast.pair else NOBODY))
+        belongings.extend(owners(text, cast, before))
+    problems = []
+    for frame in frames(sentence, reader):
+        same = [other for other in told if other.verb == frame.verb] or [
+            other for other in told if same_meaning(other.verb, frame.verb)
+        ]
+        same = [other for other in same if other.subject]
+        if (
+            frame.subject
+            and same
+            and all(_clash(frame.subject, other.subject) or _clash(frame.objects, other.objects) for other in same)
+        ):
+            who = " and ".join(sorted(frame.subject))
+            problems.append(Problem("roles", f"“{frame.word}”: the source does not say it of {who}"))
+    for noun, people in owners(sentence, reader):
+        same_noun = [other for word, other in belongings if same_meaning(word, noun)]
+        if same_noun and all(_clash(people, other) for other in same_noun):
+            problems.append(Problem("roles", f"“{noun}”: the source gives it to someone else"))
+    return problems

@@ -1,0 +1,169 @@
+"""The review of a draft: grounding of each sentence, disclosure, the kind's checks. Says, never rewrites."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from copilot.draft import Citation, CitationKind, Draft, Finding, Origin, Sentence, Severity, Support
+from copilot.drafts.kind import Material, Similarity
+from copilot.retrieve import Evidence
+from copilot.review.checks import run_checks
+from copilot.review.connectives import review_origin
+from copilot.review.disclosure import disclose, with_held_back
+from copilot.review.grounding import Context, KnownPerson, Source, ground, verify_citations
+from ingest.models import Scope
+
+_GROUNDING = "our rule: every sentence shows its source"
+
+
+def review(
+    draft: Draft,
+    material: Material,
+    evidence: Evidence,
+    readable: Collection[Scope],
+    facts: Mapping[str, Any],
+    *,
+    included: Collection[str] = (),
+    disabled: frozenset[str] = frozenset(),
+    similar: Similarity | None = None,
+) -> Draft:
+    """A copy of the draft with support, held-back sentences and findings set.
+
+    `readable` are the scopes that the viewer and all readers share. `included` are ids of private
+    sentences that the author has chosen to send; an id that is not held back changes nothing.
+    """
+    reviewer = _Reviewer(material, evidence, frozenset(readable))
+    copy = draft.model_copy(deep=True)
+    findings = [_broken(problem.detail) for problem in verify_citations(copy, reviewer.text_of)]
+    for sentence in copy.sentences():
+        findings += reviewer.grounded(sentence, similar)
+    copy = with_held_back(copy, reviewer.allowed, ())
+    disclosure = disclose(copy, reviewer.allowed, included=frozenset(included), typed=reviewer.typed())
+    copy = copy.model_copy(update={"held_back": list(disclosure.held_back)})
+    findings += disclosure.findings
+    findings += run_checks(copy, facts, disabled)
+    return copy.model_copy(update={"findings": [*copy.findings, *findings]})
+
+
+class _Reviewer:
+    """Looks sources up in the material and the evidence the draft was made from."""
+
+    def __init__(self, material: Material, evidence: Evidence, readable: frozenset[Scope]) -> None:
+        self._material = material
+        self._readable = readable
+        self._passages = {piece.passage.id: piece.passage for piece in evidence.pieces()}
+        self._goals = {goal.id: goal for goal in material.records.goals}
+        self._context = self._who_is_who()
+
+    def grounded(self, sentence: Sentence, similar: Similarity | None) -> list[Finding]:
+        """Sets the sentence's support; findings where no source says what it says."""
+        findings = review_origin(sentence)
+        if sentence.origin is Origin.CONNECTIVE:
+            sentence.support = Support.UNSUPPORTED if findings else Support.NOT_NEEDED
+            return findings
+        cosine = (lambda a, b: similar(a, b).tolist()) if similar else None
+        verdict = ground(sentence.text, [self._source(one) for one in sentence.citations], self._context, cosine)
+        sentence.support = Support.SUPPORTED if verdict.supported and not findings else Support.UNSUPPORTED
+        if not verdict.supported:
+            reasons = "; ".join(problem.detail for problem in verdict.problems)
+            findings.append(
+                Finding(
+                    check="grounding",
+                    severity=Severity.ERROR,
+                    sentence=sentence.id,
+                    source=_GROUNDING,
+                    strength="our rule",
+                    message=f"No source says this as it stands: {reasons}.",
+                )
+            )
+        return findings
+
+    def text_of(self, citation: Citation) -> str | None:
+        """The whole text that a citation's place counts in; None where it is not among the sources.
+
+        A guidance passage stands at its own place, so what is before it is filled up.
+        """
+        if citation.kind is CitationKind.NOTE:
+            note = self._material.records.note(citation.id)
+            return note.text if note else None
+        passage = self._passages.get(citation.id)
+        return " " * passage.start + passage.text if passage else None
+
+    def allowed(self, citation: Citation) -> bool:
+        """Whether every reader may see the citation's source."""
+        match citation.kind:
+            case CitationKind.NOTE:
+                note = self._material.records.note(citation.id)
+                return note is not None and note.scope in self._readable
+            case CitationKind.GOAL:
+                goal = self._goals.get(citation.id)
+                return goal is not None and goal.scope in self._readable
+            case CitationKind.ACTION:
+                return self._action_allowed(citation.id)
+            case _:
+                return True
+
+    def typed(self) -> list[str]:
+        """What the author typed: the brief's texts and the answers."""
+        fields = self._material.brief.model_dump(exclude={"kind"})
+        return [str(value) for value in (*fields.values(), *self._material.answers.values()) if value]
+
+    def _action_allowed(self, identifier: str) -> bool:
+        action = next((one for one in self._material.records.actions if one.id == identifier), None)
+        if action is None:
+            return False
+        note = self._material.records.note(action.note) if action.note else None
+        if note is not None:
+            return note.scope in self._readable
+        return (
+            action.note is None
+            and action.relationship is not None
+            and (Scope.relationship(action.relationship) in self._readable)
+        )
+
+    def _source(self, citation: Citation) -> Source:
+        material = self._material
+        kind = citation.kind.value
+        if citation.kind is CitationKind.NOTE:
+            note = material.records.note(citation.id)
+            author = material.directory[note.author].name if note and note.author in material.directory else None
+            return Source(
+                citation.quote, kind, citation.date, author, note.text if note else "", title=citation.document
+            )
+        if citation.kind is CitationKind.GUIDANCE:
+            passage = self._passages.get(citation.id)
+            return Source(citation.quote, kind, surroundings=passage.text if passage else "", title=citation.document)
+        if citation.kind is CitationKind.RELATIONSHIP and material.relationship:
+            pair = material.relationship
+            names = {"mentor": material.directory[pair.mentor].name, "mentee": material.directory[pair.mentee].name}
+            days = tuple(day for day in (pair.started, pair.ends) if day)
+            return Source(citation.quote, kind, names=names, dates=days)
+        if citation.kind is CitationKind.PERSON and citation.id in material.directory:
+            return Source(citation.quote, kind, names={"person": material.directory[citation.id].name})
+        if citation.kind is CitationKind.GOAL and citation.id in self._goals:
+            owner = material.directory[self._goals[citation.id].owner].name
+            return Source(citation.quote, kind, citation.date, owner, dates=(self._goals[citation.id].date,))
+        if citation.kind is CitationKind.ACTION:
+            return Source(citation.quote, kind, dates=(citation.date,) if citation.date else ())
+        return Source(citation.quote, kind, author=material.viewer.name)
+
+    def _who_is_who(self) -> Context:
+        material = self._material
+        pair = material.relationship
+        roles = {pair.mentor: "mentor", pair.mentee: "mentee"} if pair else {}
+        people = tuple(
+            KnownPerson(one.name, one.first_name, roles.get(one.id, "")) for one in material.directory.values()
+        )
+        recipient = material.directory.get(material.audience[0]) if len(material.audience) == 1 else None
+        return Context(people, material.viewer.name, material.as_of, recipient.name if recipient else "")
+
+
+def _broken(detail: str) -> Finding:
+    return Finding(
+        check="citation",
+        severity=Severity.ERROR,
+        message=f"A citation does not hold: {detail}.",
+        source=_GROUNDING,
+        strength="our rule",
+    )

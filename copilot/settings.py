@@ -1,0 +1,74 @@
+"""How this copilot runs: read once at the edge, then passed on, never global."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import platformdirs
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from copilot.errors import BriefError
+
+APPLICATION = "mentoring-copilot"
+
+
+def _default_folder() -> Path:
+    return platformdirs.user_data_path(APPLICATION, appauthor=False)
+
+
+def _model_spec(value: str) -> str:
+    provider, colon, name = value.partition(":")
+    if value != "none" and not (colon and provider and name):
+        raise ValueError("a model is `none`, `provider:name` or `gguf:path`")
+    return value
+
+
+class Settings(BaseSettings):
+    """What can be set, by `COPILOT_*` in the environment or by a flag, which wins.
+
+    `data`: the folder that holds the database and the index. `model`: `none`, `provider:name` or
+    `gguf:path`. `database_url`: a database elsewhere; by default a SQLite file in the folder.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="COPILOT_", frozen=True, extra="forbid")
+
+    data: Path = Field(default_factory=_default_folder)
+    model: Annotated[str, AfterValidator(_model_spec)] = "none"
+    database_url: str | None = None
+    results: int = Field(default=10, ge=1, le=100)
+    """How many hits a search shows unless it is told."""
+
+    @property
+    def url(self) -> str:
+        """Where the database is, as an SQLAlchemy URL."""
+        return self.database_url or f"sqlite:///{self.folder / 'copilot.db'}"
+
+    @property
+    def database_path(self) -> Path:
+        """The SQLite file of `url`."""
+        return Path(self.url.removeprefix("sqlite:///"))
+
+    @property
+    def folder(self) -> Path:
+        """The data folder, absolute."""
+        return self.data.expanduser().absolute()
+
+
+def load_settings(**flags: object) -> Settings:
+    """The settings of the environment with `flags` on top; flags that are None don't count.
+
+    Raises:
+        BriefError: when a value is out of bounds, naming the setting.
+    """
+    try:
+        return Settings(**{name: value for name, value in flags.items() if value is not None})  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        raise BriefError(
+            f"The setting {name} cannot be used: {first['msg']}.",
+            location=name,
+            next_step=f"Correct --{name.replace('_', '-')} or COPILOT_{name.upper()}.",
+        ) from error

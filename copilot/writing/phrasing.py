@@ -1,0 +1,248 @@
+"""English for the Composer: dates as people say them, verb forms, lists, and what shape a fragment has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+
+from copilot.writing.verbs import (
+    BASE_VERBS,
+    DETERMINERS,
+    DOING_VERBS,
+    IRREGULAR_PAST,
+    OBJECTS,
+    PARTICIPLES,
+    VERB_OR_NOUN,
+)
+
+_SUBJECTS = re.compile(
+    r"^(i|i'm|i’m|i've|i’ve|i'd|i’d|we|we're|you|you're|she|he|they|it|there|my|our|your|what|who|"
+    r"could|would|can|may|might|are|is|do|does|did|when|where|how|why)\b",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(am|is|are|was|were|have|has|had|do|does|did|will|would|can|could|may|might|should|must|want|wants|need|"
+    r"needs|think|know|hope|like|feel|love|work|worked|made|gave|told|said|heard|read|saw|met|moved|built|led|ran|"
+    r"helped|changed|taught|stuck|struck|inspired|impressed|started|joined|learned|learnt)\b|\w+n['’]t\b|['’](m|re|ve|ll|d)\b",
+    re.IGNORECASE,
+)
+
+
+class Shape(StrEnum):
+    """What kind of phrase the person typed, so that it can be set into a sentence unchanged."""
+
+    SENTENCE = "sentence"
+    BECAUSE = "because"
+    TO_INFINITIVE = "to_infinitive"
+    BASE_VERB = "base_verb"
+    GERUND = "gerund"
+    PAST_VERB = "past_verb"
+    NOUN_PHRASE = "noun_phrase"
+
+
+def shape(text: str) -> Shape:
+    """The shape of a fragment or sentence; a noun phrase where nothing else fits."""
+    words = re.findall(r"[\w'’-]+", text.lower())
+    if not words:
+        return Shape.NOUN_PHRASE
+    first = words[0]
+    if first in {"because", "since"}:
+        return Shape.BECAUSE
+    if first == "to" and len(words) > 1:
+        return Shape.TO_INFINITIVE
+    if text.rstrip().endswith("?") or re.search(r"[.!]\s+\S", text):
+        return Shape.SENTENCE
+    if first in {"i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "we", "you", "she", "he", "they", "it"}:
+        return Shape.SENTENCE
+    if first in DETERMINERS:
+        head = re.split(
+            r"\b(?:that|which|who|where|when|how|why|what|you|i|we|they|he|she)\b",
+            text,
+            maxsplit=1,
+            flags=re.IGNORECASE,
+        )[0]
+        return Shape.SENTENCE if _FINITE.search(head) else Shape.NOUN_PHRASE
+    if _SUBJECTS.match(text) and _FINITE.search(text):
+        return Shape.SENTENCE
+    if first in BASE_VERBS and (first not in VERB_OR_NOUN or (words[1:2] and words[1] in DETERMINERS | OBJECTS)):
+        return Shape.BASE_VERB
+    if first.endswith("ing") and len(first) > 4:
+        return Shape.GERUND
+    if (first.endswith("ed") and len(first) > 3) or first in IRREGULAR_PAST:
+        return Shape.PAST_VERB
+    return Shape.NOUN_PHRASE
+
+
+def sentence(text: str, end: str = ".") -> str:
+    """The text as a sentence: first letter capital, one closing mark."""
+    stripped = " ".join(text.split())
+    if not stripped:
+        return ""
+    capital = stripped[0].upper() + stripped[1:]
+    return capital if capital[-1] in '.!?…”"' else capital + end
+
+
+def fragment(text: str) -> str:
+    """The text to be set inside a sentence: no closing mark, no capital unless a name or `I` needs it."""
+    stripped = " ".join(text.split()).rstrip(".!?; ")
+    first, _, rest = stripped.partition(" ")
+    keep = first in {"I", "I'm", "I’m", "I've", "I’ve", "I'd"} or (not first[1:].islower() and len(first) > 1)
+    if not keep and first.lower() in DETERMINERS | BASE_VERBS | DOING_VERBS | {
+        "because",
+        "to",
+        "advice",
+        "how",
+        "what",
+        "whether",
+    }:
+        first = first.lower()
+    return f"{first} {rest}".strip()
+
+
+def article(noun: str) -> str:
+    """`a` or `an`, by sound where spelling misleads."""
+    word = noun.strip().lower()
+    if word.startswith(("hour", "honest", "heir", "mba", "msc", "hr ", "mp", "fellow of")):
+        return "a" if word.startswith("fellow") else "an"
+    if word.startswith(("uni", "use", "usa", "eu", "one", "ux", "ui")):
+        return "an" if word.startswith("unin") else "a"
+    return "an" if word[:1] in "aeiou" else "a"
+
+
+def day(value: date, today: date, *, weekday: bool = False) -> str:
+    """`17 November`, with the year where it is not this year's, with the weekday on demand."""
+    text = f"{value.day} {value:%B}"
+    if value.year != today.year:
+        text += f" {value.year}"
+    return f"{value:%A} {text}" if weekday else text
+
+
+def due(value: date | None, today: date) -> str:
+    """How a due date is said on an agenda: `due 17 November, 3 days overdue`."""
+    if value is None:
+        return "no date yet"
+    late = (today - value).days
+    said = f"due {day(value, today)}"
+    if late == 0:
+        return f"{said}, today"
+    if late == -1:
+        return f"{said}, tomorrow"
+    if late > 0:
+        return f"{said}, {late} day{'s' if late != 1 else ''} overdue"
+    return said
+
+
+def listing(items: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(items) <= 1:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def gerund(verb_phrase: str) -> str:
+    """`send the list` as `sending the list`. The first word is taken for the verb."""
+    verb, _, rest = verb_phrase.strip().partition(" ")
+    lower = verb.lower()
+    if lower.endswith("ing") and len(lower) > 4:
+        form = lower
+    elif lower.endswith("ie"):
+        form = lower[:-2] + "ying"
+    elif lower.endswith("e") and not lower.endswith(("ee", "oe", "ye")) and lower != "be":
+        form = lower[:-1] + "ing"
+    elif re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", lower) and not lower.endswith(("w", "x", "y")):
+        form = lower + lower[-1] + "ing"
+    else:
+        form = lower + "ing"
+    return f"{form} {rest}".strip()
+
+
+def shorten(text: str, words: int) -> str:
+    """At most `words` words, cut at a clause where there is one, without a closing mark."""
+    cleaned = " ".join(text.split()).rstrip(".!?;, ")
+    if len(cleaned.split()) <= words:
+        return cleaned
+    clause = re.split(r"[,;:(]| - | – ", cleaned, maxsplit=1)[0].strip()
+    if 2 <= len(clause.split()) <= words:
+        return clause
+    cut = cleaned.split()[:words]
+    while len(cut) > 2 and cut[-1].lower() in {
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "for",
+        "and",
+        "or",
+        "with",
+        "my",
+        "your",
+        "at",
+        "by",
+        "from",
+        "that",
+        "so",
+        "as",
+        "is",
+        "i",
+        "when",
+        "into",
+        "about",
+        "which",
+        "who",
+    }:
+        cut.pop()
+    return " ".join(cut)
+
+
+def participle(verb_phrase: str) -> str:
+    """`send the list` as `sent the list`: the past participle of the first word, the rest unchanged."""
+    verb, _, rest = verb_phrase.strip().partition(" ")
+    lower = verb.lower()
+    if lower in PARTICIPLES:
+        form = PARTICIPLES[lower]
+    elif lower.endswith("e"):
+        form = lower + "d"
+    elif re.fullmatch(r".*[^aeiou]y", lower):
+        form = lower[:-1] + "ied"
+    elif re.fullmatch(r"[^aeiou]*[aeiou][bdgklmnprt]", lower):
+        form = lower + lower[-1] + "ed"
+    else:
+        form = lower + "ed"
+    return f"{form} {rest}".strip()
+
+
+def is_verb_phrase(text: str) -> bool:
+    """Whether the first word is a plain verb form, one that `to` can stand before."""
+    first = text.strip().partition(" ")[0].lower()
+    return first in BASE_VERBS or first in PARTICIPLES or first in DOING_VERBS
+
+
+def without_afterthought(text: str) -> str:
+    """`ask Helen for the sheet, that's for the panel` as `ask Helen for the sheet`."""
+    return re.split(
+        r",\s+(?=(?:that['’]s|better than|since|because|so that|so|as|which|who|goes|it['’]?s|he|she|they|"
+        r"not sure|maybe|for the)\b)",
+        text,
+        maxsplit=1,
+    )[0]
+
+
+_THIRD_PERSON = re.compile(r"\b(?:he|him|his|she|her|hers|they|them|their|we|us|our)\b", re.IGNORECASE)
+
+
+def addressed(text: str, me: Sequence[str], you: Sequence[str]) -> str | None:
+    """Words about two people, as one of them would write them to the other: names become me and you.
+
+    None where a third-person pronoun is left, since nobody can tell whom it means.
+    """
+    said = text
+    for names, owner, other in ((me, "my", "me"), (you, "your", "you")):
+        for name in sorted(filter(None, names), key=len, reverse=True):
+            said = re.sub(rf"\b{re.escape(name)}['’]s\b", owner, said)
+            said = re.sub(rf"\b{re.escape(name)}\b", other, said)
+    return None if _THIRD_PERSON.search(said) else said

@@ -1,0 +1,68 @@
+"""Word lists behind `phrasing`: verbs and what goes with them."""
+
+from __future__ import annotations
+
+IRREGULAR_PAST = frozenset(
+    """
+    gave made led built wrote spoke ran told taught took found held began left went came said did saw kept met knew
+    grew brought bought thought won sent set put shared helped got became stood
+    """.split()
+)
+"""Past forms without -ed."""
+
+BASE_VERBS = frozenset(
+    """
+    meet talk help review look read share give show advise tell send introduce discuss walk join spend have be do go
+    find learn understand decide plan prepare practise practice answer offer test write take make cover swap teach
+    explain run work speak listen mentor guide coach support comment check compare bring build draft edit translate
+    organise organize host present pass put set get keep try
+    """.split()
+)
+"""Verbs that an ask or an offer often begins with."""
+
+DOING_VERBS = frozenset(
+    """
+    accept add agree apply arrange ask attend block book call change chase circulate clear close collect complete
+    confirm contact cost count create define deliver describe design dig do document drop email fill find finish fix
+    follow forward get go have hand hold identify invite keep learn leave lend let list log look map measure message
+    move name note observe own pass pay phone pick pin post prepare propose publish push raise reach record register
+    remind reply report request research resend respond return revise rewrite ring say schedule see select set
+    shadow sign sit size sketch sort speak start stop submit suggest summarise summarize switch tidy time track
+    trial type update upload use visit wait work
+    """.split()
+)
+"""Further verbs that an action begins with."""
+
+VERB_OR_NOUN = frozenset(
+    """
+    support work talk help review plan test share host guide coach answer practice present mentor look walk run
+    draft comment check build cover show swap read write take offer
+    """.split()
+)
+"""Words that are as often nouns: `support engineer`, `support my team`."""
+
+OBJECTS = frozenset(
+    """
+    me you us him her them it about to with through for on at out up
+    """.split()
+)
+"""What follows such a word when it is a verb."""
+
+DETERMINERS = frozenset(
+    """
+    a an the your my our his her their this that these those some any one two three
+    """.split()
+)
+"""What a noun phrase begins with."""
+
+PARTICIPLES = dict(
+    pair.split("/")
+    for pair in """
+    be/been become/become begin/begun bring/brought build/built buy/bought choose/chosen come/come cut/cut do/done
+    draw/drawn drive/driven find/found get/got give/given go/gone hear/heard hold/held keep/kept know/known lead/led
+    learn/learnt leave/left let/let make/made mean/meant meet/met pay/paid put/put read/read rewrite/rewritten
+    run/run say/said see/seen sell/sold send/sent set/set show/shown sit/sat speak/spoken spend/spent stand/stood
+    take/taken teach/taught tell/told think/thought understand/understood win/won write/written
+    """.split()
+)
+"""Base form to past participle, where it is not -ed."""

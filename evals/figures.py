@@ -1,0 +1,122 @@
+"""What a suite measures: figures, each with its target, and everything needed to repeat it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+
+class Verdict(StrEnum):
+    MET = "met"
+    MISSED = "missed"
+    REPORTED = "reported"
+    """There is no target."""
+    PARTIAL = "partial run"
+    """There is a target, but `--limit` made it incomparable."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """`value` is the least (or, if `at_most`, the greatest) figure that meets it."""
+
+    value: float
+    at_most: bool = False
+
+    def met_by(self, figure: float) -> bool:
+        """Whether the figure meets it; NaN never does."""
+        return figure <= self.value if self.at_most else figure >= self.value
+
+    def __str__(self) -> str:
+        return f"{'≤' if self.at_most else '≥'} {self.value:g}"
+
+
+def at_least(value: float) -> Target:
+    return Target(value)
+
+
+def at_most(value: float) -> Target:
+    return Target(value, at_most=True)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number. `note` says what it does not: how many cases, the spread, what was left out."""
+
+    name: str
+    value: float
+    unit: str = ""
+    target: Target | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows beside the figures: failures, an ablation. They have no targets."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a suite hands back. `settings` are those that decide its figures; `data` its input files."""
+
+    figures: tuple[Figure, ...]
+    settings: Mapping[str, object] = field(default_factory=dict)
+    data: tuple[Path, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A suite's run. `skipped` says why there is no measurement, "" if there is one."""
+
+    suite: str
+    measured: Measured
+    seconds: float
+    limit: int | None = None
+    skipped: str = ""
+
+    def verdict(self, figure: Figure) -> Verdict:
+        if figure.target is None:
+            return Verdict.REPORTED
+        if self.limit is not None:
+            return Verdict.PARTIAL
+        return Verdict.MET if figure.target.met_by(figure.value) else Verdict.MISSED
+
+    @property
+    def missed(self) -> bool:
+        """Whether any figure misses its target."""
+        return any(self.verdict(figure) is Verdict.MISSED for figure in self.measured.figures)
+
+
+class SuiteSkipped(Exception):
+    """The suite cannot run here; the message says why and what would let it."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """How the suites are run.
+
+    `data` holds the public data sets. `cache` keeps vectors and the workspace of 13,000 passages between
+    runs (a temporary folder, unless one is named); `scratch` is empty at the start and gone at the end.
+    `limit` cuts each suite to so many cases. `ablate` also measures variants. `sample` is the file for
+    a human reader.
+    """
+
+    data: Path
+    cache: Path
+    scratch: Path
+    limit: int | None = None
+    ablate: bool = False
+    sample: Path | None = None
+
+    def input(self, *parts: str) -> Path:
+        """A file or folder of the public data. Raises SuiteSkipped where it is missing."""
+        path = self.data.joinpath(*parts)
+        if not path.exists():
+            raise SuiteSkipped(f"{path} is not there; name the folder that holds it with --data.")
+        return path

@@ -1,0 +1,98 @@
+"""The places suites measure in: a small corpus of made documents, and the sample beside 13,000 passages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+
+from copilot.app import Copilot
+from copilot.repository import schema
+from copilot.settings import Settings
+from evals.cached_embedder import CachedEmbedder
+from evals.figures import Run
+from ingest.chunking import ChunkingConfig
+from ingest.database import Database
+from ingest.embedding import Embedder, TextEmbedder
+from ingest.models import Document, DocumentKind
+from ingest.preparing import DEFAULT_CHUNKING
+from ingest.sync import Corpus
+
+SAMPLE = "sample/programme.yaml"
+_BATCH = 500
+
+
+@contextmanager
+def sample_file() -> Iterator[Path]:
+    """The sample programme as a file."""
+    with resources.as_file(resources.files("copilot") / SAMPLE) as path:
+        yield path
+
+
+@contextmanager
+def encoder(run: Run) -> Iterator[CachedEmbedder]:
+    """The bundled encoder, which leaves what it learned in the run's cache."""
+    cached = CachedEmbedder(Embedder(), run.cache)
+    try:
+        yield cached
+    finally:
+        cached.save()
+
+
+@contextmanager
+def corpus_of(
+    documents: Sequence[Document], folder: Path, embedder: TextEmbedder,
+    chunking: Mapping[DocumentKind, ChunkingConfig] = DEFAULT_CHUNKING,
+) -> Iterator[Corpus]:
+    """These documents in a corpus of their own in `folder`, a new one."""
+    folder.mkdir(parents=True)
+    database = Database(f"sqlite:///{folder / 'corpus.db'}")
+    try:
+        schema.migrate(database)
+        corpus = Corpus(database, lambda: embedder, folder / "index", chunking)
+        try:
+            for first in range(0, len(documents), _BATCH):
+                prepared = corpus.prepare(documents[first : first + _BATCH])
+                with corpus.change() as change:
+                    for each in prepared:
+                        change.put(each)
+            corpus.wait_for_index()
+            yield corpus
+        finally:
+            corpus.close()
+    finally:
+        database.close()
+
+
+def guidance_paths(run: Run) -> list[Path]:
+    """What of the public guidance this run takes in: the folder, or `limit` files spread over it.
+
+    Raises SuiteSkipped where it is missing.
+    """
+    folder = run.input("guidance")
+    if run.limit is None:
+        return [folder]
+    files = sorted(each for each in folder.rglob("*") if each.is_file())
+    return files[:: max(len(files) // run.limit, 1)][: run.limit]
+
+
+def large_folder(run: Run) -> Path:
+    """A data folder with the sample programme and the public guidance, made or brought up to date.
+
+    Raises SuiteSkipped where the guidance is missing.
+    """
+    paths = guidance_paths(run)
+    folder = run.cache / ("large" if run.limit is None else f"large-{run.limit}")
+    with encoder(run) as embedder, open_copilot(folder, lambda: embedder) as copilot, sample_file() as sample:
+        programme = copilot.import_programme(sample).programme.id
+        copilot.ingest(programme, paths)
+        copilot.corpus.wait_for_index()
+    return folder
+
+
+@contextmanager
+def open_copilot(folder: Path, embedder: Callable[[], TextEmbedder] | None = None) -> Iterator[Copilot]:
+    """The copilot on a data folder, as the command line opens it."""
+    with Copilot.open(Settings(data=folder), embedder) as copilot:
+        yield copilot

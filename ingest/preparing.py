@@ -1,0 +1,158 @@
+"""Documents into passages with their vectors, outside any transaction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ingest.chunking import ChunkingConfig, chunk
+from ingest.errors import UnreadableFile
+from ingest.models import Document, DocumentKind, Passage, content_id
+from ingest.passages import HEADING_SEPARATOR, embeddings_by_text_hash
+
+if TYPE_CHECKING:
+    from ingest.database import Database
+    from ingest.embedding import TextEmbedder, Vectors
+
+DEFAULT_CHUNKING: Mapping[DocumentKind, ChunkingConfig] = {
+    DocumentKind.GUIDANCE: ChunkingConfig(max_tokens=220, target_tokens=180, min_tokens=40),
+    DocumentKind.NOTE: ChunkingConfig(max_tokens=110, target_tokens=90, min_tokens=20),
+}
+"""Notes are cut finer: what someone looks for in them is a sentence or two."""
+
+_RECIPE_VERSION = "1"
+"""Changes when `embedding_text`, or anything else here that passages depend on, changes."""
+
+_SPECIAL_TOKENS = 2
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A document in passages; `texts` are what is embedded of each, `hashes` their names."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    texts: tuple[str, ...]
+    hashes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A document ready to be written: row i of `embeddings` is passage i's vector."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    hashes: tuple[str, ...]
+    embeddings: Vectors
+    model_id: str
+    recipe: str
+
+
+def embedding_text(
+    document: Document, heading_path: Sequence[str], text: str, fits: Callable[[str], bool]
+) -> str:
+    """What is embedded of a passage: a line that places it (title › a note's day › headings), then its text.
+
+    A passage out of the middle seldom says what it is about; its title and headings do. The line is
+    shortened, the outer headings first, until `fits` accepts it, so the text itself is never cut.
+    """
+    day = f"{document.day.day} {document.day:%B %Y}" if document.day is not None else ""
+    headings = [heading for heading in heading_path if heading and heading != document.title]
+    for parts in (
+        [document.title, day, *headings],
+        [document.title, day, *headings[-1:]],
+        [document.title, day],
+        [day],
+    ):
+        line = HEADING_SEPARATOR.join(part for part in parts if part)
+        if line and fits(line):
+            return f"{line}\n{text}"
+    return text
+
+
+class Preparer:
+    """Cuts documents and embeds their passages; a text whose vector is stored is not embedded again."""
+
+    def __init__(
+        self,
+        database: Database,
+        embedder: Callable[[], TextEmbedder],
+        chunking: Mapping[DocumentKind, ChunkingConfig] = DEFAULT_CHUNKING,
+    ) -> None:
+        self._database = database
+        self._embedder = embedder
+        self._chunking = dict(chunking)
+        self._line_tokens = lru_cache(maxsize=4096)(self._count_line)
+
+    def recipe(self, kind: DocumentKind) -> str:
+        """Changes when the same document would give other passages or vectors: the model, the sizes."""
+        return content_id(_RECIPE_VERSION, self._embedder().model_id, repr(self._chunking[kind]))
+
+    def cut(self, document: Document) -> Cut:
+        """The document's passages. Raises UnreadableFile for text that is no valid Unicode."""
+        try:
+            document.text.encode()
+            document.title.encode()
+        except UnicodeEncodeError as error:
+            raise UnreadableFile(
+                f"{document.source} holds broken characters (half a surrogate pair).",
+                "Save it as UTF-8, or paste the text anew.",
+            ) from error
+        embedder = self._embedder()
+        config = self._chunking[document.kind]
+        room = embedder.max_tokens - _SPECIAL_TOKENS - config.max_tokens
+        passages: list[Passage] = []
+        texts: list[str] = []
+        seen: Counter[str] = Counter()
+        for each in chunk(document.text, count_tokens=embedder.count_tokens, config=config):
+            seen[each.text] += 1
+            passages.append(
+                Passage(
+                    # Made of the words, not of their place: an edit elsewhere leaves the id as it is.
+                    id=content_id(document.id, each.text, str(seen[each.text])),
+                    document_id=document.id, programme=document.programme, kind=document.kind,
+                    ordinal=each.ordinal, text=each.text, heading_path=tuple(each.heading_path),
+                    start=each.start, end=each.end, scope=document.scope, subject=document.subject,
+                    day=document.day,
+                )
+            )
+            texts.append(
+                embedding_text(
+                    document, each.heading_path, each.text, lambda line: self._line_tokens(line) <= room
+                )
+            )
+        hashes = tuple(content_id(text, length=32) for text in texts)
+        return Cut(document, tuple(passages), tuple(texts), hashes)
+
+    def embed(self, cuts: Sequence[Cut], progress: Callable[[int], None] | None = None) -> list[Prepared]:
+        """The cuts with vectors, in order. `progress` hears how many passages were done since it last did."""
+        embedder = self._embedder()
+        model_id = embedder.model_id
+        wanted = {
+            text_hash: text for cut in cuts for text_hash, text in zip(cut.hashes, cut.texts, strict=True)
+        }
+        with self._database.read() as session:
+            vectors = embeddings_by_text_hash(session, wanted, model_id)
+        missing = [text_hash for text_hash in wanted if text_hash not in vectors]
+        if progress is not None:
+            progress(sum(len(cut.passages) for cut in cuts) - len(missing))
+        if missing:
+            encoded = embedder.encode([wanted[text_hash] for text_hash in missing], progress)
+            vectors.update(zip(missing, encoded, strict=True))
+        empty = np.empty((0, embedder.dimension), np.float32)
+        return [
+            Prepared(
+                document=cut.document, passages=cut.passages, hashes=cut.hashes,
+                embeddings=np.stack([vectors[each] for each in cut.hashes]) if cut.hashes else empty,
+                model_id=model_id, recipe=self.recipe(cut.document.kind),
+            )
+            for cut in cuts
+        ]
+
+    def _count_line(self, line: str) -> int:
+        return self._embedder().count_tokens([line])[0]

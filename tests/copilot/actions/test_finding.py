@@ -1,0 +1,69 @@
+"""Commitments in single notes: the labelled snippets, and what the phrases look like."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from copilot.actions import find_actions
+from copilot.models import ActionStatus, Note, Visibility
+from tests.copilot.actions.labelled import PAIRS, PEOPLE, judge, load, precision_recall
+
+
+def found(text: str, author: str = "daniel", visibility: Visibility = Visibility.SHARED) -> list[Any]:
+    note = Note("n1", author, date(2026, 10, 20), text, "main", visibility=visibility)
+    return find_actions(note, PAIRS["main"], PEOPLE)
+
+
+@pytest.mark.parametrize("case", load("develop") + load("held_out"), ids=lambda case: case["id"])
+def test_the_snippet_yields_just_its_commitments(case: dict[str, Any]) -> None:
+    outcome = judge(case)
+    assert (outcome.missed, outcome.wrong) == ((), ())
+
+
+def test_snippets_written_after_the_first_look_stay_mostly_right() -> None:
+    precision, recall = precision_recall([judge(case) for case in load("second_held_out")])
+    assert precision >= 0.9
+    assert recall >= 0.75
+
+
+def test_a_proposal_quotes_its_sentence_word_for_word() -> None:
+    text = "Good chat.\n\nAmara to shadow a roadmap review by 17 Nov. Bye."
+    (action,) = found(text)
+    assert action.quote.text == "Amara to shadow a roadmap review by 17 Nov."
+    assert text[action.quote.start : action.quote.end] == action.quote.text
+    assert action.action.status is ActionStatus.PROPOSED
+    assert action.action.note == "n1"
+
+
+def test_the_phrase_reads_beside_its_owner_for_any_reader() -> None:
+    (action,) = found("She promised to send me  her   slides by next Friday!")
+    assert (action.action.owner, action.action.text) == ("amara", "send Dan her slides")
+
+
+def test_an_unnamed_to_do_is_its_authors_and_an_unnamed_shared_step_nobodys() -> None:
+    assert found("TODO: book room")[0].action.owner == "daniel"
+    assert found("Action: book room")[0].action.owner is None
+    assert found("Action: book room", visibility=Visibility.PRIVATE)[0].action.owner == "daniel"
+
+
+def test_next_session_gives_the_day_when_the_note_names_it() -> None:
+    (action,) = found(
+        "Amara to fill in the values sheet before our next session.\n\nNext session: 12 Nov, 16:00"
+    )
+    assert action.action.due == date(2026, 11, 12)
+
+
+def test_a_shared_first_name_outside_the_pair_is_nobody() -> None:
+    (action,) = found("Priya to send the cards by Friday.")
+    assert action.action.owner is None
+    assert "Priya" in action.action.text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "   ", "\n\n", "?", "- [ ]", "TODO:", "Next steps:\n", "to to to", "I will", "[x]"]
+)
+def test_scraps_yield_nothing(text: str) -> None:
+    assert found(text) == []

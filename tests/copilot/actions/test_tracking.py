@@ -1,0 +1,129 @@
+"""Stories of several notes: what is owed at the end, and which words say so."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from copilot.actions import Kind, TrackedAction, current, track_actions
+from copilot.actions.wording import content_stems
+from copilot.models import Action, ActionStatus, Note, Visibility
+from tests.copilot.actions.labelled import PAIRS, PEOPLE
+
+STORIES = yaml.safe_load(Path(__file__).with_name("stories.yaml").read_text(encoding="utf-8"))
+
+
+def tell(
+    *notes: tuple[str, str, str], accepted: tuple[Action, ...] = (), as_of: str = "2026-12-31"
+) -> list[TrackedAction]:
+    return track_actions(
+        [
+            Note(f"n{place}", author, date.fromisoformat(day), text, "main", visibility=Visibility.SHARED)
+            for place, (author, day, text) in enumerate(notes, start=1)
+        ],
+        accepted,
+        PAIRS["main"],
+        PEOPLE,
+        date.fromisoformat(as_of),
+    )
+
+
+def run(story: dict[str, Any]) -> list[TrackedAction]:
+    notes = [
+        Note(f"n{place}", author, day, text, "main", visibility=Visibility.SHARED)
+        for place, (author, day, text) in enumerate(story["notes"], start=1)
+    ]
+    accepted = [
+        Action(key, "main", owner, text, due, ActionStatus(status), f"n{place}")
+        for key, owner, due, status, text, place in story.get("accepted", [])
+    ]
+    as_of = story.get("as_of", notes[-1].date + timedelta(days=1))
+    return track_actions(notes, accepted, PAIRS["main"], PEOPLE, as_of)
+
+
+def fits(tracked: TrackedAction, want: list[Any]) -> bool:
+    action = tracked.action
+    status = action.status.value if len(want) > 3 else None
+    return (
+        action.owner == want[0]
+        and action.due == want[1]
+        and content_stems(want[2]) <= content_stems(action.text)
+        and status == (want[3] if len(want) > 3 else None)
+    )
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story["id"])
+def test_what_is_owed_at_the_end_of_the_story(story: dict[str, Any]) -> None:
+    tracked = run(story)
+    owed = current(tracked)
+    closed = [each for each in tracked if each not in owed]
+    for wanted, found in ((story.get("open", []), owed), (story.get("closed", []), closed)):
+        shown = [
+            (each.action.owner, str(each.action.due), each.action.text, each.action.status) for each in found
+        ]
+        assert len(found) == len(wanted), shown
+        for want in wanted:
+            assert any(fits(each, want) for each in found), (want, shown)
+
+
+def test_a_move_cites_the_later_words() -> None:
+    tracked = tell(
+        ("daniel", "2026-11-02", "I'll run a mock interview with her by 13 Nov."),
+        ("amara", "2026-11-09", "Short note. We pushed the mock interview to 27 Nov."),
+    )
+    (update,) = tracked[0].updates
+    assert (update.kind, update.due) == (Kind.MOVED, date(2026, 11, 27))
+    assert update.quote.note == "n2"
+    assert update.quote.text == "We pushed the mock interview to 27 Nov."
+    assert tracked[0].source is not None
+    assert tracked[0].source.note == "n1"
+
+
+def test_accepted_come_first_then_by_due_date_with_undated_last_and_closed_ones_after() -> None:
+    accepted = (
+        Action("a1", "main", "amara", "Book the lab", None, ActionStatus.OPEN, None),
+        Action("a2", "main", "amara", "Write the summary", date(2026, 12, 1), ActionStatus.OPEN, None),
+        Action("a3", "main", "amara", "Pay the fee", date(2026, 1, 1), ActionStatus.DONE, None),
+    )
+    tracked = tell(
+        ("daniel", "2026-11-02", "I'll read the proposal. I'll send the budget by 5 Nov."), accepted=accepted
+    )
+    assert [each.action.text for each in tracked] == [
+        "Write the summary",
+        "Book the lab",
+        "send the budget",
+        "read the proposal",
+        "Pay the fee",
+    ]
+    assert [each.accepted for each in tracked] == [True, True, False, False, True]
+
+
+def test_a_note_about_another_pair_changes_nothing() -> None:
+    notes = [
+        Note("n1", "daniel", date(2026, 9, 1), "I'll send the reading list.", "main"),
+        Note("n2", "daniel", date(2026, 9, 5), "Reading list arrived, thanks.", "peer"),
+    ]
+    (tracked,) = track_actions(notes, (), PAIRS["main"], PEOPLE, date(2026, 10, 1))
+    assert tracked.action.status is ActionStatus.PROPOSED
+
+
+def test_ids_stay_the_same_over_runs_and_over_edits_elsewhere_in_the_note() -> None:
+    (one,) = tell(("daniel", "2026-09-01", "I'll send the reading list."))
+    (other,) = tell(("daniel", "2026-09-01", "Good chat about her plans.\n\nI'll send the reading list."))
+    assert one.action.id == other.action.id
+
+
+def test_an_action_stored_as_done_gets_the_words_that_say_so() -> None:
+    stored = Action(
+        "a1", "main", "amara", "Shadow a roadmap review", date(2026, 9, 17), ActionStatus.DONE, "n1"
+    )
+    (tracked,) = tell(
+        ("daniel", "2026-09-01", "Amara to shadow a roadmap review by 17 Sept."),
+        ("amara", "2026-09-15", "Shadowed the roadmap review on the 12th."),
+        accepted=(stored,),
+    )
+    assert [update.quote.note for update in tracked.updates] == ["n2"]

@@ -1,0 +1,89 @@
+import pytest
+
+from copilot.drafts import own_words
+
+
+def first(_salt: str, *forms: str) -> str:
+    return forms[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("your talk on pricing", "I am writing to you because of your talk on pricing."),
+        ("because you moved from support to product", "I am writing to you because you moved from support to product."),
+        ("led the routing rewrite", "I am writing to you because you led the routing rewrite."),
+        ("You once said that mentors answer late", "You once said that mentors answer late."),
+    ],
+)
+def test_why_is_set_into_a_sentence_as_it_was_typed(typed: str, expected: str) -> None:
+    assert own_words.why(typed, first) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("support engineer with four years on the phones", "I am a support engineer with four years on the phones."),
+        ("an analyst in Leeds", "I am an analyst in Leeds."),
+        ("moving from support into product", "I am moving from support into product."),
+        ("moved from support into product", "I moved from support into product."),
+        ("I run a team of nine.", "I run a team of nine."),
+        ("to lead a team one day", "I want to lead a team one day."),
+    ],
+)
+def test_about_me_keeps_my_words(typed: str, expected: str) -> None:
+    assert own_words.about(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("20 minutes on how you hire", "Could you spare 20 minutes on how you hire?"),
+        ("meet for half an hour", "Could you meet for half an hour?"),
+        ("to look at my draft", "Would you be willing to look at my draft?"),
+        ("advice on leading without a title", "Could I ask for your advice on leading without a title?"),
+        ("Could we talk on Friday?", "Could we talk on Friday?"),
+        ("feedback on my CV", "Could I ask you for feedback on my CV?"),
+    ],
+)
+def test_an_ask_becomes_a_question(typed: str, expected: str) -> None:
+    assert own_words.ask(typed, first) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("review your onboarding pages", "In return I could review your onboarding pages."),
+        ("my notes on the customs forms", "In return I can offer my notes on the customs forms."),
+        ("sharing what our customers ask", "What I can offer in return is sharing what our customers ask."),
+    ],
+)
+def test_an_offer_is_said_plainly(typed: str, expected: str) -> None:
+    assert own_words.offer(typed, first) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("introducing me to Kay", "Thank you for introducing me to Kay."),
+        ("introduce me to Kay", "Thank you for introducing me to Kay."),
+        ("the reading list", "Thank you for the reading list."),
+        ("I passed the panel", "Thank you. I passed the panel."),
+        ("Thanks for the list", "Thanks for the list."),
+    ],
+)
+def test_thanks_name_what_helped(typed: str, expected: str) -> None:
+    assert own_words.thanks(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "topic", "time"),
+    [
+        ("20 minutes on the phone on how you trained your team", "how you trained your team", "20 minutes"),
+        ("half an hour about the move into product", "the move into product", "half an hour"),
+        ("feedback", None, None),
+    ],
+)
+def test_a_subject_line_knows_topic_and_time(typed: str, topic: str | None, time: str | None) -> None:
+    assert own_words.topic(typed) == topic
+    assert own_words.time_named(typed) == time

@@ -1,0 +1,95 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copilot.retrieve import Query, diversify, fits, fuse, gather, prefer_recent, within_budget
+from ingest.models import DocumentKind, Hit, Passage, Scope, Scored
+
+TODAY = date(2026, 11, 20)
+RANKINGS = st.lists(st.lists(st.sampled_from("abcdefgh"), unique=True), min_size=1, max_size=4)
+
+
+def ranked(*names: str) -> list[Scored]:
+    return [Scored(name, 1.0) for name in names]
+
+
+def hit(
+    name: str,
+    text: str = "",
+    *,
+    document: str = "d",
+    score: float = 1.0,
+    day: date | None = None,
+    kind: DocumentKind = DocumentKind.NOTE,
+    tags: tuple[str, ...] = (),
+) -> Hit:
+    passage = Passage(name, document, "p", kind, 0, text or name, (), 0, 1, Scope.programme("p"), None, day)
+    return Hit(passage, "Title", "source", None, tags, score)
+
+
+def test_what_both_rankers_put_high_comes_first() -> None:
+    fused = fuse([ranked("a", "b", "c"), ranked("b", "d", "a")])
+    assert [one.passage_id for one in fused] == ["b", "a", "d", "c"]
+
+
+@given(RANKINGS)
+def test_fusion_loses_and_invents_nothing_and_is_ordered(rankings: list[list[str]]) -> None:
+    fused = fuse([ranked(*names) for names in rankings])
+    assert {one.passage_id for one in fused} == {name for names in rankings for name in names}
+    scores = [one.score for one in fused]
+    assert scores == sorted(scores, reverse=True)
+
+
+@given(st.lists(st.sampled_from("abcdefgh"), unique=True))
+def test_fusing_one_ranking_keeps_its_order(names: list[str]) -> None:
+    assert [one.passage_id for one in fuse([ranked(*names)])] == names
+
+
+def test_of_two_notes_that_match_alike_the_newer_comes_first_and_guidance_does_not_age() -> None:
+    old = hit("old", day=TODAY - timedelta(days=300))
+    new = hit("new", day=TODAY - timedelta(days=3))
+    guide = hit("guide", score=0.999, kind=DocumentKind.GUIDANCE)
+    assert [one.passage.id for one in prefer_recent([old, guide, new], TODAY)] == ["guide", "new", "old"]
+
+
+def test_one_document_does_not_fill_the_list_and_the_same_text_comes_once() -> None:
+    hits = [
+        hit("1", "one", document="a"),
+        hit("2", "two", document="a"),
+        hit("3", "three", document="a"),
+        hit("4", "ONE", document="b"),
+        hit("5", "five", document="b"),
+    ]
+    assert [one.passage.id for one in diversify(hits, 2)] == ["1", "2", "5"]
+
+
+def test_the_budget_is_in_words_and_a_passage_too_big_is_passed_over() -> None:
+    hits = [hit("a", "one two three"), hit("b", "word " * 50), hit("c", "four five")]
+    assert [one.passage.id for one in within_budget(hits, 6)] == ["a", "c"]
+
+
+def test_guidance_for_another_stage_does_not_fit_and_silent_guidance_does() -> None:
+    wanted = frozenset({"stage:first", "topic:agreement"})
+    assert fits(("stage:first", "topic:agreement"), wanted)
+    assert fits(("stage:any",), wanted)
+    assert fits((), wanted)
+    assert not fits(("stage:closing", "topic:agreement"), wanted)
+    assert not fits(("stage:first", "topic:mismatch"), wanted)
+
+
+def test_labels_name_notes_and_guidance_and_a_passage_keeps_its_label() -> None:
+    note, guide = hit("n"), hit("g", kind=DocumentKind.GUIDANCE, document="e")
+    kinds = frozenset(DocumentKind)
+    plan = [Query("one", "text", kinds), Query("two", "text", kinds)]
+    evidence = gather(lambda query: [guide, note] if query.name == "one" else [note], plan)
+    assert [piece.label for piece in evidence.of("one")] == ["G1", "N1"]
+    assert [piece.label for piece in evidence.of("two")] == ["N1"]
+    assert len(evidence.pieces()) == 2
+
+
+def test_what_does_not_fit_the_query_is_not_evidence() -> None:
+    guide = replace(hit("g", kind=DocumentKind.GUIDANCE), tags=("stage:closing",))
+    plan = [Query("q", "text", frozenset(DocumentKind), tags=frozenset({"stage:first"}))]
+    assert gather(lambda query: [guide], plan).pieces() == []
