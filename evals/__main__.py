@@ -18,19 +18,35 @@ from evals.report import as_json, show
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("suites", nargs=-1, type=click.Choice(list(SUITES)), metavar="[SUITE]...")
-@click.option("--data", type=click.Path(path_type=Path), default=Path("../shared/data"), show_default=True,
-              help="The folder of public data sets; a suite whose data is missing is skipped.")
-@click.option("--json", "json_file", type=click.Path(path_type=Path, dir_okay=False),
-              help="Write the outcome here.")
-@click.option("--limit", type=click.IntRange(min=1),
-              help="So many cases a suite: a try-out, judged by no target.")
-@click.option("--cache", type=click.Path(path_type=Path, file_okay=False),
-              help="Keep vectors and the large workspace here for the next run.")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=Path("../shared/data"),
+    show_default=True,
+    help="The folder of public data sets; a suite whose data is missing is skipped.",
+)
+@click.option("--json", "json_file", type=click.Path(path_type=Path, dir_okay=False), help="Write the outcome here.")
+@click.option("--limit", type=click.IntRange(min=1), help="So many cases a suite: a try-out, judged by no target.")
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Keep vectors and the large workspace here for the next run.",
+)
 @click.option("--ablate", is_flag=True, help="Measure variants too: fusion, passage sizes.")
-@click.option("--sample", type=click.Path(path_type=Path, dir_okay=False),
-              help="Write 100 random sentences of drafts with their sources here, for a human reader.")
-def main(suites: tuple[str, ...], data: Path, json_file: Path | None, limit: int | None, cache: Path | None,
-         ablate: bool, sample: Path | None) -> None:
+@click.option(
+    "--sample",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write 100 random sentences of drafts with their sources here, for a human reader.",
+)
+def main(
+    suites: tuple[str, ...],
+    data: Path,
+    json_file: Path | None,
+    limit: int | None,
+    cache: Path | None,
+    ablate: bool,
+    sample: Path | None,
+) -> None:
     """Measure the product on public data: all suites, or those named.
 
     Exits with 1 if a figure misses its target, 2 for an unknown suite.

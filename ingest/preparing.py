@@ -53,9 +53,7 @@ class Prepared:
     recipe: str
 
 
-def embedding_text(
-    document: Document, heading_path: Sequence[str], text: str, fits: Callable[[str], bool]
-) -> str:
+def embedding_text(document: Document, heading_path: Sequence[str], text: str, fits: Callable[[str], bool]) -> str:
     """What is embedded of a passage: a line that places it (title › a note's day › headings), then its text.
 
     A passage out of the middle seldom says what it is about; its title and headings do. The line is
@@ -115,16 +113,21 @@ class Preparer:
                 Passage(
                     # Made of the words, not of their place: an edit elsewhere leaves the id as it is.
                     id=content_id(document.id, each.text, str(seen[each.text])),
-                    document_id=document.id, programme=document.programme, kind=document.kind,
-                    ordinal=each.ordinal, text=each.text, heading_path=tuple(each.heading_path),
-                    start=each.start, end=each.end, scope=document.scope, subject=document.subject,
+                    document_id=document.id,
+                    programme=document.programme,
+                    kind=document.kind,
+                    ordinal=each.ordinal,
+                    text=each.text,
+                    heading_path=tuple(each.heading_path),
+                    start=each.start,
+                    end=each.end,
+                    scope=document.scope,
+                    subject=document.subject,
                     day=document.day,
                 )
             )
             texts.append(
-                embedding_text(
-                    document, each.heading_path, each.text, lambda line: self._line_tokens(line) <= room
-                )
+                embedding_text(document, each.heading_path, each.text, lambda line: self._line_tokens(line) <= room)
             )
         hashes = tuple(content_id(text, length=32) for text in texts)
         return Cut(document, tuple(passages), tuple(texts), hashes)
@@ -133,9 +136,7 @@ class Preparer:
         """The cuts with vectors, in order. `progress` hears how many passages were done since it last did."""
         embedder = self._embedder()
         model_id = embedder.model_id
-        wanted = {
-            text_hash: text for cut in cuts for text_hash, text in zip(cut.hashes, cut.texts, strict=True)
-        }
+        wanted = {text_hash: text for cut in cuts for text_hash, text in zip(cut.hashes, cut.texts, strict=True)}
         with self._database.read() as session:
             vectors = embeddings_by_text_hash(session, wanted, model_id)
         missing = [text_hash for text_hash in wanted if text_hash not in vectors]
@@ -147,9 +148,12 @@ class Preparer:
         empty = np.empty((0, embedder.dimension), np.float32)
         return [
             Prepared(
-                document=cut.document, passages=cut.passages, hashes=cut.hashes,
+                document=cut.document,
+                passages=cut.passages,
+                hashes=cut.hashes,
                 embeddings=np.stack([vectors[each] for each in cut.hashes]) if cut.hashes else empty,
-                model_id=model_id, recipe=self.recipe(cut.document.kind),
+                model_id=model_id,
+                recipe=self.recipe(cut.document.kind),
             )
             for cut in cuts
         ]

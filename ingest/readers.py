@@ -1,8 +1,8 @@
 """Files in: find them, and read each as Markdown text in a child process with limits.
 
-    with Reader() as reader:
-        for path in find_files([folder]):
-            read = reader.read(path)
+with Reader() as reader:
+    for path in find_files([folder]):
+        read = reader.read(path)
 """
 
 from __future__ import annotations
@@ -108,9 +108,7 @@ class Reader:
                 f"{path} cannot be opened ({error.strerror}).", "Check its name and permissions."
             ) from error
         if not stat.S_ISREG(status.st_mode):
-            raise UnreadableFile(
-                f"{path} is not a file that can be read.", "Name a file, or a folder you may list."
-            )
+            raise UnreadableFile(f"{path} is not a file that can be read.", "Name a file, or a folder you may list.")
         if status.st_size > self._limits.file_bytes:
             raise FileTooLarge(
                 f"{path} is larger than the limit of {self._limits.file_bytes / 1e6:g} MB.",

@@ -23,6 +23,7 @@ _FIRST_PICTURE = "\u2600"
 _OPENERS = " \t\n\"'“‘«([{*_~`"
 _INITIALISM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
 
+
 def _words(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
@@ -205,4 +206,4 @@ def _full_stop_ends(before: str, following: str, lower: bool, whole: bool) -> bo
 
 def _first_word(following: str) -> str:
     words = following.split(None, 1)
-    return words[0].strip(".,;:!?'’\"”)]") .split("'")[0].split("’")[0] if words else ""
+    return words[0].strip(".,;:!?'’\"”)]").split("'")[0].split("’")[0] if words else ""

@@ -110,9 +110,7 @@ def blocks(text: str) -> Iterator[Block]:
         yield _closed(current)
 
 
-def _kind_of(
-    stripped: str, current: _Open | None
-) -> tuple[BlockKind | None, str, re.Match[str] | None]:
+def _kind_of(stripped: str, current: _Open | None) -> tuple[BlockKind | None, str, re.Match[str] | None]:
     """What a line opens (None: it goes on with `current`, or opens a paragraph)."""
     first = stripped[0]
     if first in "`~" and (fence := _FENCE.match(stripped)) is not None:

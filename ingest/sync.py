@@ -60,8 +60,14 @@ class Change:
         `file_hash` names the bytes it was read from, so that the file need not be read again.
         """
         written = write_document(
-            self.session, prepared.document, prepared.passages, prepared.embeddings, prepared.model_id,
-            file_hash, text_hashes=prepared.hashes, recipe=prepared.recipe,
+            self.session,
+            prepared.document,
+            prepared.passages,
+            prepared.embeddings,
+            prepared.model_id,
+            file_hash,
+            text_hashes=prepared.hashes,
+            recipe=prepared.recipe,
         )
         self._follow(written.removed, written.added, written.vectors)
         return written
@@ -87,6 +93,10 @@ class Change:
             self._added[entry.passage_id] = (entry, vector)
 
 
+EXACT_UP_TO = 5_000
+"""Loading so many vectors takes 0.1 s and ranking them under a millisecond; opening the index takes 1.4 s."""
+
+
 class Corpus:
     """Everything that can be found. Safe to use from several threads; one process a data folder.
 
@@ -96,6 +106,8 @@ class Corpus:
         index_folder: where the vector index lives; it may be missing or hold an unusable index.
         chunking: the passage sizes of each kind of document.
         open_index: opens or makes the index in a folder.
+        exact_up_to: with no more passages than this, vectors are ranked exactly from the database, which
+            is as quick then and spares opening the index.
     """
 
     def __init__(
@@ -105,6 +117,7 @@ class Corpus:
         index_folder: Path,
         chunking: Mapping[DocumentKind, ChunkingConfig] = DEFAULT_CHUNKING,
         open_index: Callable[[Path], VectorIndex] = ChromaIndex,
+        exact_up_to: int = EXACT_UP_TO,
     ) -> None:
         self.database = database
         self._build_embedder = embedder
@@ -112,6 +125,7 @@ class Corpus:
         self._embedder_lock = threading.Lock()
         self.preparer = Preparer(database, self.embedder, chunking)
         self._copy = IndexCopy(database, index_folder, lambda: self.embedder().model_id, open_index)
+        self._exact_up_to = exact_up_to
         self._exact: ExactIndex | None = None
         self._exact_lock = threading.Lock()
         self._closed = False
@@ -123,9 +137,7 @@ class Corpus:
                 self._embedder = self._build_embedder()
             return self._embedder
 
-    def prepare(
-        self, documents: Iterable[Document], progress: Callable[[int], None] | None = None
-    ) -> list[Prepared]:
+    def prepare(self, documents: Iterable[Document], progress: Callable[[int], None] | None = None) -> list[Prepared]:
         """Documents cut and embedded, in order, for `Change.put`. Slow: call it outside any transaction."""
         return self.preparer.embed([self.preparer.cut(document) for document in documents], progress)
 
@@ -188,12 +200,13 @@ class Corpus:
     def nearest(self, query: str | Vectors, filter: Filter, k: int) -> list[Scored]:
         """Up to `k` visible passages nearest in meaning to a text or a vector; the score is the cosine.
 
-        Ranked by the index on disk, or exactly while there is none to trust.
+        Ranked by the index on disk, or exactly: where there are few passages, and while there is no
+        index to trust.
         """
         if k <= 0 or not filter.scopes or not filter.kinds:
             return []
         vector = self.embedder().encode_query(query) if isinstance(query, str) else query
-        ranked = self._copy.query(vector, filter, k)
+        ranked = None if self._few() else self._copy.query(vector, filter, k)
         if ranked is None:
             ranked = self._exact_index().query(vector, filter, k)
         with self.database.read() as session:
@@ -213,7 +226,8 @@ class Corpus:
         if strange:
             _log.warning(
                 "%d documents were embedded by another model and cannot be found by meaning; "
-                "embed them again (reembed).", len(strange),
+                "embed them again (reembed).",
+                len(strange),
             )
         return report
 
@@ -255,6 +269,10 @@ class Corpus:
         """Close the index cleanly, finishing or putting off a rebuild. The database stays open."""
         self._closed = True
         self._copy.close()
+
+    def _few(self) -> bool:
+        exact = self._exact
+        return (self.count() if exact is None else exact.count()) <= self._exact_up_to
 
     def _exact_index(self) -> ExactIndex:
         with self._exact_lock:

@@ -28,8 +28,13 @@ DOORS = {
     "sentence_transformers": ("ingest/embedding.py",),
     "torch": ("ingest/embedding.py",),
     "sqlalchemy": (
-        "ingest/database.py", "ingest/tables.py", "ingest/keyword.py", "ingest/passages.py",
-        "ingest/index_state.py", "ingest/vectors/pgvector.py", "copilot/repository/",
+        "ingest/database.py",
+        "ingest/tables.py",
+        "ingest/keyword.py",
+        "ingest/passages.py",
+        "ingest/index_state.py",
+        "ingest/vectors/pgvector.py",
+        "copilot/repository/",
     ),
     "alembic": ("copilot/repository/",),
     "filelock": ("ingest/lock.py",),
@@ -45,9 +50,7 @@ SESSION = "sqlalchemy.orm.Session"
 
 
 def sources() -> list[str]:
-    return sorted(
-        str(path.relative_to(ROOT)) for package in PACKAGES for path in (ROOT / package).rglob("*.py")
-    )
+    return sorted(str(path.relative_to(ROOT)) for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 
 
 @cache
@@ -69,7 +72,8 @@ def _imported(source: str) -> Iterator[str]:
 def test_imports_go_down_only(source: str) -> None:
     package = source.split("/")[0]
     upward = {
-        name for name in imported(source)
+        name
+        for name in imported(source)
         if name.split(".")[0] in PACKAGES and name.split(".")[0] not in MAY_IMPORT[package]
     }
     assert upward == set()
@@ -78,7 +82,9 @@ def test_imports_go_down_only(source: str) -> None:
 @pytest.mark.parametrize("third_party", sorted(DOORS))
 def test_a_third_party_has_one_door(third_party: str) -> None:
     beside = {
-        (source, name) for source in sources() for name in imported(source)
+        (source, name)
+        for source in sources()
+        for name in imported(source)
         if name.split(".")[0] == third_party and name != SESSION and not source.startswith(DOORS[third_party])
     }
     assert beside == set()
@@ -86,8 +92,11 @@ def test_a_third_party_has_one_door(third_party: str) -> None:
 
 def test_prompts_are_read_by_one_module() -> None:
     readers = {
-        source for source in sources() if not source.startswith("prompts/")
-        for name in imported(source) if name.split(".")[0] == "prompts"
+        source
+        for source in sources()
+        if not source.startswith("prompts/")
+        for name in imported(source)
+        if name.split(".")[0] == "prompts"
     }
     assert len(readers) <= 1, readers
 
@@ -95,17 +104,22 @@ def test_prompts_are_read_by_one_module() -> None:
 def test_nobody_above_the_facade_goes_round_it() -> None:
     inside = ("copilot.repository", "copilot.access", "ingest.database", "ingest.passages", "ingest.sync")
     round_it = {
-        (source, name) for source in sources()
+        (source, name)
+        for source in sources()
         if source.startswith(("ui/", "copilot/commands/", "copilot/api/"))
-        for name in imported(source) if name.startswith(inside)
+        for name in imported(source)
+        if name.startswith(inside)
     }
     assert round_it == set()
 
 
 def test_the_repository_does_not_decide_who_may_read() -> None:
     upward = {
-        (source, name) for source in sources() if source.startswith("copilot/repository/")
-        for name in imported(source) if name.startswith(("copilot.access", "copilot.app", "copilot.drafts"))
+        (source, name)
+        for source in sources()
+        if source.startswith("copilot/repository/")
+        for name in imported(source)
+        if name.startswith(("copilot.access", "copilot.app", "copilot.drafts"))
     }
     assert upward == set()
 

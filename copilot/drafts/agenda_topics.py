@@ -104,7 +104,13 @@ def _loose_ends(material: Material) -> list[Topic]:
 def _events(material: Material) -> list[Topic]:
     """What lies ahead, soonest first."""
     return [
-        Topic("", f"Coming up: {_heading(plan.text, lower=True)}", f"preparing for {plan.text}", (ahead_line(material, plan),), (plan.quote,))
+        Topic(
+            "",
+            f"Coming up: {_heading(plan.text, lower=True)}",
+            f"preparing for {plan.text}",
+            (ahead_line(material, plan),),
+            (plan.quote,),
+        )
         for plan in coming_up(material)
     ]
 

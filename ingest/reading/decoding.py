@@ -79,6 +79,4 @@ def _detect(raw: bytes) -> str:
 
 
 def _binary() -> UnreadableFile:
-    return UnreadableFile(
-        "is a binary file, not text", "Give it the suffix of its real format, or save it as text."
-    )
+    return UnreadableFile("is a binary file, not text", "Give it the suffix of its real format, or save it as text.")

@@ -41,9 +41,7 @@ def parse(path: Path, limits: ReadingLimits) -> ReadText:
     except OSError as error:
         raise UnreadableFile(f"cannot be opened ({error.strerror})", "Check its permissions.") from None
     if len(raw) > limits.file_bytes:
-        raise FileTooLarge(
-            f"is larger than {limits.file_bytes / 1e6:g} MB", "Split it, or leave out what is not text."
-        )
+        raise FileTooLarge(f"is larger than {limits.file_bytes / 1e6:g} MB", "Split it, or leave out what is not text.")
     if not raw.strip():
         raise UnreadableFile("is empty", "Remove it, or write something in it.")
     front_matter: dict[str, object] = {}

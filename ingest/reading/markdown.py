@@ -22,9 +22,7 @@ def _names(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-_DIRECTIVES_OF_CODE = _names(
-    "code code-block code-cell sourcecode math mermaid r python bash julia ojs sql dot"
-)
+_DIRECTIVES_OF_CODE = _names("code code-block code-cell sourcecode math mermaid r python bash julia ojs sql dot")
 _DIRECTIVES_WITHOUT_WORDS = _names("toctree tableofcontents contents bibliography include image raw eval-rst")
 _DIRECTIVE_OPTIONS = re.compile(
     r"\A(?:[ \t]*---\n(?:(?![ \t]*---$).*\n)*[ \t]*---\n|(?:[ \t]*:[\w-]+:.*\n)+)", re.MULTILINE
@@ -51,18 +49,14 @@ _INLINE_TAGS = _names(
     "head body"
 )
 _TAGS = sorted({*_BREAKING_TAGS, *_INLINE_TAGS, *_HEADING_TAGS, "li"}, key=len, reverse=True)
-_TAG = re.compile(
-    rf"<(/?)({'|'.join(_TAGS)})\b(?![:@.])(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*>", re.IGNORECASE
-)
+_TAG = re.compile(rf"<(/?)({'|'.join(_TAGS)})\b(?![:@.])(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*>", re.IGNORECASE)
 _EMPTY_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(\s*\)")
 _DATA_IMAGE = re.compile(r"!\[([^\[\]\n]*)\]\(data:[^()\s]*\)")
 _DATA_REFERENCE = re.compile(r"^[ \t]{0,3}\[[^\[\]\n]*\]:[ \t]*<?data:[^\n]*$", re.MULTILINE)
 _LABEL_LINE = re.compile(r"^\([\w:.-]+\)=[ \t]*$|^[-*] TOC[ \t]*$", re.MULTILINE)
 _MANY_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 _FIRST_HEADING = re.compile(r"^#[ \t]+(\S[^\n]*)|^(\S[^\n]*)\n=+[ \t]*$", re.MULTILINE)
-_TITLE_MARKUP = re.compile(
-    r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?|[*_`]{1,3}(?=\w)|(?<=[\w.!?)])[*_`]{1,3}"
-)
+_TITLE_MARKUP = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])?|[*_`]{1,3}(?=\w)|(?<=[\w.!?)])[*_`]{1,3}")
 _TITLE_CHARACTERS = 200
 
 

@@ -23,9 +23,7 @@ _RATIO_COUNTS_FROM = 1_000_000
 """Below this many unpacked bytes a high ratio harms nobody."""
 _READ_BYTES = 1 << 16
 # As written in UTF-8 and, with a zero byte between, in UTF-16.
-_DOCTYPE = re.compile(
-    b"|".join(rb"\x00?".join(bytes([byte]) for byte in word) for word in (b"<!DOCTYPE", b"<!ENTITY"))
-)
+_DOCTYPE = re.compile(b"|".join(rb"\x00?".join(bytes([byte]) for byte in word) for word in (b"<!DOCTYPE", b"<!ENTITY")))
 
 
 def pdf_to_markdown(raw: bytes) -> str:
@@ -35,9 +33,7 @@ def pdf_to_markdown(raw: bytes) -> str:
     try:
         text = PdfConverter().convert(io.BytesIO(raw), StreamInfo(extension=".pdf")).markdown
     except PDFPasswordIncorrect:
-        raise UnreadableFile(
-            "is protected by a password", "Save a copy without the password and add that."
-        ) from None
+        raise UnreadableFile("is protected by a password", "Save a copy without the password and add that.") from None
     except PDFSyntaxError as error:
         raise UnreadableFile(f"is a broken PDF ({error})", "Open it and save it again.") from None
     text = flowing(clean(text))
@@ -61,9 +57,7 @@ def docx_to_markdown(raw: bytes, limits: ReadingLimits) -> str:
                 raise UnreadableFile("is not a Word document", "Give it the suffix of its real format.")
             _check_archive(archive, limits)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError) as error:
-        raise UnreadableFile(
-            f"is a broken Word file ({error})", "Open it in Word and save it again."
-        ) from None
+        raise UnreadableFile(f"is a broken Word file ({error})", "Open it in Word and save it again.") from None
     converted = DocxConverter().convert(  # type: ignore[no-untyped-call]
         io.BytesIO(raw),
         StreamInfo(extension=".docx"),
@@ -103,9 +97,7 @@ def _check_archive(archive: zipfile.ZipFile, limits: ReadingLimits) -> None:
 
 def _check_size(unpacked: int, packed: int, limits: ReadingLimits) -> None:
     if unpacked > limits.unpacked_bytes:
-        raise FileTooLarge(
-            f"unpacks to more than {limits.unpacked_bytes // 1_000_000} MB", "Split it and try again."
-        )
+        raise FileTooLarge(f"unpacks to more than {limits.unpacked_bytes // 1_000_000} MB", "Split it and try again.")
     if unpacked > _RATIO_COUNTS_FROM and unpacked > limits.ratio * max(packed, 1):
         raise FileTooLarge(
             f"unpacks to more than {limits.ratio:g} times its size, which no document does",

@@ -33,8 +33,9 @@ def flowing(text: str) -> str:
 
 
 def _blocks(page: str) -> list[list[str]]:
-    lines = [line.strip() if line.lstrip().startswith("|") else _SPACES.sub(" ", line).strip()
-             for line in page.split("\n")]
+    lines = [
+        line.strip() if line.lstrip().startswith("|") else _SPACES.sub(" ", line).strip() for line in page.split("\n")
+    ]
     numbered = [index for index, line in enumerate(lines) if line]
     if numbered and _PAGE_NUMBER.match(lines[numbered[-1]]):
         lines[numbered[-1]] = ""

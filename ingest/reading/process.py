@@ -65,9 +65,7 @@ class ParserProcess:
                 "Open it in its own program and save it again, or as text.",
             )
         known = {"UnsupportedFile": errors.UnsupportedFile, "FileTooLarge": errors.FileTooLarge}
-        raise known.get(kind, errors.UnreadableFile)(
-            f"{path} {answer['message']}.", str(answer["next_step"])
-        )
+        raise known.get(kind, errors.UnreadableFile)(f"{path} {answer['message']}.", str(answer["next_step"]))
 
     def close(self) -> None:
         """End the child, if there is one."""

@@ -81,8 +81,13 @@ class _Nothing(_Content):
 
 
 def _role(  # docutils calls it with these, by position and by name
-    role: str, rawtext: str, text: str, lineno: int, inliner: Any,  # noqa: ARG001
-    options: Mapping[str, Any] | None = None, content: Sequence[str] | None = None,  # noqa: ARG001
+    role: str,
+    rawtext: str,  # noqa: ARG001
+    text: str,
+    lineno: int,  # noqa: ARG001
+    inliner: Any,  # noqa: ARG001
+    options: Mapping[str, Any] | None = None,  # noqa: ARG001
+    content: Sequence[str] | None = None,  # noqa: ARG001
 ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
     """A role that docutils does not know: the words a reader of the built page would see."""
     words = _TARGET.sub("", text) or text

@@ -71,8 +71,14 @@ def serve() -> None:
             send(answers, answer)
         except (ValueError, MemoryError):
             # Circular or gigantic front matter: the text is not what is wrong, but it cannot be told apart.
-            send(answers, {"error": "UnreadableFile", "message": "has values that cannot be passed on",
-                           "next_step": "Simplify the block at its top and try again."})
+            send(
+                answers,
+                {
+                    "error": "UnreadableFile",
+                    "message": "has values that cannot be passed on",
+                    "next_step": "Simplify the block at its top and try again.",
+                },
+            )
         if answer.get("error") == "MemoryError":
             # What the parser left behind keeps its memory; a fresh child has all of it.
             os._exit(OUT_OF_MEMORY)

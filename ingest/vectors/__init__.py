@@ -27,9 +27,7 @@ class Entry:
 
     @classmethod
     def of(cls, passage: Passage) -> Entry:
-        return cls(
-            passage.id, passage.programme, passage.kind, passage.scope, passage.subject, passage.day
-        )
+        return cls(passage.id, passage.programme, passage.kind, passage.scope, passage.subject, passage.day)
 
 
 class VectorIndex(Protocol):

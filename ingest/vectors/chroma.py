@@ -5,9 +5,10 @@ metadata filter costs in proportion to the rows it matches: one collection, filt
 query. So what everyone in a programme may read lies in a collection of its own that needs no filter and
 carries no metadata (3 ms), and the rest, where filters match few rows, in one with metadata (3–5 ms).
 
-A vector is never updated in place: the graph then loses its way to others (a third of 36 similar notes
-could not be found by their own vector). Notes that differ by a few words lie about equally far from each
-other, and with the default graph a tenth of 300 such could not be found either; with 128 neighbours all.
+A vector is never updated in place: the graph then loses its way to others (after updates, 2 to 18 of 36
+similar notes could not be found by their own vector). Texts that differ by a few words lie about equally
+far from each other, and with the default graph 13 to 35 % of 300 such were lost even without updates;
+with 128 neighbours none was. Real guidance (1,500 passages) lost none with the default graph.
 """
 
 from __future__ import annotations
@@ -50,9 +51,7 @@ class ChromaIndex:
         import chromadb
         from chromadb.config import Settings
 
-        self._client: Any = chromadb.PersistentClient(
-            str(folder), settings=Settings(anonymized_telemetry=False)
-        )
+        self._client: Any = chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
         self._collections: dict[str, Collection] = {
             collection.name: self._client.get_collection(collection.name, embedding_function=None)
             for collection in self._client.list_collections()

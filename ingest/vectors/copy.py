@@ -156,8 +156,11 @@ class IndexCopy:
             with self._database.read() as session:
                 passages = count_passages(session, self._model_id())
             return IndexReport(
-                in_use=self._index is not None, rebuilding=self._pending is not None, passages=passages,
-                indexed=indexed, fault="" if self._index is not None else self._fault,
+                in_use=self._index is not None,
+                rebuilding=self._pending is not None,
+                passages=passages,
+                indexed=indexed,
+                fault="" if self._index is not None else self._fault,
             )
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> int:
@@ -319,9 +322,7 @@ class IndexCopy:
                         self._folder.remove(generation)
             raise
 
-    def _copy_stored(
-        self, index: VectorIndex, model_id: str, progress: Callable[[int, int], None] | None
-    ) -> None:
+    def _copy_stored(self, index: VectorIndex, model_id: str, progress: Callable[[int, int], None] | None) -> None:
         after = 0
         while not self._cancel.is_set():
             with self._database.read() as session:
@@ -351,6 +352,9 @@ def _close_quietly(index: VectorIndex) -> None:
 def _sees(entry: Entry) -> Filter:
     """The narrowest filter that lets the passage through."""
     return Filter(
-        programme=entry.programme, scopes=frozenset({entry.scope}), as_of=entry.day or date.max,
-        subjects=frozenset({entry.subject}), kinds=frozenset({entry.kind}),
+        programme=entry.programme,
+        scopes=frozenset({entry.scope}),
+        as_of=entry.day or date.max,
+        subjects=frozenset({entry.subject}),
+        kinds=frozenset({entry.kind}),
     )

@@ -68,15 +68,14 @@ class _Table:
         self.realms = realms
         self.subjects = subjects
         self.realm_codes: NDArray[np.int32] = np.fromiter(
-            (
-                realms.setdefault((each.programme, each.kind, str(each.scope)), len(realms))
-                for each in self.entries
-            ),
-            dtype=np.int32, count=len(self.entries),
+            (realms.setdefault((each.programme, each.kind, str(each.scope)), len(realms)) for each in self.entries),
+            dtype=np.int32,
+            count=len(self.entries),
         )
         self.subject_codes: NDArray[np.int32] = np.fromiter(
             (subjects.setdefault(each.subject, len(subjects)) for each in self.entries),
-            dtype=np.int32, count=len(self.entries),
+            dtype=np.int32,
+            count=len(self.entries),
         )
         self.days: NDArray[np.int32] = np.fromiter(
             (_ordinal(each.day) for each in self.entries), dtype=np.int32, count=len(self.entries)

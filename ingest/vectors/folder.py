@@ -84,7 +84,10 @@ class IndexFolder:
         """Commit that `generation`, which is open, is the one that counts."""
         self._note(
             replace(
-                self._state(), generation=generation, condition=IndexCondition.WRITING, format=FORMAT,
+                self._state(),
+                generation=generation,
+                condition=IndexCondition.WRITING,
+                format=FORMAT,
                 model_id=model_id,
             )
         )
@@ -138,8 +141,11 @@ class IndexFolder:
 
 def _owner(state: IndexState) -> dict[str, str | int | None]:
     return {
-        "database": state.database_id, "generation": state.generation, "token": state.token,
-        "format": state.format, "model": state.model_id,
+        "database": state.database_id,
+        "generation": state.generation,
+        "token": state.token,
+        "format": state.format,
+        "model": state.model_id,
     }
 
 

@@ -72,13 +72,50 @@ actions:
 """
 
 _WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
-_ODD = st.sampled_from([
-    "x", "no", "null", "~", "2025-01-01", "1_000", "0x1F", " leading", "trailing ", "- item", "# head",
-    "a: b", "tab\tin", "\ttab first", "two\nlines", "two\nlines\n", "trailing \nspace", "\n first blank",
-    "\r\nwindows", "next\x85line", "line\u2028separator", "zero\u200bwidth", "🙂 astral", "e\u0301",
-    "\ufeffbom", "\x07bell", "many\n\n\n", "%TAG", "---\ntext", "...", "'quoted'", '"', "\\n", "{a}", "[b]",
-    "*x", "&y", "!z", "? k", "|",
-])
+_ODD = st.sampled_from(
+    [
+        "x",
+        "no",
+        "null",
+        "~",
+        "2025-01-01",
+        "1_000",
+        "0x1F",
+        " leading",
+        "trailing ",
+        "- item",
+        "# head",
+        "a: b",
+        "tab\tin",
+        "\ttab first",
+        "two\nlines",
+        "two\nlines\n",
+        "trailing \nspace",
+        "\n first blank",
+        "\r\nwindows",
+        "next\x85line",
+        "line\u2028separator",
+        "zero\u200bwidth",
+        "🙂 astral",
+        "e\u0301",
+        "\ufeffbom",
+        "\x07bell",
+        "many\n\n\n",
+        "%TAG",
+        "---\ntext",
+        "...",
+        "'quoted'",
+        '"',
+        "\\n",
+        "{a}",
+        "[b]",
+        "*x",
+        "&y",
+        "!z",
+        "? k",
+        "|",
+    ]
+)
 texts = st.one_of(_ODD, _WORDS, st.lists(st.one_of(_ODD, _WORDS), max_size=4).map("\n".join))
 said = texts.filter(lambda text: bool(text.strip()))
 days = st.dates(date(2000, 1, 1), date(2100, 1, 1))
@@ -94,8 +131,13 @@ def programmes(draw: st.DrawFn) -> ProgrammeContent:
     """A programme that fits together, with any text in it."""
     people = [
         Person(
-            key, draw(said), draw(texts), frozenset(draw(st.sets(st.sampled_from(Role)))), draw(texts),
-            draw(texts), draw(texts),
+            key,
+            draw(said),
+            draw(texts),
+            frozenset(draw(st.sets(st.sampled_from(Role)))),
+            draw(texts),
+            draw(texts),
+            draw(texts),
         )
         for key in draw(_several(2))
     ]
@@ -106,9 +148,7 @@ def programmes(draw: st.DrawFn) -> ProgrammeContent:
         mentor, mentee = draw(pairs)
         started, ends = sorted((draw(days), draw(days)))
         kind = draw(st.sampled_from(RelationshipKind))
-        relationships.append(
-            Relationship(key, kind, mentor, mentee, started, draw(st.sampled_from([None, ends])))
-        )
+        relationships.append(Relationship(key, kind, mentor, mentee, started, draw(st.sampled_from([None, ends]))))
 
     def someone_about() -> tuple[str, str | None]:
         about = draw(st.sampled_from([None, *relationships]))
@@ -121,10 +161,18 @@ def programmes(draw: st.DrawFn) -> ProgrammeContent:
     notes, goals, actions, drafts = [], [], [], []
     for key in draw(_several()):
         person, about = someone_about()
-        notes.append(Note(
-            key, person, draw(days), draw(said), about, draw(texts), draw(st.sampled_from(NoteKind)),
-            seen(about),
-        ))
+        notes.append(
+            Note(
+                key,
+                person,
+                draw(days),
+                draw(said),
+                about,
+                draw(texts),
+                draw(st.sampled_from(NoteKind)),
+                seen(about),
+            )
+        )
     for key in draw(_several()):
         person, about = someone_about()
         status = draw(st.sampled_from(GoalStatus))
@@ -132,24 +180,41 @@ def programmes(draw: st.DrawFn) -> ProgrammeContent:
     for key in draw(_several()):
         person, about = someone_about()
         sources = [note.id for note in notes if note.relationship == about]
-        actions.append(Action(
-            key, about, person, draw(said), draw(st.none() | days),
-            draw(st.sampled_from([ActionStatus.OPEN, ActionStatus.DONE, ActionStatus.DROPPED])),
-            draw(st.sampled_from([None, *sources])),
-        ))
+        actions.append(
+            Action(
+                key,
+                about,
+                person,
+                draw(said),
+                draw(st.none() | days),
+                draw(st.sampled_from([ActionStatus.OPEN, ActionStatus.DONE, ActionStatus.DROPPED])),
+                draw(st.sampled_from([None, *sources])),
+            )
+        )
     for key in draw(_several(most=2)):
         person, about = someone_about()
         draft = a_draft(person, draw(texts), draw(days))
         drafts.append(StoredDraft(key, person, draft, about, draw(st.booleans())))
     return ProgrammeContent(
         Programme(draw(ids), draw(said), draw(texts), "UTC", draw(st.none() | days), draw(texts)),
-        tuple(people), tuple(relationships), tuple(goals),
+        tuple(people),
+        tuple(relationships),
+        tuple(goals),
         tuple(Guidance(key, draw(texts), draw(said)) for key in draw(_several())),
-        tuple(notes), tuple(actions), tuple(drafts),
+        tuple(notes),
+        tuple(actions),
+        tuple(drafts),
         tuple(
             Feedback(
-                key, draw(said), draw(texts), draw(texts), None, draw(texts), draw(texts),
-                draw(st.none() | st.floats(allow_nan=False, allow_infinity=False)), draw(st.booleans()),
+                key,
+                draw(said),
+                draw(texts),
+                draw(texts),
+                None,
+                draw(texts),
+                draw(texts),
+                draw(st.none() | st.floats(allow_nan=False, allow_infinity=False)),
+                draw(st.booleans()),
             )
             for key in draw(_several())
         ),
@@ -161,8 +226,14 @@ def a_draft(viewer: str, text: str, day: date) -> Draft:
     citation = Citation(kind=CitationKind.NOTE, id="p1", quote=text, date=day, start=0, end=7)
     sentence = Sentence(id="s1", text=text, origin=Origin.NOTE, citations=[citation], private=True)
     draft = Draft(
-        kind="agenda", status=DraftStatus.DRAFTED, as_of=day, viewer=viewer, audience=[viewer], text=text,
-        blocks=[Block(heading=text, minutes=10, sentences=[sentence])], held_back=["s1"],
+        kind="agenda",
+        status=DraftStatus.DRAFTED,
+        as_of=day,
+        viewer=viewer,
+        audience=[viewer],
+        text=text,
+        blocks=[Block(heading=text, minutes=10, sentences=[sentence])],
+        held_back=["s1"],
         questions=[Question(id="q", text=text, why=text)],
     )
     draft.usage.seconds = 0.00001

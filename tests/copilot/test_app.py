@@ -192,8 +192,9 @@ def test_people_are_shown_without_contact_data(copilot: Copilot) -> None:
 def test_the_library_is_there_and_tagged_and_cannot_be_removed(copilot: Copilot) -> None:
     cards = [one for one in copilot.guidance_list("harbour") if one.source.startswith("library/")]
     assert len(cards) >= 15
-    hits = copilot.search(copilot.viewer("harbour", "ines"), "first message to a mentor", DAY,
-                          kinds=frozenset({DocumentKind.GUIDANCE}))
+    hits = copilot.search(
+        copilot.viewer("harbour", "ines"), "first message to a mentor", DAY, kinds=frozenset({DocumentKind.GUIDANCE})
+    )
     assert any(tag.startswith("topic:") for hit in hits for tag in hit.tags)
     assert not any("audience:" in hit.passage.text for hit in hits), "front matter is no text"
     with pytest.raises(BriefError, match="library"):
@@ -300,9 +301,7 @@ def test_what_is_no_backup_changes_nothing(here: Settings, file: Path, tmp_path:
     assert not (here.folder / "restoring.db").exists()
 
 
-def test_should_the_new_one_not_open_the_old_one_comes_back(
-    here: Settings, file: Path, tmp_path: Path
-) -> None:
+def test_should_the_new_one_not_open_the_old_one_comes_back(here: Settings, file: Path, tmp_path: Path) -> None:
     with Copilot.open(here, HashingEmbedder) as copilot:
         copilot.import_programme(file)
         copilot.backup(tmp_path / "b.db")

@@ -34,8 +34,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the small programme, to be copied: importing it takes a second."""
     folder = tmp_path_factory.mktemp("prepared")
     (folder / "harbour.yaml").write_text(SMALL, encoding="utf-8")
-    assert main(["import", str(folder / "harbour.yaml"), "--data", str(folder / "data")],
-                embedder=HashingEmbedder) == 0
+    assert main(["import", str(folder / "harbour.yaml"), "--data", str(folder / "data")], embedder=HashingEmbedder) == 0
     return folder / "data"
 
 
@@ -100,8 +99,16 @@ def test_every_command_takes_every_common_flag(name: str) -> None:
     for each in [command, *getattr(command, "commands", {}).values()]:
         offered = {option for param in each.params for option in param.opts}
         assert offered >= {
-            "--data", "--programme", "--as", "--today", "--model", "--brief", "--answers",
-            "--include-private", "--seed", "--json",
+            "--data",
+            "--programme",
+            "--as",
+            "--today",
+            "--model",
+            "--brief",
+            "--answers",
+            "--include-private",
+            "--seed",
+            "--json",
         }
 
 
@@ -127,7 +134,8 @@ def test_a_wrong_file_is_3_and_names_every_place(run: Run, tmp_path: Path) -> No
     assert error["code"] == "invalid_input"
     assert error["location"] == "relationships[1].mentee, line 10"
     assert [line.split(":")[0] for line in error["problems"]] == [
-        "relationships[1].mentee, line 10", "notes[2].author, line 39"
+        "relationships[1].mentee, line 10",
+        "notes[2].author, line 39",
     ]
     code, out, err = run("import", str(path))
     assert (code, out) == (3, "")
@@ -163,9 +171,7 @@ def test_a_folder_in_use_is_5_and_what_was_typed_is_kept(run: Run, harbour: Path
 
 
 @pytest.mark.parametrize("flags", [("--as", "nobody"), ("--relationship", "no-such"), ("--programme", "p9")])
-def test_whatever_goes_wrong_a_typed_note_is_kept(
-    run: Run, harbour: Path, data: Path, flags: tuple[str, str]
-) -> None:
+def test_whatever_goes_wrong_a_typed_note_is_kept(run: Run, harbour: Path, data: Path, flags: tuple[str, str]) -> None:
     author = () if flags[0] == "--as" else ("--author", "ines")
     code, _, err = run("note", "add", *author, *flags, typed="Dear diary.")
     assert code == 4

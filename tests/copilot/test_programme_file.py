@@ -50,28 +50,51 @@ def test_text_stays_as_typed_where_yaml_would_guess() -> None:
     [
         ("roles: [staff]", "rolls: [staff]", "people[3].rolls, line 7: is a key we do not know"),
         ("id: sam", "id: tom", "people[3].id, line 7: the id 'tom' is taken by people[1]"),
-        ("date: 2025-05-03", "date: 2025-05-33",
-         "notes[2].date, line 40: '2025-05-33' is not a date (write YYYY-MM-DD)"),
-        ("date: 2025-05-03", "date: 1735689600",
-         "notes[2].date, line 40: '1735689600' is not a date (write YYYY-MM-DD)"),
+        (
+            "date: 2025-05-03",
+            "date: 2025-05-33",
+            "notes[2].date, line 40: '2025-05-33' is not a date (write YYYY-MM-DD)",
+        ),
+        (
+            "date: 2025-05-03",
+            "date: 1735689600",
+            "notes[2].date, line 40: '1735689600' is not a date (write YYYY-MM-DD)",
+        ),
         ("mentee: wei", "mentee: nobody", "relationships[1].mentee, line 10: there is no 'nobody' in people"),
-        ("author: wei", "author: sam",
-         "notes[2].author, line 39: 'sam' is not in the relationship 'tom-wei'"),
-        ("relationship: tom-wei", "relationship: r9",
-         "notes[2].relationship, line 38: there is no 'r9' in relationships"),
+        ("author: wei", "author: sam", "notes[2].author, line 39: 'sam' is not in the relationship 'tom-wei'"),
+        (
+            "relationship: tom-wei",
+            "relationship: r9",
+            "notes[2].relationship, line 38: there is no 'r9' in relationships",
+        ),
         ("note: n1,", "note: n9,", "actions[0].note, line 44: there is no 'n9' in notes"),
-        ("roles: [staff]", "roles: [boss]",
-         "people[3].roles[0], line 7: 'boss' is not one of 'mentee', 'mentor' or 'staff'"),
+        (
+            "roles: [staff]",
+            "roles: [boss]",
+            "people[3].roles[0], line 7: 'boss' is not one of 'mentee', 'mentor' or 'staff'",
+        ),
         ("    author: tom\n", "", "notes[1].author, line 32: is missing"),
-        ("  - id: n3\n    relationship: tom-wei", "  - id: n3",
-         "notes[2].visibility, line 40: shared with whom? it is about no relationship"),
+        (
+            "  - id: n3\n    relationship: tom-wei",
+            "  - id: n3",
+            "notes[2].visibility, line 40: shared with whom? it is about no relationship",
+        ),
         ("    text: Wei wants to move to Lisbon.", "    text: ''", "notes[2].text, line 42: is blank"),
-        ("    title: Handbook\n", "    title: Handbook\n    title: Two\n",
-         "guidance[0].title, line 21: this key is here twice (first on line 20)"),
-        ("mentoring-programme/1", "mentoring-programme/7",
-         "format, line 1: 'mentoring-programme/7' is not one of 'mentoring-programme/1'"),
-        ("started: 2025-02-01", "started: 2025-02-01, ends: 2024-01-01",
-         "relationships[1].ends, line 10: ends on 2024-01-01, before it started on 2025-02-01"),
+        (
+            "    title: Handbook\n",
+            "    title: Handbook\n    title: Two\n",
+            "guidance[0].title, line 21: this key is here twice (first on line 20)",
+        ),
+        (
+            "mentoring-programme/1",
+            "mentoring-programme/7",
+            "format, line 1: 'mentoring-programme/7' is not one of 'mentoring-programme/1'",
+        ),
+        (
+            "started: 2025-02-01",
+            "started: 2025-02-01, ends: 2024-01-01",
+            "relationships[1].ends, line 10: ends on 2024-01-01, before it started on 2025-02-01",
+        ),
     ],
 )
 def test_a_mistake_is_a_line_with_its_place(before: str, after: str, line: str) -> None:
@@ -88,8 +111,9 @@ def test_all_mistakes_are_told_at_once() -> None:
 
 def test_what_is_not_yaml_is_told_with_its_line() -> None:
     assert problems("programme: {id: x\npeople: [").startswith("line ")
-    assert problems("just words") == "line 1: not a programme file: it should begin with " \
-        "`format: mentoring-programme/1`"
+    assert (
+        problems("just words") == "line 1: not a programme file: it should begin with `format: mentoring-programme/1`"
+    )
 
 
 def test_no_tag_and_no_alias_is_followed() -> None:
@@ -99,9 +123,7 @@ def test_no_tag_and_no_alias_is_followed() -> None:
 
 
 def test_an_action_that_nobody_could_see_is_refused() -> None:
-    assert "needs an owner, a relationship or a note" in problems(
-        SMALL.replace("note: n1, owner: ines, ", "")
-    )
+    assert "needs an owner, a relationship or a note" in problems(SMALL.replace("note: n1, owner: ines, ", ""))
 
 
 def test_guidance_may_stand_in_a_file_beside(tmp_path: Path) -> None:

@@ -46,19 +46,19 @@ def objects(database: Database) -> dict[str, str]:
     """What the database is made of, by name, without differences of spacing and quoting."""
     with database.read() as session:
         rows = session.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
-        return {
-            name: re.sub(r"[\s\"']+", " ", sql).strip() for name, sql in rows
-            if name != "alembic_version"
-        }
+        return {name: re.sub(r"[\s\"']+", " ", sql).strip() for name, sql in rows if name != "alembic_version"}
 
 
 def test_the_migrated_schema_is_the_metadata(database: Database) -> None:
     with database.read() as session:
-        context = MigrationContext.configure(session.connection(), opts={
-            "include_object": lambda _object, name, kind, _reflected, _to: not (
-                kind == "table" and name.startswith("passages_fts")
-            ),
-        })
+        context = MigrationContext.configure(
+            session.connection(),
+            opts={
+                "include_object": lambda _object, name, kind, _reflected, _to: (
+                    not (kind == "table" and name.startswith("passages_fts"))
+                ),
+            },
+        )
         assert compare_metadata(context, Base.metadata) == []
 
 
@@ -121,8 +121,15 @@ def test_saving_again_updates(database: Database, small: ProgrammeContent) -> No
 
 
 def test_the_same_id_in_two_programmes_is_two_things(database: Database, small: ProgrammeContent) -> None:
-    other = replace(small, programme=Programme("other", "Other"), people=small.people[:1], relationships=(),
-                    goals=(), notes=(), actions=())
+    other = replace(
+        small,
+        programme=Programme("other", "Other"),
+        people=small.people[:1],
+        relationships=(),
+        goals=(),
+        notes=(),
+        actions=(),
+    )
     with database.write() as session:
         content.write(session, small)
         content.write(session, other)

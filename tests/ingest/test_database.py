@@ -28,6 +28,7 @@ def words(database: Database) -> list[str]:
 
 def test_a_connection_is_durable_and_strict(database: Database) -> None:
     with database.read() as session:
+
         def pragma(name: str) -> str:
             return str(session.scalar(text(f"PRAGMA {name}")))
 

@@ -86,9 +86,7 @@ def test_loading_prints_nothing_and_leaves_the_environment_alone() -> None:
     assert (done.stdout, done.stderr) == ("", "")
 
 
-def test_weights_that_are_not_the_known_ones_are_refused(
-    copied: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_weights_that_are_not_the_known_ones_are_refused(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (copied / "model.safetensors").unlink()
     (copied / "model.safetensors").write_bytes(b"other weights")
     monkeypatch.setattr(embedding, "_bundled_folder", lambda: copied)

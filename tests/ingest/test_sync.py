@@ -23,7 +23,7 @@ from ingest.models import Document, DocumentKind, Filter, Scope, Scored, content
 from ingest.passages import write_document
 from ingest.preparing import embedding_text
 from ingest.sync import Corpus
-from ingest.vectors import Entry, copy
+from ingest.vectors import Entry, VectorIndex, copy
 from ingest.vectors.chroma import ChromaIndex
 from tests.ingest.fakes import HashingEmbedder
 
@@ -45,6 +45,7 @@ class Place:
     def open(self, **options: object) -> Corpus:
         database = Database(f"sqlite:///{self.folder / 'mentoring.db'}")
         Base.metadata.create_all(database.engine)
+        options.setdefault("exact_up_to", 0)
         corpus = Corpus(database, lambda: self.embedder, self.index, **options)  # type: ignore[arg-type]
         self._open.append((corpus, database))
         return corpus
@@ -85,8 +86,16 @@ class ForbiddenIndex(ChromaIndex):
 
 def note(name: str, body: str, **changes: object) -> Document:
     plain = Document(
-        id=name, programme="p", kind=DocumentKind.NOTE, title="Session note", text=body, scope=ANA,
-        source=f"note:{name}", subject="r1", author="ana", day=DAY,
+        id=name,
+        programme="p",
+        kind=DocumentKind.NOTE,
+        title="Session note",
+        text=body,
+        scope=ANA,
+        source=f"note:{name}",
+        subject="r1",
+        author="ana",
+        day=DAY,
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
 
@@ -506,9 +515,7 @@ def test_a_query_that_fails_is_answered_exactly(place: Place) -> None:
     assert texts(corpus, "topic2", k=1) == ["Note 2 on topic2 alone."]
 
 
-def test_an_interrupted_change_leaves_an_index_nobody_trusts(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interrupted_change_leaves_an_index_nobody_trusts(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(place.open())
     place.close()
     corpus = place.open()
@@ -784,6 +791,20 @@ def test_the_owner_file_names_database_generation_and_format(place: Place) -> No
     assert state.generation is not None
     owner = json.loads((place.index / state.generation / "owner.json").read_text())
     assert owner == {
-        "database": state.database_id, "generation": state.generation, "token": state.token,
-        "format": state.format, "model": state.model_id,
+        "database": state.database_id,
+        "generation": state.generation,
+        "token": state.token,
+        "format": state.format,
+        "model": state.model_id,
     }
+
+
+def test_a_few_passages_are_ranked_without_opening_the_index(place: Place) -> None:
+    fill(place.open())
+    place.close()
+
+    def forbidden(_folder: Path) -> VectorIndex:
+        raise AssertionError("the index was opened")
+
+    corpus = place.open(exact_up_to=1000, open_index=forbidden)
+    assert corpus.nearest("roadmap", SEES, 3)

@@ -117,7 +117,10 @@ ANA, BEN = Scope.person("ana"), Scope.person("ben")
 )
 def test_a_filter_is_obeyed(index: VectorIndex, filter: Filter, visible: set[str]) -> None:
     entries = [
-        guidance("guidance"), note("ana", ANA), note("ana on r2", ANA, "r2"), note("ben", BEN),
+        guidance("guidance"),
+        note("ana", ANA),
+        note("ana on r2", ANA, "r2"),
+        note("ben", BEN),
         note("ana later", ANA, day=DAY + timedelta(1)),
         Entry("ana's own", "p", DocumentKind.GUIDANCE, ANA, None, None),
         replace(guidance("other programme"), programme="q"),
@@ -189,8 +192,10 @@ def test_chroma_keeps_its_passages_over_a_clean_close(tmp_path: Path) -> None:
     again.close()
 
 
-@pytest.mark.parametrize("change", [lambda index, entry: index.delete([entry]),
-                                    lambda index, entry: index.add([replace(entry, scope=ANA)], unit(1))])
+@pytest.mark.parametrize(
+    "change",
+    [lambda index, entry: index.delete([entry]), lambda index, entry: index.add([replace(entry, scope=ANA)], unit(1))],
+)
 def test_exact_ranking_keeps_up_with_changes(change: Callable[[ExactIndex, Entry], None]) -> None:
     index = ExactIndex([guidance("a"), guidance("b")], unit(2))
     change(index, guidance("a"))

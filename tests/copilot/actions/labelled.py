@@ -93,6 +93,4 @@ def _fits(found: FoundAction, want: list[Any]) -> bool:
 
 def precision_recall(outcomes: list[Outcome]) -> tuple[float, float]:
     right = sum(outcome.right for outcome in outcomes)
-    return right / sum(outcome.found for outcome in outcomes), right / sum(
-        outcome.wanted for outcome in outcomes
-    )
+    return right / sum(outcome.found for outcome in outcomes), right / sum(outcome.wanted for outcome in outcomes)

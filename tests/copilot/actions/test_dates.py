@@ -47,9 +47,7 @@ def test_a_day_is_resolved_against_the_note(words: str, day: date) -> None:
     assert [mention.day for mention in find_dates(words, NOTE)] == [day]
 
 
-@pytest.mark.parametrize(
-    "words", ["by Q1", "in May", "over the weekend", "next month", "before our next session"]
-)
+@pytest.mark.parametrize("words", ["by Q1", "in May", "over the weekend", "next month", "before our next session"])
 def test_spans_name_no_exact_day(words: str) -> None:
     assert [mention.day for mention in find_dates(words, NOTE)] == [None]
 

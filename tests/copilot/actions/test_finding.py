@@ -50,9 +50,7 @@ def test_an_unnamed_to_do_is_its_authors_and_an_unnamed_shared_step_nobodys() ->
 
 
 def test_next_session_gives_the_day_when_the_note_names_it() -> None:
-    (action,) = found(
-        "Amara to fill in the values sheet before our next session.\n\nNext session: 12 Nov, 16:00"
-    )
+    (action,) = found("Amara to fill in the values sheet before our next session.\n\nNext session: 12 Nov, 16:00")
     assert action.action.due == date(2026, 11, 12)
 
 

@@ -68,15 +68,11 @@ def test_a_corrected_event_has_its_right_day() -> None:
 
 
 def test_the_next_session_and_promises_are_not_plans() -> None:
-    assert (
-        plans(("daniel", "2026-10-20", "I'll send the talk outline by 4 Nov.\n\nNext session: 12 Nov")) == []
-    )
+    assert plans(("daniel", "2026-10-20", "I'll send the talk outline by 4 Nov.\n\nNext session: 12 Nov")) == []
 
 
 def test_what_was_told_as_past_is_no_plan() -> None:
-    assert (
-        plans(("daniel", "2026-10-20", "She gave the talk on 12 Oct. The interview was on the 15th.")) == []
-    )
+    assert plans(("daniel", "2026-10-20", "She gave the talk on 12 Oct. The interview was on the 15th.")) == []
 
 
 def test_a_correction_is_paired_with_what_it_corrects() -> None:

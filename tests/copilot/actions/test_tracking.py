@@ -62,9 +62,7 @@ def test_what_is_owed_at_the_end_of_the_story(story: dict[str, Any]) -> None:
     owed = current(tracked)
     closed = [each for each in tracked if each not in owed]
     for wanted, found in ((story.get("open", []), owed), (story.get("closed", []), closed)):
-        shown = [
-            (each.action.owner, str(each.action.due), each.action.text, each.action.status) for each in found
-        ]
+        shown = [(each.action.owner, str(each.action.due), each.action.text, each.action.status) for each in found]
         assert len(found) == len(wanted), shown
         for want in wanted:
             assert any(fits(each, want) for each in found), (want, shown)
@@ -118,9 +116,7 @@ def test_ids_stay_the_same_over_runs_and_over_edits_elsewhere_in_the_note() -> N
 
 
 def test_an_action_stored_as_done_gets_the_words_that_say_so() -> None:
-    stored = Action(
-        "a1", "main", "amara", "Shadow a roadmap review", date(2026, 9, 17), ActionStatus.DONE, "n1"
-    )
+    stored = Action("a1", "main", "amara", "Shadow a roadmap review", date(2026, 9, 17), ActionStatus.DONE, "n1")
     (tracked,) = tell(
         ("daniel", "2026-09-01", "Amara to shadow a roadmap review by 17 Sept."),
         ("amara", "2026-09-15", "Shadowed the roadmap review on the 12th."),

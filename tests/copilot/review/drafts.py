@@ -8,8 +8,7 @@ from copilot.draft import Block, Citation, CitationKind, Draft, DraftStatus, Ori
 
 GOOD_REQUEST = (
     (
-        "I read your post on moving from support into product, and it is the only one that says how long it "
-        "took.",
+        "I read your post on moving from support into product, and it is the only one that says how long it took.",
         "I have worked in support for three years and now write the release notes as well.",
     ),
     (
@@ -39,9 +38,7 @@ def block(
     return Block(heading=heading, minutes=minutes, sentences=sentences)
 
 
-def outreach(
-    *paragraphs: tuple[str, ...], subject: str | None = "A question about moving into product"
-) -> Draft:
+def outreach(*paragraphs: tuple[str, ...], subject: str | None = "A question about moving into product") -> Draft:
     """A message with greeting and signature around its paragraphs."""
     blocks = [block("Subject", subject)] if subject else []
     blocks += [

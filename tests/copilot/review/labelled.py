@@ -43,9 +43,7 @@ def _case(entry: dict[str, Any], data: dict[str, Any]) -> Case:
         if other is not pair
         for name in other.values()
     ]
-    sources = tuple(
-        Source(**{**source, "dates": tuple(source.get("dates", ()))}) for source in entry["sources"]
-    )
+    sources = tuple(Source(**{**source, "dates": tuple(source.get("dates", ()))}) for source in entry["sources"])
     context = Context(tuple(people), entry.get("viewer", pair["mentor"]), entry["as_of"])
     return Case(
         entry["id"],

@@ -87,9 +87,7 @@ def test_a_follow_up_is_kind_and_asks_once(sentences: tuple[str, ...], earlier: 
 
 
 def test_a_thank_you_need_not_ask() -> None:
-    draft = outreach(
-        ("Thank you for reading my draft; your note on the middle part helped.",), subject="Thank you"
-    )
+    draft = outreach(("Thank you for reading my draft; your note on the middle part helped.",), subject="Thank you")
 
     assert run_checks(draft, BriefFacts(type="thank_you")) == []
 
@@ -171,9 +169,7 @@ def test_every_finding_names_its_evidence_and_each_check_can_be_switched_off() -
     for finding in findings:
         assert finding.source
         assert finding.strength
-        assert finding.check not in {
-            one.check for one in run_checks(draft, REQUEST, frozenset({finding.check}))
-        }
+        assert finding.check not in {one.check for one in run_checks(draft, REQUEST, frozenset({finding.check}))}
     assert run_checks(draft, REQUEST, frozenset(check.id for check in ALL_CHECKS)) == []
 
 

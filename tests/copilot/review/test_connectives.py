@@ -61,6 +61,4 @@ def test_a_connective_that_cites_and_a_claim_that_does_not_are_errors() -> None:
 
     assert review_origin(Sentence(id="s", text="Still open:", origin=Origin.CONNECTIVE, citations=[citation]))
     assert review_origin(Sentence(id="s", text="Amara sent it.", origin=Origin.NOTE))
-    assert (
-        review_origin(Sentence(id="s", text="Amara sent it.", origin=Origin.NOTE, citations=[citation])) == []
-    )
+    assert review_origin(Sentence(id="s", text="Amara sent it.", origin=Origin.NOTE, citations=[citation])) == []

@@ -55,15 +55,11 @@ def test_a_sentence_that_rests_on_any_private_source_is_held_back() -> None:
     assert [sentence.private for sentence in marked.sentences()] == [False, True, False]
     assert "Both." not in text_of(marked)
     assert "Open to all." in text_of(marked)
-    assert not any(sentence.private for sentence in draft.sentences()), (
-        "the draft that came in is not changed"
-    )
+    assert not any(sentence.private for sentence in draft.sentences()), "the draft that came in is not changed"
 
 
 def test_the_author_may_include_a_sentence() -> None:
-    draft = _draft(
-        Block(sentences=[_sentence("s1", "One.", "private-1"), _sentence("s2", "Two.", "private-1")])
-    )
+    draft = _draft(Block(sentences=[_sentence("s1", "One.", "private-1"), _sentence("s2", "Two.", "private-1")]))
 
     held, findings = disclose(draft, _allowed, included=frozenset({"s2"}))
 
@@ -140,9 +136,7 @@ def test_dates_sums_and_prose_are_no_contact_data(text: str) -> None:
 
 
 def test_contact_data_may_leave_only_if_the_author_typed_it() -> None:
-    draft = _draft(
-        Block(sentences=[_sentence("s1", "Call +44 7700 900114 or write to a@example.org.", "shared")])
-    )
+    draft = _draft(Block(sentences=[_sentence("s1", "Call +44 7700 900114 or write to a@example.org.", "shared")]))
 
     assert [finding.check for finding in disclose(draft, _allowed).findings] == ["contact", "contact"]
     findings = disclose(draft, _allowed, typed=["my number is +44 (7700) 900-114"]).findings

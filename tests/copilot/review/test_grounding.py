@@ -15,9 +15,7 @@ TODAY = dt.date(2026, 11, 20)
 CONTEXT = Context(PEOPLE, JONAS, TODAY)
 
 
-def note(
-    text: str, author: str = JONAS, day: dt.date = dt.date(2026, 11, 3), surroundings: str = ""
-) -> Source:
+def note(text: str, author: str = JONAS, day: dt.date = dt.date(2026, 11, 3), surroundings: str = "") -> Source:
     return Source(text, date=day, author=author, surroundings=surroundings)
 
 

@@ -1,0 +1,136 @@
+"""Ingestion of the public guidance beside the sample: speed against the bare encoder, memory, a second run.
+
+The bare encoder gets the very texts that ingestion embeds, each once, already in memory and sorted by
+itself over the whole call, at its best batch size; half of them before ingestion and half after, so that a
+machine that slows down does not favour one side.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from copilot.app import Copilot
+from evals.figures import Figure, Measured, Run, Table, at_least, at_most
+from evals.memory import PeakMemory
+from evals.workspace import guidance_paths, open_copilot, sample_file
+from ingest.embedding import BUNDLED_PACKAGE, Embedder
+from ingest.errors import IngestError
+from ingest.models import Document, DocumentKind, Scope
+from ingest.readers import Reader, find_files
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+_BATCHES = (8, 16, 32, 64, 128)
+_TRIED_TEXTS = 384
+_GIB = 2**30
+
+
+def measure(run: Run) -> Measured:
+    """Passages per second of one ingestion and of bare encoding; memory; what a second run changes."""
+    paths = guidance_paths(run)
+    folder = run.scratch / "ingest"
+    embedder = Embedder()
+    with open_copilot(folder, lambda: embedder) as copilot, sample_file() as sample:
+        programme = copilot.import_programme(sample).programme.id  # loads the encoder, too
+        texts = _embedded_texts(copilot, programme, paths)
+        model = _bare_model()
+        batch = _best_batch(model, texts)
+        before = copilot.corpus.count()
+        bare = _timed_bare(model, texts[::2], batch)
+        started = time.perf_counter()
+        with PeakMemory() as memory:
+            first = copilot.ingest(programme, paths)
+        seconds = time.perf_counter() - started
+        bare += _timed_bare(model, texts[1::2], batch)
+        stored = copilot.corpus.count() - before
+        again_started = time.perf_counter()
+        second = copilot.ingest(programme, paths)
+        again = time.perf_counter() - again_started
+    files = len(list(find_files(paths)))
+    failures = tuple((_short(each.path, run.data), each.reason) for each in first.failed)
+    changed = second.read + second.removed + second.passages_added + second.passages_removed
+    return Measured(
+        (
+            Figure(
+                "ingestion's speed over bare encode",
+                bare / seconds,
+                target=at_least(0.85),
+                note=f"{len(texts)} texts embedded of {stored} passages; batch {batch} is the bare encoder's best",
+            ),
+            Figure("ingestion", stored / seconds, "passages/s", note=f"{stored} passages in {seconds:.1f} s"),
+            Figure("bare encode", len(texts) / bare, "texts/s", note=f"{bare:.1f} s"),
+            Figure(
+                "peak memory while ingesting",
+                memory.total / _GIB,
+                "GiB",
+                at_most(1.5),
+                f"process and children; the process alone {memory.own / _GIB:.2f}, with a second encoder for bare",
+            ),
+            Figure("files that stopped the batch", files - first.read - len(first.failed), target=at_most(0)),
+            Figure("files failed, with a reason", len(first.failed), note=f"of {files}"),
+            Figure("what a second run changed", changed, target=at_most(0), note=f"in {again:.1f} s"),
+        ),
+        {"files": files, "batch": batch, "batches tried": list(_BATCHES)},
+        (run.data / "guidance",),
+        (Table("files failed", ("file", "reason"), failures),) if failures else (),
+    )
+
+
+def _embedded_texts(copilot: Copilot, programme: str, paths: Sequence[Path]) -> list[str]:
+    """What ingestion will embed, each text once, in the order of the files; not part of any time."""
+    texts: dict[str, None] = {}
+    with Reader() as reader:
+        for path in find_files(paths):
+            try:
+                read = reader.read(path)
+                cut = copilot.corpus.preparer.cut(
+                    Document(
+                        id=str(path),
+                        programme=programme,
+                        kind=DocumentKind.GUIDANCE,
+                        title=read.title,
+                        text=read.text,
+                        scope=Scope.programme(programme),
+                        source=str(path),
+                    )
+                )
+            except IngestError:
+                continue  # ingestion will report it, with its reason
+            texts.update(dict.fromkeys(cut.texts))
+    return list(texts)
+
+
+def _bare_model() -> SentenceTransformer:
+    """The bundled model as anybody would load it."""
+    from sentence_transformers import SentenceTransformer
+
+    spec = importlib.util.find_spec(BUNDLED_PACKAGE)
+    assert spec is not None
+    assert spec.submodule_search_locations
+    return SentenceTransformer(str(Path(spec.submodule_search_locations[0]) / "model"), device="cpu")
+
+
+def _best_batch(model: SentenceTransformer, texts: Sequence[str]) -> int:
+    """The batch size at which a sample spread over the texts is encoded fastest; the first try only warms up."""
+    sample = texts[:: max(len(texts) // _TRIED_TEXTS, 1)][:_TRIED_TEXTS]
+    _timed_bare(model, sample[:64], _BATCHES[0])
+    return min(_BATCHES, key=lambda size: _timed_bare(model, sample, size))
+
+
+def _timed_bare(model: SentenceTransformer, texts: Sequence[str], batch: int) -> float:
+    """Seconds to encode them."""
+    started = time.perf_counter()
+    model.encode(
+        list(texts), batch_size=batch, show_progress_bar=False, convert_to_numpy=True, normalize_embeddings=True
+    )
+    return time.perf_counter() - started
+
+
+def _short(path: Path, data: Path) -> str:
+    data = data.absolute()
+    return path.relative_to(data).as_posix() if path.is_relative_to(data) else str(path)
