@@ -1,4 +1,4 @@
-"""Who may read what (DESIGN §6): the one place that decides it.
+"""Who may read what (docs/architecture.md): the one place that decides it.
 
 A person reads their programme's guidance, what is their own, and what their relationships share. That
 holds for staff too: running a programme opens no note.

@@ -125,7 +125,7 @@ class Copilot:
     def people(self, programme: str, viewer: Viewer | None = None) -> tuple[Person, ...]:
         """Whom the viewer may know of, by id, without others' contact data.
 
-        Without a viewer everyone's name: the owner of the folder picks who they are (DESIGN §6, `local`).
+        Without a viewer everyone's name: the owner of the folder picks who they are (docs/architecture.md).
         """
         with self._database.read() as session:
             known = people.people(session, programme) if viewer is None else access.known_people(session, viewer)

@@ -54,7 +54,7 @@ for command in (
 
 
 def main(argv: Sequence[str] | None = None, *, embedder: Callable[[], TextEmbedder] | None = None) -> int:
-    """Run `mentor` with these words and return its exit code (INTERFACES).
+    """Run `mentor` with these words and return its exit code (docs/interfaces.md).
 
     `embedder` builds another encoder than the bundled one.
     """

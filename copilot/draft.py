@@ -1,4 +1,4 @@
-"""The draft as outsiders see it (`schema: 1` of INTERFACES), and nothing else."""
+"""The draft as outsiders see it (`schema: 1` of docs/interfaces.md), and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The way of one draft (DESIGN §3): gaps, retrieval, writing, review. One way; no step reaches back."""
+"""The way of one draft (docs/architecture.md): gaps, retrieval, writing, review. One way; no step reaches back."""
 
 from __future__ import annotations
 
@@ -219,7 +219,7 @@ def _trouble(material: Material, contact: str) -> list[Finding]:
             severity=Severity.WARN,
             message=f"A note of {day.isoformat()} speaks of something no draft should handle; nothing of it was "
             f"used. You can turn to {whom}.",
-            source="DESIGN §6",
+            source="our rule: trouble is never advised on",
             strength="our rule",
         )
         for day in days

@@ -1,4 +1,4 @@
-"""The domain's errors, each with the exit code of `INTERFACES` and the next step for the person."""
+"""The domain's errors, each with the exit code of docs/interfaces.md and the next step for the person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of the domain (DESIGN §2): people, relationships, notes, goals, actions, viewers.
+"""The words of the domain (docs/architecture.md): people, relationships, notes, goals, actions, viewers.
 
 Everything here is frozen; ids are unique within a programme.
 """
@@ -54,7 +54,7 @@ class GoalStatus(StrEnum):
 
 
 CLOSING_DAYS = 45
-"""A relationship is closing within this many days of its planned end (DESIGN §2)."""
+"""A relationship is closing within this many days of its planned end (docs/architecture.md)."""
 
 
 @dataclass(frozen=True)

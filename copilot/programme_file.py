@@ -236,7 +236,7 @@ def _content(document: ProgrammeDocument, guidance: list[Guidance]) -> Programme
 
 
 def _about_its_note(action: Action, about: Mapping[str, str | None]) -> Action:
-    # An action inherits its note's subject (DESIGN §2); a file may leave it out.
+    # An action inherits its note's subject (docs/architecture.md); a file may leave it out.
     if action.note is None:
         return action
     return Action(action.id, about[action.note], action.owner, action.text, action.due, action.status, action.note)

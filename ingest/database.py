@@ -1,4 +1,4 @@
-"""The relational database: engine, sessions, backup. The only truth (DESIGN §5); SQLite on one machine."""
+"""The relational database: engine, sessions, backup. The only truth (docs/architecture.md); SQLite on one machine."""
 
 from __future__ import annotations
 

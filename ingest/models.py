@@ -1,4 +1,4 @@
-"""The words of ingestion: Scope, Document, Passage (DESIGN §2)."""
+"""The words of ingestion: Scope, Document, Passage (docs/architecture.md)."""
 
 from __future__ import annotations
 

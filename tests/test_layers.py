@@ -1,4 +1,4 @@
-"""The house (DESIGN §4): imports go down only, and third parties have one door each."""
+"""The house (docs/architecture.md): imports go down only, and third parties have one door each."""
 
 from __future__ import annotations
 

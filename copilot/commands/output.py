@@ -49,7 +49,7 @@ def say(value: object, render: Callable[[Console], None]) -> None:
 
 
 def described(error: CopilotError | IngestError) -> tuple[dict[str, object], int]:
-    """The error as INTERFACES writes it, and the exit code."""
+    """The error as docs/interfaces.md writes it, and the exit code."""
     if isinstance(error, CopilotError):
         code, exit_code, location = error.code, error.exit_code, error.location
     elif isinstance(error, FolderInUse):

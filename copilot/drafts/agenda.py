@@ -1,4 +1,4 @@
-"""`agenda`: the next session's agenda, open actions first (EVIDENCE 14-17, 19)."""
+"""`agenda`: the next session's agenda, open actions first (docs/evidence.md, rows 14-17, 19)."""
 
 from __future__ import annotations
 

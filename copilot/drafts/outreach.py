@@ -1,4 +1,4 @@
-"""`outreach`: a request, a follow-up or a thank-you, in the sender's own words (EVIDENCE 1-8, 21)."""
+"""`outreach`: a request, a follow-up or a thank-you, in the sender's own words (docs/evidence.md, rows 1-8, 21)."""
 
 from __future__ import annotations
 

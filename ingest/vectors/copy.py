@@ -1,4 +1,4 @@
-"""The index on disk: opened only if whole, else rebuilt from the database beside the work (DESIGN §5).
+"""The index on disk: opened only if whole, else rebuilt from the database beside the work (docs/architecture.md).
 
 A folder is whole if its last owner closed it (opening alone writes to it, so a reader is an owner too). One
 that is not is never opened: chromadb may then end the process. A new one is filled from the stored vectors

@@ -1,4 +1,4 @@
-"""The command line: what INTERFACES promises of flags, JSON, exit codes and lost text."""
+"""The command line: what docs/interfaces.md promises of flags, JSON, exit codes and lost text."""
 
 from __future__ import annotations
 
