@@ -80,7 +80,7 @@ def _max(scores: Scores) -> Scores:
 def _z(scores: Scores) -> Scores:
     spread = float(scores.std())
     values = (scores - scores.mean()) / spread if spread else np.zeros_like(scores)
-    return values - values.min()
+    return np.asarray(values - values.min())
 
 
 _NORMS: dict[str, Callable[[Scores], Scores]] = {"min-max": _min_max, "max": _max, "z": _z}

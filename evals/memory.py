@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from types import TracebackType
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 INTERVAL = 0.1
 """Seconds between samples: a shorter peak can be missed."""

@@ -62,6 +62,7 @@ class AgendaWriter:
         self._evidence = evidence
         self._similar = similar
         self._used: set[str] = set()
+        self._chance = material.chance("lifting")
         self._back = LookingBack(material, similar)
 
     def opening(self, minutes: int, session: date | None) -> Line:
@@ -272,7 +273,7 @@ class AgendaWriter:
             (lifting.questions(pieces), questions, least),
         ):
             for _ in range(most):
-                one = lifting.best(candidates, about, self._similar, self._used, least=near)
+                one = lifting.best(candidates, about, self._similar, self._used, self._chance, least=near)
                 if one:
                     found.append(one.line())
         return found

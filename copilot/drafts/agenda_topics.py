@@ -68,7 +68,7 @@ def _focus(material: Material) -> list[Topic]:
     if not focus:
         return []
     line = Line(phrasing.sentence(focus), Origin.BRIEF, (citing.brief("focus", focus),))
-    return [Topic("", _heading(focus), focus, (line,))]
+    return [Topic("", "Main topic", focus, (line,))]
 
 
 def _goals(material: Material) -> list[Topic]:
@@ -95,9 +95,10 @@ def _loose_ends(material: Material) -> list[Topic]:
         for quote in spoken(note):
             if not _is_loose(quote) or quote in told or quote == said:
                 continue
-            if any(_overlap(quote.text, one.action.text) for one in open_actions(material)):
+            if any(overlap(quote.text, one.action.text) for one in open_actions(material)):
                 continue
-            found.append(Topic("", _heading(quote.text), quote.text, (said_by(material, quote),), (quote,)))
+            day = phrasing.day(quote.date, material.as_of)
+            found.append(Topic("", f"Left open on {day}", quote.text, (said_by(material, quote),), (quote,)))
     return found
 
 
@@ -156,14 +157,16 @@ def _heading(text: str, *, lower: bool = False) -> str:
     short = phrasing.shorten(re.sub(r"^[\W_]+", "", text), _HEADING_WORDS).strip("“”\"' ")
     if not short:
         return "Topic"
-    return phrasing.fragment(short) if lower else short[0].upper() + short[1:]
+    if lower and short[1:2].islower():
+        return short[0].lower() + short[1:]
+    return short if lower else short[0].upper() + short[1:]
 
 
 def _same(one: Topic, other: Topic) -> bool:
-    return _overlap(one.about, other.about)
+    return overlap(one.about, other.about)
 
 
-def _overlap(one: str, other: str) -> bool:
+def overlap(one: str, other: str) -> bool:
     """Whether the shorter text's longer words are mostly the other's too."""
     first, second = (set(re.findall(r"\w{4,}", text.lower())) for text in (one, other))
     return bool(first and second) and len(first & second) / min(len(first), len(second)) >= 0.6

@@ -36,9 +36,9 @@ _FIRST_PERSON = {"I", "I'm", "I’m", "I've", "I’ve", "I'd", "My"}
 class CommonGround:
     """Lines for one message, from the records that its sender may use."""
 
-    def __init__(self, material: Material, evidence: Evidence, similar: Similarity) -> None:
+    def __init__(self, material: Material, evidence: Evidence | None = None, similar: Similarity | None = None) -> None:
         self._material = material
-        self._evidence = evidence
+        self._evidence = evidence or Evidence()
         self._similar = similar
         self._told = accounted_for(material)
 
@@ -59,7 +59,7 @@ class CommonGround:
             (quote.text, Line(phrasing.sentence(quote.text), Origin.NOTE, (self._note(quote),)))
             for quote in self._own_sentences()
         ]
-        if not choices or not wanted:
+        if not choices or not wanted or self._similar is None:
             return []
         scores = self._similar([wanted], [text for text, _ in choices])[0]
         at = int(scores.argmax())
@@ -85,14 +85,21 @@ class CommonGround:
             text = self._addressed(one.action.text)
             if text and phrasing.is_verb_phrase(text):
                 due = one.action.due
-                by = f", due {phrasing.day(due, self._material.as_of)}" if due else ""
+                late = due is not None and due < self._material.as_of
+                by = (
+                    f", {'which was due on' if late else 'due'} {phrasing.day(due, self._material.as_of)}"
+                    if due
+                    else ""
+                )
                 words = phrasing.fragment(phrasing.without_afterthought(text))
                 return [Line(f"Still on my list: {words}{by}.", Origin.NOTE, self._action(one))]
         return []
 
     def theirs(self, recipient: str | None) -> list[Line]:
         """The next thing the recipient owes, as a kind question; at most one line."""
-        for one in self._owed_by(recipient):
+        today = self._material.as_of
+        waiting = [one for one in self._owed_by(recipient) if one.action.due is None or one.action.due <= today]
+        for one in waiting:
             text = self._addressed(one.action.text)
             if text and phrasing.is_verb_phrase(text):
                 words = phrasing.fragment(phrasing.without_afterthought(text))
@@ -100,8 +107,11 @@ class CommonGround:
         return []
 
     def thanks(self, recipient: str | None) -> list[Line]:
-        """Thanks for what the notes say the recipient has done, newest two; at most one line."""
-        helped = self._said(recipient, phrasing.gerund, latest=2)
+        """Thanks for what the notes say the recipient has done for the sender, newest two; at most one line.
+
+        What a mentor did counts as done for the mentee; what anybody else did, where the words say so.
+        """
+        helped = self._helped(recipient)[-2:]
         if not helped:
             return []
         text = f"Thank you for {phrasing.listing([words for words, _, _ in helped])}."
@@ -147,8 +157,19 @@ class CommonGround:
         for one, quote in done_by(self._material, owner):
             text = self._addressed(one.action.text)
             if text and phrasing.is_verb_phrase(text) and self._material.as_of - quote.date <= _RECENT:
-                found.append((form(phrasing.fragment(text.split(",")[0])), one, quote))
+                words = phrasing.fragment(phrasing.without_afterthought(text).split(",")[0])
+                found.append((form(words), one, quote))
         return found[-latest:]
+
+    def _helped(self, recipient: str | None) -> list[tuple[str, TrackedAction, Quote]]:
+        pair = self._material.relationship
+        from_mentor = pair is not None and pair.mentor == recipient
+        said = self._said(recipient, phrasing.gerund, latest=20)
+        return [one for one in said if from_mentor or re.search(r"\b(?:me|my)\b", one[0])]
+
+    def can_thank(self, recipient: str | None) -> bool:
+        """Whether the notes hold something to thank the recipient for."""
+        return bool(self._helped(recipient))
 
     def _owed_by(self, person: str | None) -> list[TrackedAction]:
         return [one for one in open_actions(self._material) if person and one.action.owner == person and one.source]

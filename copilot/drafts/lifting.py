@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -34,6 +35,8 @@ _IMPERATIVE = frozenset(
     wait write
     """.split()
 )
+_NEARLY = 0.1
+"""Candidates whose cosine similarity is within this of the best count as as good."""
 _QUESTION_WORDS = (5, 24)
 _ADVICE_WORDS = (6, 30)
 
@@ -66,21 +69,31 @@ def statements(pieces: Iterable[Piece]) -> list[Lifted]:
 
 
 def best(
-    candidates: Sequence[Lifted], topic: str, similar: Similarity, used: set[str], *, least: float = 0.0
+    candidates: Sequence[Lifted],
+    topic: str,
+    similar: Similarity,
+    used: set[str],
+    chance: random.Random,
+    *,
+    least: float = 0.0,
 ) -> Lifted | None:
-    """The unused candidate nearest in meaning to the topic, or None where nothing reaches `least`.
+    """An unused candidate near in meaning to the topic, or None where nothing reaches `least`.
 
+    Among those nearly as near as the nearest, `chance` decides, so that not every draft asks the same.
     The choice is added to `used`, so that no line appears twice in a draft.
     """
     free = [one for one in candidates if one.text not in used]
     if not free:
         return None
     scores = similar([topic], [one.text for one in free])[0]
-    at = int(scores.argmax())
-    if float(scores[at]) < least:
+    near = float(scores.max())
+    if near < least:
         return None
-    used.add(free[at].text)
-    return free[at]
+    chosen = chance.choice(
+        [one for one, score in zip(free, scores, strict=True) if score >= max(near - _NEARLY, least)]
+    )
+    used.add(chosen.text)
+    return chosen
 
 
 def _sentences(pieces: Iterable[Piece]) -> Iterable[Lifted]:

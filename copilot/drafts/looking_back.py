@@ -7,13 +7,14 @@ from datetime import date
 
 from copilot.draft import Origin
 from copilot.drafts import citing
-from copilot.drafts.agenda_topics import ahead_line, said_by, short
+from copilot.drafts.agenda_topics import ahead_line, overlap, said_by, short
 from copilot.drafts.history import (
     Spoken,
     accounted_for,
     coming_up,
     in_hand,
     last_session,
+    open_actions,
     spoken,
     unknown_outcomes,
     usable_notes,
@@ -42,6 +43,8 @@ _CHANGED = re.compile(
     r"without (?:me|asking|help)|different(?:ly)?|gave up|stopped|started)\b",
     re.IGNORECASE,
 )
+_CORRECTS = re.compile(r"\d|\b(?:not|should|instead|other way|rather|meant|is|was|are|were)\b", re.IGNORECASE)
+"""A sentence that says what is right; others only announce a correction."""
 _CHANGE = "What has changed: something I learnt, can do now, or do differently than at the start."
 
 
@@ -112,7 +115,11 @@ class LookingBack:
                 if verb is None:
                     continue
                 day = phrasing.day(update.quote.date, today)
-                text = f"{verb}: {phrasing.fragment(one.action.text)}{owner}; the note of {day} says “{short(update.quote)}”."
+                what = phrasing.fragment(phrasing.without_afterthought(one.action.text))
+                if phrasing.speaks_of_a_third(what):
+                    text = f"{verb}{owner}, says the note of {day}: “{short(update.quote)}”"
+                else:
+                    text = f"{verb}: {what}{owner}; the note of {day} says “{short(update.quote)}”."
                 cited = [citing.note(update.quote, material.records)]
                 if one.source:
                     cited.append(citing.note(one.source, material.records))
@@ -120,7 +127,12 @@ class LookingBack:
                     cited.append(citing.person(material.directory[one.action.owner]))
                 found.append((update.quote.date, Line(text, Origin.NOTE, tuple(cited))))
         for fix in material.corrections:
-            if fix.right.date >= since and fix.right.note not in material.troubled and self._fresh(fix.right):
+            if (
+                fix.right.date >= since
+                and fix.right.note not in material.troubled
+                and _CORRECTS.search(fix.right.text)
+                and self._fresh(fix.right)
+            ):
                 text = f"Corrected on {phrasing.day(fix.right.date, today)}: “{short(fix.right)}”"
                 found.append((fix.right.date, Line(text, Origin.NOTE, (citing.note(fix.right, material.records),))))
         found.sort(key=lambda pair: pair[0], reverse=True)
@@ -141,7 +153,12 @@ class LookingBack:
         last = last_session(self._material)
         if last is None:
             return []
-        told = [quote for quote in spoken(last) if self.quotable(quote)]
+        owed = [one.action.text for one in open_actions(self._material)]
+        told = [
+            quote
+            for quote in spoken(last)
+            if self.quotable(quote) and not any(overlap(quote.text, text) for text in owed)
+        ]
         told.sort(key=lambda quote: -len(_TELLS.findall(quote.text)))
         chosen = sorted(told[:most], key=lambda quote: quote.start)
         for quote in chosen:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from copilot.brief import Brief, Text
 from copilot.draft import Citation, DraftAction, Question
 from copilot.drafts import lifting
-from copilot.drafts.common_ground import done_by
+from copilot.drafts.common_ground import CommonGround
 from copilot.drafts.history import open_actions
 from copilot.drafts.kind import Material, Section, Similarity
 from copilot.drafts.outreach_letters import OutreachWriter
@@ -130,7 +130,7 @@ class Outreach:
                 asked = [
                     (
                         "why",
-                        brief.why is None and not done_by(material, brief.recipient),
+                        brief.why is None and not _can_thank(material, brief.recipient),
                         f"What did {name} do that helped, and what came of it?",
                         "Thanks that name the thing and what it changed are the ones people keep.",
                     ),
@@ -181,6 +181,10 @@ def with_evidence(questions: list[Question], evidence: Evidence, similar: Simila
         near: Citation | None = lines[at].citation if float(scores[at]) >= 0.55 else None
         found.append(question.model_copy(update={"evidence": question.evidence or near}))
     return found
+
+
+def _can_thank(material: Material, recipient: str | None) -> bool:
+    return CommonGround(material).can_thank(recipient)
 
 
 def brief_of(material: Material) -> OutreachBrief:

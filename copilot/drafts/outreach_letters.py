@@ -117,8 +117,10 @@ class OutreachWriter:
         ]
         if brief.about:
             first = [*first, self._own("about", own_words.outcome(brief.about), "")]
-        since = self._ground
-        return [first, [*since.reached(), *since.grateful(), *since.done_since(), *self._offer()]]
+        ground = self._ground
+        pair = self._material.relationship
+        mine = ground.done_since() if pair and pair.mentee == self._material.viewer.id else []
+        return [first, [*ground.reached(), *ground.grateful(), *mine, *self._offer()]]
 
     def _offer(self) -> list[Line]:
         offer = self._brief.give_back
@@ -138,8 +140,8 @@ class OutreachWriter:
                 field = "about" if brief.about else "ask"
                 text = brief.about or brief.ask or ""
                 last = last_session(self._material)
-                if text:
-                    words = own_words.topic(text) or phrasing.shorten(phrasing.fragment(text), 7)
+                words = own_words.topic(text) or own_words.named(text)
+                if words:
                     return Line(f"Following up: {words}", Origin.BRIEF, (citing.brief(field, text),))
                 if last:
                     day = phrasing.day(last.date, self._material.as_of)

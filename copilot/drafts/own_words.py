@@ -36,6 +36,13 @@ def topic(text: str) -> str | None:
     return phrasing.shorten(found.group(1), _SUBJECT_WORDS) if found else None
 
 
+def named(text: str) -> str | None:
+    """The words themselves where they name a thing, in a subject line's length."""
+    if not text or phrasing.shape(text) is not Shape.NOUN_PHRASE:
+        return None
+    return phrasing.shorten(phrasing.fragment(text), _SUBJECT_WORDS)
+
+
 def why(text: str, choose: Choose) -> str:
     """Why this person."""
     body = phrasing.fragment(text)
@@ -60,6 +67,8 @@ def about(text: str) -> str:
         case Shape.SENTENCE:
             return phrasing.sentence(text)
         case Shape.NOUN_PHRASE:
+            if re.match(r"[A-Z][a-z]+ [a-z]", body):
+                body = _lower(body)
             led = re.match(r"(?:an?|the|one|your)\b", body)
             return phrasing.sentence(f"I am {body if led else f'{phrasing.article(body)} {body}'}")
         case Shape.GERUND:
@@ -93,6 +102,8 @@ def ask(text: str, choose: Choose) -> str:
 def offer(text: str, choose: Choose) -> str:
     """What the sender can give back."""
     body = phrasing.fragment(text)
+    if re.match(r"(?:happy|glad|delighted|willing) to\b", text, re.IGNORECASE):
+        return phrasing.sentence(f"In return I would be {_lower(body)}")
     match phrasing.shape(text):
         case Shape.SENTENCE:
             return phrasing.sentence(text)

@@ -163,7 +163,7 @@ def shorten(text: str, words: int) -> str:
     cleaned = " ".join(text.split()).rstrip(".!?;, ")
     if len(cleaned.split()) <= words:
         return cleaned
-    clause = re.split(r"[,;:(]| - | – ", cleaned, maxsplit=1)[0].strip()
+    clause = re.split(r"[,;:(]| - | – | (?=(?:who|which|that|because) )", cleaned, maxsplit=1)[0].strip()
     if 2 <= len(clause.split()) <= words:
         return clause
     cut = cleaned.split()[:words]
@@ -222,17 +222,30 @@ def is_verb_phrase(text: str) -> bool:
     return first in BASE_VERBS or first in PARTICIPLES or first in DOING_VERBS
 
 
+_NEXT_TIME = re.compile(
+    r"\s+(?:(?:before|by|until|for)\s+)?(?:(?:the|our|my)\s+)?next\s+(?:time|session|meeting|call)$|\s+by then$",
+    re.IGNORECASE,
+)
+"""`next time` was said on another day than it is read."""
+
+
 def without_afterthought(text: str) -> str:
     """`ask Helen for the sheet, that's for the panel` as `ask Helen for the sheet`."""
+    plain = _NEXT_TIME.sub("", text)
     return re.split(
         r",\s+(?=(?:that['’]s|better than|since|because|so that|so|as|which|who|goes|it['’]?s|he|she|they|"
-        r"not sure|maybe|for the)\b)",
-        text,
+        r"not sure|maybe|for the|gotta|have to|need to)\b)",
+        plain,
         maxsplit=1,
     )[0]
 
 
 _THIRD_PERSON = re.compile(r"\b(?:he|him|his|she|her|hers|they|them|their|we|us|our)\b", re.IGNORECASE)
+
+
+def speaks_of_a_third(text: str) -> bool:
+    """Whether a pronoun is in it that only its first readers could resolve."""
+    return bool(_THIRD_PERSON.search(text))
 
 
 def addressed(text: str, me: Sequence[str], you: Sequence[str]) -> str | None:
