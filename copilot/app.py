@@ -219,13 +219,14 @@ class Copilot:
         *,
         day: date,
         relationship: str | None = None,
-        visibility: Visibility = Visibility.PRIVATE,
-        title: str = "",
+        visibility: Visibility | None = None,
+        title: str | None = None,
         kind: NoteKind = NoteKind.SESSION,
     ) -> Note:
         """Keep a note of the viewer's. The same text of the same day again is the same note.
 
         `relationship` defaults to the viewer's only one; NO_RELATIONSHIP says it is about none.
+        `visibility` and `title` default to what the note has already, a new one to private and none.
 
         Raises:
             BriefError: the text is blank, there are several relationships to choose from, or a shared
@@ -244,7 +245,14 @@ class Copilot:
                 next_step="Name its --relationship, or keep it private.",
             )
         key = content_id(viewer.person.id, about or "", day.isoformat(), kind, text, length=8)
-        note = Note(f"n-{day:%Y%m%d}-{key}", viewer.person.id, day, text, about, title, kind, visibility)
+        identifier = f"n-{day:%Y%m%d}-{key}"
+        before = self.records(viewer, day).note(identifier)
+        # Who may read a note changes only when that is said: adding it again must not open or close it.
+        if visibility is None:
+            visibility = before.visibility if before else Visibility.PRIVATE
+        if title is None:
+            title = before.title if before else ""
+        note = Note(identifier, viewer.person.id, day, text, about, title, kind, visibility)
         prepared = self.corpus.prepare([notes.document(viewer.programme, note)])
         with self.corpus.change() as change:
             notes.save(change.session, viewer.programme, note)
@@ -323,9 +331,13 @@ class Copilot:
             search=lambda text, where, k, per_document: search(self.corpus, text, where, k, per_document=per_document),
             similar=self._similarity,
         )
-        return make_draft(
+        made = make_draft(
             desk, kind, brief, answers=answers, include_private=include_private, seed=seed, disabled=disabled_checks
         )
+        if self.settings.model == "none":
+            return made
+        reason = f"No language model can be used yet, so {self.settings.model} was not asked."
+        return made.model_copy(update={"fallback_reason": reason})
 
     # Search, and the folder itself
 

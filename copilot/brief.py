@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from copilot.errors import BriefError
 
@@ -19,7 +19,19 @@ def _blank_is_a_gap(value: object) -> object:
 
 Text = Annotated[str | None, BeforeValidator(_blank_is_a_gap)]
 Day = Annotated[date | None, BeforeValidator(_blank_is_a_gap)]
-Minutes = Annotated[int | None, BeforeValidator(_blank_is_a_gap)]
+Minutes = Annotated[Annotated[int, Field(ge=10, le=480)] | None, BeforeValidator(_blank_is_a_gap)]
+
+
+def _as_ids(value: object) -> object:
+    """`a, b`, one id, a list or nothing, as a tuple of ids."""
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return tuple(one.strip() for one in value.split(",") if one.strip())
+    return value
+
+
+People = Annotated[tuple[str, ...], BeforeValidator(_as_ids)]
 OUTSIDE = "outside"
 """The audience member who is nobody we know: a reader outside the programme."""
 
@@ -31,7 +43,7 @@ class Brief(BaseModel):
 
     kind: str
     relationship: Text = None
-    audience: tuple[str, ...] = ()
+    audience: People = ()
     as_of: Day = None
     length: Annotated[Literal["short", "medium", "long"] | None, BeforeValidator(_blank_is_a_gap)] = None
     tone: Annotated[Literal["warm", "plain", "formal"] | None, BeforeValidator(_blank_is_a_gap)] = None

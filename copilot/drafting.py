@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from copilot.actions import find_corrections, find_plans, track_actions
 from copilot.brief import Brief, parse_brief
-from copilot.draft import Draft, DraftStatus, Finding, Severity, Usage
+from copilot.draft import Draft, DraftStatus, Finding, Question, Severity, Usage
 from copilot.drafts import KINDS, gaps_with_evidence
 from copilot.drafts.kind import Kind, Material, Similarity
 from copilot.drafts.recipients import Recipients
@@ -18,6 +18,7 @@ from copilot.records import Records
 from copilot.retrieve import Evidence, Query, gather
 from copilot.review.reviewing import review
 from copilot.review.trouble import find_trouble
+from copilot.writing import phrasing
 from copilot.writing.composer import Composer
 from copilot.writing.plain_text import text_of
 from ingest.models import DocumentKind, Filter, Hit, Scope
@@ -68,7 +69,7 @@ def make_draft(
     brief = _with_answers(kind, fields, answers)
     resolved, questions = Recipients(desk.viewer, desk.directory, desk.own.relationships).resolve(brief)
     material = _material(desk, resolved.brief, resolved.relationship, resolved.audience, answers, seed)
-    questions = [*questions, *kind.gaps(material)]
+    questions = _unanswered([*questions, *kind.gaps(material)], answers, kind)
     draft = Draft(
         kind=kind.name,
         status=DraftStatus.QUESTIONS,
@@ -109,9 +110,26 @@ def _write(
     return draft.model_copy(
         update={
             "text": text_of(draft),
-            "findings": [*draft.findings, *_trouble(material, desk.own.programme.contact)],
+            "findings": [
+                *draft.findings,
+                *_trouble(desk.own, material, desk.own.programme.contact),
+                *_left_out(desk.own, material),
+            ],
         }
     )
+
+
+def _unanswered(questions: Sequence[Question], answers: Mapping[str, str], kind: Kind) -> list[Question]:
+    """The questions that no answer meets. Raises BriefError for an answer to a question nobody asked."""
+    asked = {question.id for question in questions}
+    strange = [one for one in answers if one not in asked and one not in kind.brief.model_fields and one != "time"]
+    if strange:
+        raise BriefError(
+            f"There is no question {strange[0]!r} to answer in this draft.",
+            location="answers",
+            next_step=f"Questions are: {', '.join(sorted(asked)) or 'none'}.",
+        )
+    return [question for question in questions if question.blocking or not answers.get(question.id, "").strip()]
 
 
 def _with_answers(kind: Kind, fields: Mapping[str, object], answers: Mapping[str, str]) -> Brief:
@@ -147,8 +165,20 @@ def _material(
     """
     scopes = desk.viewer.scopes if brief.kind == "outreach" else desk.reach(audience)
     records = _about(desk.records(scopes), relationship)
+    troubled = frozenset(note.id for note in records.notes if _of_trouble(note.title, note.text))
+    records = replace(
+        records,
+        goals=tuple(goal for goal in records.goals if not _of_trouble(goal.text)),
+        actions=tuple(one for one in records.actions if not _of_trouble(one.text) and one.note not in troubled),
+    )
+    if _of_trouble(getattr(brief, "focus", None)):
+        brief = brief.model_copy(update={"focus": None})
     people = desk.directory
-    notes = [note for note in records.notes if relationship is None or note.relationship == relationship.id]
+    notes = [
+        note
+        for note in records.notes
+        if note.id not in troubled and (relationship is None or note.relationship == relationship.id)
+    ]
     tracked = track_actions(notes, records.actions, relationship, people, records.as_of) if relationship else []
     plans = find_plans(notes, relationship, people, records.as_of) if relationship else []
     return Material(
@@ -161,7 +191,8 @@ def _material(
         tracked=tuple(tracked),
         plans=tuple(plans),
         corrections=tuple(find_corrections(notes)),
-        troubled=frozenset(note.id for note in records.notes if find_trouble(note.text)),
+        troubled=troubled,
+        stage=desk.own.stage(relationship.id) if relationship else None,
         answers=dict(answers),
         seed=seed,
     )
@@ -209,18 +240,47 @@ def _check_included(draft: Draft, include_private: Collection[str]) -> None:
         )
 
 
-def _trouble(material: Material, contact: str) -> list[Finding]:
-    """For each note that speaks of trouble: whom to turn to. Nothing of the note is repeated."""
-    days = sorted({note.date for note in material.records.notes if note.id in material.troubled})
+def _of_trouble(*texts: str | None) -> bool:
+    return any(find_trouble(text) for text in texts if text)
+
+
+def _trouble(own: Records, material: Material, contact: str) -> list[Finding]:
+    """Whom to turn to, where notes, goals or actions speak of trouble. Nothing of them is repeated."""
+    pair = material.relationship.id if material.relationship else None
+    days = {note.date.isoformat() for note in material.records.notes if note.id in material.troubled}
+    what = [f"A note of {day}" for day in sorted(days)]
+    what += ["A goal" for goal in own.goals if goal.relationship in (None, pair) and _of_trouble(goal.text)][:1]
+    what += ["An action" for one in own.actions if one.relationship in (None, pair) and _of_trouble(one.text)][:1]
     whom = contact or "the people who run your programme"
     return [
         Finding(
             check="trouble",
             severity=Severity.WARN,
-            message=f"A note of {day.isoformat()} speaks of something no draft should handle; nothing of it was "
-            f"used. You can turn to {whom}.",
+            message=f"{one} speaks of something no draft should handle; nothing of it was used. You can turn to {whom}.",
             source="our rule: trouble is never advised on",
             strength="our rule",
         )
-        for day in days
+        for one in what
+    ]
+
+
+def _left_out(own: Records, material: Material) -> list[Finding]:
+    """How many of the viewer's own notes the draft could not rest on, because others will read it."""
+    if material.relationship is None:
+        return []
+    used = {note.id for note in material.records.notes}
+    left = [note for note in own.notes if note.relationship == material.relationship.id and note.id not in used]
+    if not left:
+        return []
+    notes = "One of your private notes was" if len(left) == 1 else f"{len(left)} of your private notes were"
+    readers = phrasing.listing([material.name(one) for one in material.audience if one != material.viewer.id])
+    return [
+        Finding(
+            check="private-notes-left-out",
+            severity=Severity.HINT,
+            message=f"{notes} left out, because {readers} will read this. Share what may be shared, or make the draft "
+            f"for yourself alone (--audience {material.viewer.id}).",
+            source="our rule: private by default",
+            strength="our rule",
+        )
     ]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from sqlalchemy.orm import Session
+
 from copilot.content import ProgrammeContent
+from copilot.errors import InvalidInput
 from copilot.library import cards
 from copilot.repository import content as stored
 from copilot.repository import guidance, notes
@@ -23,8 +26,13 @@ def bring_in(
     """Write the programme with its documents and our library's cards: all of it, or nothing.
 
     With `replace` what the programme holds beside is deleted; our library and ingested files stay.
+
+    Raises:
+        InvalidInput: a relationship would pass to other people, with what was shared in it.
     """
     programme = content.programme.id
+    with corpus.database.read() as session:
+        _keep_in_their_hands(session, content, replace)  # before anything slow
     documents = [
         *(notes.document(programme, note) for note in content.notes),
         *(guidance.document(programme, each) for each in content.guidance),
@@ -32,6 +40,7 @@ def bring_in(
     prepared = _prepare(corpus, [*documents, *cards(programme)], progress)
     kept = {each.id for each in content.guidance}
     with corpus.change() as change:
+        _keep_in_their_hands(change.session, content, replace)
         dropped = [one for one in guidance.own(change.session, programme) if one.id not in kept]
         gone = stored.remove_others(change.session, content) if replace else ()
         stored.write(change.session, content)
@@ -43,6 +52,17 @@ def bring_in(
             change.delete(guidance.document_id(programme, one.id))
         for card in _outdated(corpus, programme):
             change.delete(card)
+
+
+def _keep_in_their_hands(session: Session, content: ProgrammeContent, replace: bool) -> None:
+    for index, known in stored.changed_hands(session, content, replace=replace):
+        now = content.relationships[index]
+        raise InvalidInput(
+            f"The relationship {known.id!r} is {known.mentor!r} with {known.mentee!r}; making it {now.mentor!r} with "
+            f"{now.mentee!r} would hand its notes to somebody else.",
+            location=f"relationships[{index}]",
+            next_step="Give the new pair a new relationship id and import again; nothing was imported.",
+        )
 
 
 def put(corpus: Corpus, document: Document) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable
-from contextlib import ExitStack
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,7 +79,7 @@ def bundled_embedder() -> TextEmbedder:
 
 
 def back_up(settings: Settings, target: Path) -> None:
-    """Write the database to `target`, a new file. Needs no lock: the app may be running.
+    """Write the database to `target`, a new file for its owner alone. Needs no lock: the app may be running.
 
     Raises:
         NotFound: there is no database yet.
@@ -91,7 +93,8 @@ def back_up(settings: Settings, target: Path) -> None:
         raise BriefError(f"{target.parent} is no folder.", location=str(target), next_step="Make the folder first.")
     database = Database(settings.url)
     try:
-        database.backup(target)
+        with _for_the_owner():
+            database.backup(target)
     finally:
         database.close()
 
@@ -232,6 +235,24 @@ def _make(folder: Path) -> None:
         raise DatabaseUnavailable(
             f"The data folder {folder} cannot be made: {error.strerror}.", "Name another one with --data."
         ) from error
+
+
+_UMASK = threading.Lock()
+
+
+@contextmanager
+def _for_the_owner() -> Iterator[None]:
+    """Files made in the block are readable by their owner alone, from their first byte on.
+
+    The mask is the process's, so another thread's new files are that private too meanwhile. A `chmod`
+    afterwards would leave them open while they are written, and fails on a memory stick.
+    """
+    with _UMASK:
+        before = os.umask(0o077)
+        try:
+            yield
+        finally:
+            os.umask(before)
 
 
 _PARTS = ("", "-wal", "-shm")

@@ -150,7 +150,8 @@ class Action:
     """Something someone owes. `note` is where it was found; `quote` the words it came from.
 
     A proposed action's `id` is made from its note and words, so it stays the same over runs, and
-    accepting or dropping it can be remembered under that id.
+    accepting or dropping it can be remembered under that id. `decided`: the day it got its status from a
+    person, None where no day is recorded (it came from a programme file, or nobody decided yet).
     """
 
     id: str
@@ -161,6 +162,7 @@ class Action:
     status: ActionStatus = ActionStatus.OPEN
     note: str | None = None
     quote: str = ""
+    decided: date | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import resources
@@ -79,18 +80,30 @@ def guidance_paths(run: Run) -> list[Path]:
     return files[:: max(len(files) // run.limit, 1)][: run.limit]
 
 
+def leave_large_folder(run: Run, folder: Path) -> None:
+    """Keep a closed data folder with the sample and the run's guidance for `large_folder`, if there is none."""
+    kept = _large(run)
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.move(folder, kept)
+
+
 def large_folder(run: Run) -> Path:
     """A data folder with the sample programme and the public guidance, made or brought up to date.
 
     Raises SuiteSkipped where the guidance is missing.
     """
     paths = guidance_paths(run)
-    folder = run.cache / ("large" if run.limit is None else f"large-{run.limit}")
+    folder = _large(run)
     with encoder(run) as embedder, open_copilot(folder, lambda: embedder) as copilot, sample_file() as sample:
         programme = copilot.import_programme(sample).programme.id
         copilot.ingest(programme, paths)
         copilot.corpus.wait_for_index()
     return folder
+
+
+def _large(run: Run) -> Path:
+    return run.cache / ("large" if run.limit is None else f"large-{run.limit}")
 
 
 @contextmanager

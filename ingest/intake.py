@@ -81,7 +81,8 @@ def take_in(
     """See `Corpus.ingest`. Raises DatabaseUnavailable or ModelUnavailable; other trouble is a failed file."""
     report = IngestReport()
     heard = _Heard(progress)
-    files = list(dict.fromkeys(path.absolute() for path in find_files(paths)))
+    found = list(find_files(paths))
+    files = list(dict.fromkeys(_real(path) for path in found))
     heard.files = len(files)
     with corpus.database.read() as session:
         known = {each.source: each for each in list_documents(session, programme=programme)}
@@ -96,7 +97,22 @@ def take_in(
         )
         report = _store(corpus, list(zip(window.items, prepared, strict=True)), report)
         heard.finished(len(window.items) + len(window.failed) + window.unchanged)
-    return _remove_missing(corpus, known.values(), [path.absolute() for path in paths], files, report)
+    return _remove_missing(corpus, known.values(), _folders(paths, found), files, report)
+
+
+def _real(path: Path) -> Path:
+    """The one spelling of a path: whole, without `..` or symbolic links, whatever it was called."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a circle of links has no end; reading it reports the failure
+        return path.absolute()
+
+
+def _folders(paths: Sequence[Path], found: Sequence[Path]) -> set[Path]:
+    """The folders that were walked: those named, and those that links in them led to."""
+    named = {path for path in paths if path.is_dir()}
+    inside = {path.parent for path in found if path not in set(paths)}
+    return {_real(folder) for folder in named | inside}
 
 
 def _store(corpus: Corpus, documents: Sequence[tuple[_Item, Prepared]], report: IngestReport) -> IngestReport:
@@ -127,13 +143,12 @@ def _store(corpus: Corpus, documents: Sequence[tuple[_Item, Prepared]], report: 
 def _remove_missing(
     corpus: Corpus,
     known: Iterable[StoredDocument],
-    paths: Sequence[Path],
+    folders: Iterable[Path],
     files: Sequence[Path],
     report: IngestReport,
 ) -> IngestReport:
     """Delete what was ingested from these folders and is no longer in them."""
     found = {str(path) for path in files}
-    folders = [path for path in paths if path.is_dir()]
     # A folder that cannot be listed stands in for its files: nobody knows whether they are gone.
     closed = [path for path in files if path.is_dir()]
     missing = [
@@ -141,14 +156,21 @@ def _remove_missing(
         for each in known
         if each.file_hash is not None
         and each.source not in found
-        and any(Path(each.source).is_relative_to(folder) for folder in folders)
-        and not any(Path(each.source).is_relative_to(folder) for folder in closed)
+        and _is_in(each.source, folders)
+        and not _is_in(each.source, closed)
     ]
     if not missing:
         return report
     with corpus.change() as change:
         gone = sum(change.delete(each.id) for each in missing)
     return replace(report, removed=len(missing), passages_removed=report.passages_removed + gone)
+
+
+def _is_in(source: str, folders: Iterable[Path]) -> bool:
+    # The folder is resolved and the file is not: what is a link today was a file of its own when it was read.
+    path = Path(source)
+    place = _real(path.parent) / path.name
+    return any(place.is_relative_to(folder) for folder in folders)
 
 
 class _ReadingAhead:

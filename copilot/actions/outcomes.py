@@ -13,12 +13,13 @@ from copilot.actions.wording import doings, is_generic_doing, stem, word_set, wo
 
 
 class Kind(StrEnum):
-    """What happened to an action."""
+    """What happened to an action. `assigned`: nobody was named for it, and a later note names its owner."""
 
     DONE = "done"
     MOVED = "moved"
     DROPPED = "dropped"
     CORRECTED = "corrected"
+    ASSIGNED = "assigned"
 
 
 _NOT_YET = re.compile(

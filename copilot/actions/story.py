@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from copilot.actions.corrections import find_corrections
 from copilot.actions.dates import find_dates
 from copilot.actions.finding import FoundAction, find_actions
+from copilot.actions.item import Item
 from copilot.actions.matching import SAME, TOPIC, Rarity, akin
 from copilot.actions.outcomes import (
     Claim,
@@ -28,7 +29,6 @@ from copilot.actions.wording import content_stems, doings, lemma, stem, word_set
 from copilot.models import Action, ActionStatus, Note, Person, Relationship
 from copilot.records import Quote
 
-LIVE = frozenset({ActionStatus.OPEN, ActionStatus.PROPOSED})
 _FRAGMENT = re.compile(
     r"^\W*(?:(?:new|next)\s+(?:date|deadline)|still|now|by|due|until|make\s+it|so\s+by|"
     r"moved\s+to)\b",
@@ -42,39 +42,8 @@ _POINTS_BACK = re.compile(r"^\w+\s+(?:it|them|this|that)\b", re.IGNORECASE)
 _REACH = 3
 """For so many statements a topic stays what "it" means."""
 _TIE = 0.05
-
-
-@dataclass(frozen=True)
-class ActionUpdate:
-    """One later change: its kind, the words that say so, and the new day where one is given."""
-
-    kind: Kind
-    quote: Quote
-    due: date | None = None
-
-
-@dataclass
-class Item:
-    """An action as far as the notes read so far tell; changes as more are read."""
-
-    action: Action
-    source: Quote | None
-    since: date
-    notes: set[str]
-    verb: str = ""
-    topic: frozenset[str] = frozenset()
-    accepted: bool = False
-    updates: list[ActionUpdate] = field(default_factory=list)
-
-    @property
-    def unproven(self) -> bool:
-        """Stored as done by a person, while no note read so far says so."""
-        stored = self.accepted and self.action.status is ActionStatus.DONE
-        return stored and not any(update.kind is Kind.DONE for update in self.updates)
-
-    @property
-    def live(self) -> bool:
-        return self.action.status in LIVE
+_VERY_SAME = 0.9
+"""So much alike, two actions of one note are one, even with another owner."""
 
 
 class Story:
@@ -106,6 +75,14 @@ class Story:
             before = statement.text
             for each in added:
                 self._add(each, note)
+        for item in self.items:
+            if item.stated is None:
+                item.stated = item.action
+
+    def settle(self, before: date | None) -> None:
+        """Let count what people decided before that day (None: all of it)."""
+        for item in self.items:
+            item.settle(before)
 
     def _earlier(self, note: Note) -> list[Item]:
         return [item for item in self.items if item.live and note.id not in item.notes and item.since <= note.date]
@@ -149,7 +126,7 @@ class Story:
             target = item
         if target is not None and ticked is not False:
             if dropped(text) and not added:
-                self._change(target, Kind.DROPPED, quote, ActionStatus.DROPPED)
+                target.change(Kind.DROPPED, quote, ActionStatus.DROPPED)
                 return target
             moved, day = moved_to(text, note.date) if not added or moves_plainly(text) else (False, None)
             fragment = elliptic and _FRAGMENT.match(text) is not None
@@ -157,7 +134,7 @@ class Story:
                 days = [each.day for each in find_dates(text, note.date) if each.day]
                 moved, day = bool(days), days[0] if days else None
             if moved and day != target.action.due and not self._says_done(text, target, note):
-                self._change(target, Kind.MOVED, quote, target.action.status, day)
+                target.change(Kind.MOVED, quote, target.action.status, day)
                 return target
         if ticked is not False and not still_open(text):
             self._close(note, statement, cast, before, open_items, quote)
@@ -208,7 +185,7 @@ class Story:
         closed: set[str] = set()
         for item in items:
             if item.live and answered(statement.text, item.action.text):
-                self._change(item, Kind.DONE, quote, ActionStatus.DONE)
+                item.change(Kind.DONE, quote, ActionStatus.DONE)
         for claim in claims:
             given = self._rarity.stems(f"{label} {claim.clause}")
             own = given
@@ -241,7 +218,7 @@ class Story:
             fitting.sort(key=lambda each: each[:2], reverse=True)
             if len(fitting) > 1 and fitting[0][:2] == fitting[1][:2]:
                 continue  # two alike: closing the wrong one is worse than leaving both
-            self._change(fitting[0][2], Kind.DONE, quote, ActionStatus.DONE)
+            fitting[0][2].change(Kind.DONE, quote, ActionStatus.DONE)
             closed.add(fitting[0][2].action.id)
 
     def _correct(self, wrong: Quote | None, text: str, quote: Quote, note: Note, items: Sequence[Item]) -> bool:
@@ -258,13 +235,13 @@ class Story:
             )
             covered = self._rarity.coverage(item.topic, stems) >= TOPIC
             if (same_words or covered) and item.action.due in days[1:]:
-                self._change(item, Kind.CORRECTED, quote, item.action.status, days[0])
+                item.change(Kind.CORRECTED, quote, item.action.status, days[0])
                 return True
             if (same_words or covered) and item.action.due is not None and item.action.due == days[0] and len(days) > 1:
-                self._change(item, Kind.CORRECTED, quote, item.action.status, days[1])
+                item.change(Kind.CORRECTED, quote, item.action.status, days[1])
                 return True
             if covered and len(days) == 1 and item.action.due not in (None, days[0]):
-                self._change(item, Kind.CORRECTED, quote, item.action.status, days[0])
+                item.change(Kind.CORRECTED, quote, item.action.status, days[0])
                 return True
         return False
 
@@ -281,15 +258,9 @@ class Story:
                 if who.person == item.action.owner:
                     return False
                 item.action = replace(item.action, owner=who.person)
-                self._change(item, Kind.CORRECTED, quote, item.action.status, item.action.due)
+                item.change(Kind.CORRECTED, quote, item.action.status, item.action.due)
                 return True
         return False
-
-    def _change(self, item: Item, kind: Kind, quote: Quote, status: ActionStatus, due: date | None = None) -> None:
-        item.updates.append(ActionUpdate(kind, quote, due))
-        if kind in (Kind.MOVED, Kind.CORRECTED):
-            item.action = replace(item.action, due=due)
-        item.action = replace(item.action, status=status)
 
     def _add(self, found: FoundAction, note: Note) -> None:
         verb, topic = self._rarity.topic(found.action.text)
@@ -301,18 +272,19 @@ class Story:
             return  # the box ticks something already listed
         same = self._same(found.action, verb, topic, note)
         if same is not None:
+            if same.action.owner is None and found.action.owner is not None:
+                same.assign(found.action.owner, found.quote)
             if found.done_at_once:
                 if same.live:
-                    self._change(same, Kind.DONE, found.quote, ActionStatus.DONE)
+                    same.change(Kind.DONE, found.quote, ActionStatus.DONE)
             elif found.action.due not in (None, same.action.due):
-                self._change(same, Kind.MOVED, found.quote, same.action.status, found.action.due)
-            if same.action.owner is None and found.action.owner is not None:
-                same.action = replace(same.action, owner=found.action.owner)
+                same.change(Kind.MOVED, found.quote, same.action.status, found.action.due)
+            same.covers |= {found.action.id} - {same.action.id}
             same.notes.add(note.id)
             return
         item = Item(found.action, found.quote, note.date, {note.id}, verb, topic)
         if found.done_at_once:
-            self._change(item, Kind.DONE, found.quote, ActionStatus.DONE)
+            item.change(Kind.DONE, found.quote, ActionStatus.DONE)
         self.items.append(item)
 
     def _same(self, action: Action, verb: str, topic: frozenset[str], note: Note) -> Item | None:
@@ -340,46 +312,39 @@ class Story:
     def adopt(self, action: Action, note: Note | None) -> None:
         """Put a stored action in the place of its proposal, or beside the others if it has none."""
         verb, topic = self._rarity.topic(action.text)
-        best: tuple[float, Item] | None = None
-        for item in self.items:
-            if item.accepted or note is None:
-                continue
-            score = self._rarity.likeness(topic, item.topic)
-            score += 0.3 if note.id in item.notes else 0.0
-            touched = any(update.quote.note == note.id for update in item.updates)
-            score += 0.2 if touched else 0.0
-            if item.action.id == action.id:
-                score = 9.0
-            if not item.live and not (touched or note.id in item.notes):
-                continue
-            if action.owner is not None and item.action.owner not in (None, action.owner):
-                continue
-            if score >= SAME + 0.15 and (best is None or score > best[0]):
-                best = (score, item)
-        if best is None:
+        item = self._proposal_of(action, topic, note) if note is not None else None
+        if item is None:
             source = self._source(action, topic, note)
-            self.items.append(
-                Item(
-                    action,
-                    source,
-                    note.date if note else date.min,
-                    {note.id} if note else set(),
-                    verb,
-                    topic,
-                    True,
-                )
-            )
-            return
-        item = best[1]
-        item.action, item.accepted = action, True
-        item.topic = (
-            item.topic
-            if self._rarity.weight(item.topic) >= self._rarity.weight(topic) and item.topic <= topic
-            else topic
-        )
-        item.verb = verb or item.verb
+            item = Item(action, source, note.date if note else date.min, set(), verb, topic)
+            self.items.append(item)
+        elif item.action.text != action.text:
+            item.topic, item.verb = topic, verb or item.verb
+        item.store(action)
         if note is not None:
             item.notes.add(note.id)
+
+    def _proposal_of(self, action: Action, topic: frozenset[str], note: Note) -> Item | None:
+        """The item the stored action was found as: its owner's, else another's in the very same note.
+
+        An action may be stored with the owner a later note put right, while its note still names the other.
+        """
+        best: tuple[bool, float, Item] | None = None
+        for item in self.items:
+            if item.accepted:
+                continue
+            touched = any(update.quote.note == note.id for update in item.updates)
+            if not item.live and not (touched or note.id in item.notes):
+                continue
+            owners = action.owner is None or item.action.owner in (None, action.owner)
+            score = self._rarity.likeness(topic, item.topic)
+            if item.action.id == action.id:
+                owners, score = True, 9.0
+            elif not owners and (note.id not in item.notes or score < _VERY_SAME):
+                continue
+            score += (0.3 if note.id in item.notes else 0.0) + (0.2 if touched else 0.0)
+            if score >= SAME + 0.15 and (best is None or (owners, score) > best[:2]):
+                best = (owners, score, item)
+        return best[2] if best else None
 
     def _source(self, action: Action, topic: frozenset[str], note: Note | None) -> Quote | None:
         if note is None:

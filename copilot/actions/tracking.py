@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from copilot.actions.story import LIVE, ActionUpdate, Item, Story
+from copilot.actions.item import LIVE, ActionUpdate, Item
+from copilot.actions.story import Story
 from copilot.models import Action, ActionStatus, Note, Person, Relationship
 from copilot.records import Quote
 
@@ -17,12 +18,16 @@ class TrackedAction:
 
     `source` holds the words it came from (None for one whose note is not visible); `updates` what later
     notes changed, oldest first. `accepted`: a person has taken it on, so it has a stored record.
+    `stated`: as its own note has it, or as it is stored, without what other notes changed: its readers are
+    that note's, so this is what may be stored. `covers`: ids of proposals that are this same action.
     """
 
     action: Action
     source: Quote | None
     updates: tuple[ActionUpdate, ...] = ()
     accepted: bool = False
+    stated: Action | None = None
+    covers: frozenset[str] = frozenset()
 
 
 def current(tracked: Sequence[TrackedAction]) -> list[TrackedAction]:
@@ -42,6 +47,7 @@ def track_actions(
     Args:
         notes: those the caller may see; notes of other relationships and later ones are left out.
         accepted: stored actions, whatever their status; each takes the place of the proposal it came from.
+            Done and dropped ones are so from the day they were decided on.
         relationship: None for notes about no relationship.
 
     Returns:
@@ -59,15 +65,19 @@ def track_actions(
         if action.note not in dated:
             story.adopt(action, None)
     for note in seen:
+        story.settle(note.date)
         story.read(note)
         for action in stored:
             if action.note == note.id:
                 story.adopt(action, note)
+    story.settle(None)
     return sorted((_tracked(item) for item in story.items), key=_order)
 
 
 def _tracked(item: Item) -> TrackedAction:
-    return TrackedAction(item.action, item.source, tuple(item.updates), item.accepted)
+    return TrackedAction(
+        item.action, item.source, tuple(item.updates), item.accepted, item.stated, frozenset(item.covers)
+    )
 
 
 def _order(tracked: TrackedAction) -> tuple[int, bool, date, str]:

@@ -58,6 +58,7 @@ def list_(relationship: str | None, everything: bool) -> None:
 
     def render(console: Console) -> None:
         from rich.table import Table
+        from rich.text import Text
 
         if not shown:
             console.print("Nothing is owed.")
@@ -66,9 +67,9 @@ def list_(relationship: str | None, everything: bool) -> None:
         for one in shown:
             action = one.action
             overdue = action.due is not None and action.due < as_of and action.status in live
-            due = "" if action.due is None else f"[red]{action.due}[/]" if overdue else str(action.due)
+            due = Text("" if action.due is None else str(action.due), style="red" if overdue else "")
             owner = "" if action.owner is None else names.get(action.owner, action.owner)
-            table.add_row(action.id, owner, due, action.status.value, action.text)
+            table.add_row(Text(action.id), Text(owner), due, action.status.value, Text(action.text))
         console.print(table)
 
     say({"as_of": as_of, "actions": rows}, render)

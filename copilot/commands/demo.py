@@ -53,11 +53,14 @@ def _show(call: Invocation, folder: Path) -> None:
     if call.flags.as_json:
         say_json([draft.model_dump(mode="json", by_alias=True) for _, draft in drafts])
         return
+    from rich.text import Text
+
     screen = console()
-    screen.print(
-        f"[bold]{programme.name}[/], a fictional programme: {sizes[0]} people, {sizes[1]} passages of notes and "
-        f"guidance. Every sentence carries its source; private notes stay with their authors."
+    about = (
+        f", a fictional programme: {sizes[0]} people, {sizes[1]} passages of notes and guidance. "
+        "Every sentence carries its source; private notes stay with their authors."
     )
+    screen.print(Text.assemble((programme.name, "bold"), about))
     for one, draft in drafts:
         _print(one, draft, screen)
     screen.print("\n[bold]Now yours[/]")
@@ -75,8 +78,10 @@ def _draft(copilot: Any, programme: str, one: dict[str, Any], call: Invocation) 
 
 
 def _print(one: dict[str, Any], draft: Draft, screen: Console) -> None:
+    from rich.text import Text
+
     from copilot.commands.show_draft import show_draft
 
     screen.print()
-    screen.rule(one["caption"], align="left")
+    screen.rule(Text(one["caption"]), align="left")
     show_draft(draft, screen)

@@ -27,10 +27,16 @@ from copilot.errors import BriefError
 @click.option("--ask", help="outreach: the one thing you ask for, with a time.")
 @click.option("--about", help="outreach: what they should know of you.")
 @click.option("--give-back", help="outreach: what you can offer in return.")
+@click.option(
+    "--audience",
+    multiple=True,
+    metavar="PERSON[,PERSON]",
+    help="Who will read it: people's ids, or outside; may be repeated.",
+)
 @click.option("--tone", type=click.Choice(["warm", "plain", "formal"]))
 @click.option("--length", type=click.Choice(["short", "medium", "long"]))
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Also write the text to a file.")
-def draft(kind: str, out: Path | None, type_: str | None, **said: object) -> None:
+def draft(kind: str, out: Path | None, type_: str | None, audience: tuple[str, ...], **said: object) -> None:
     """Draft an agenda or a message. What is missing is asked for; nothing is sent.
 
     Fields come from --brief FILE (or - for standard input), and flags win over it.
@@ -38,7 +44,9 @@ def draft(kind: str, out: Path | None, type_: str | None, **said: object) -> Non
     call = invocation()
     flags = call.flags
     fields = dict(_mapping(flags.brief, "--brief")) if flags.brief else {}
-    fields |= {name: value for name, value in {**said, "type": type_}.items() if value is not None}
+    readers = [one.strip() for part in audience for one in part.split(",") if one.strip()]
+    given = {**said, "type": type_, "audience": readers or None}
+    fields |= {name: value for name, value in given.items() if value is not None}
     answers = _mapping(flags.answers, "--answers") if flags.answers else {}
     with call.open() as copilot:
         viewer = call.viewer(copilot)

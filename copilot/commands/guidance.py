@@ -41,10 +41,11 @@ def list_() -> None:
 
     def render(console: Console) -> None:
         from rich.table import Table
+        from rich.text import Text
 
         table = Table("id", "title", "source", box=None, header_style="bold")
         for one in listed:
-            table.add_row(one.id, one.title, one.source)
+            table.add_row(Text(one.id), Text(one.title), Text(one.source))
         console.print(table)
 
     say({"guidance": rows}, render)

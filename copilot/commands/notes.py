@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from copilot.commands.flags import Day, Group, invocation
-from copilot.commands.output import say
+from copilot.commands.output import aside, say
 from copilot.commands.rescue import rescued
 from copilot.errors import BriefError, InvalidInput
 
@@ -24,16 +24,20 @@ def note() -> None:
 @click.option("--author", metavar="PERSON", help="Whose note it is (default: who asks).")
 @click.option("--relationship", metavar="ID", help="What it is about (default: your only relationship).")
 @click.option("--date", "day", type=Day(), metavar="DATE", help="When it happened (default: today).")
-@click.option("--visibility", type=click.Choice(["private", "shared"]), default="private", show_default=True)
-@click.option("--title", default="", help="A few words that name it.")
+@click.option(
+    "--visibility",
+    type=click.Choice(["private", "shared"]),
+    help="Who may read it: you, or both of you (default: private; for a note kept before, as it was).",
+)
+@click.option("--title", help="A few words that name it.")
 @click.option("--kind", type=click.Choice(["session", "reflection"]), default="session", show_default=True)
 def add(
     file: Path | None,
     author: str | None,
     relationship: str | None,
     day: date | None,
-    visibility: str,
-    title: str,
+    visibility: str | None,
+    title: str | None,
     kind: str,
 ) -> None:
     """Keep a note: the text of FILE, or of standard input. Prints the note's id."""
@@ -53,7 +57,7 @@ def add(
             text,
             day=day or call.as_of(copilot),
             relationship=relationship,
-            visibility=Visibility(visibility),
+            visibility=None if visibility is None else Visibility(visibility),
             title=title,
             kind=NoteKind(kind),
         )
@@ -67,6 +71,12 @@ def add(
         },
         lambda console: console.print(added.id, markup=False),
     )
+    if added.relationship is not None and added.visibility is Visibility.PRIVATE and not call.flags.as_json:
+        aside().print(
+            "Private: it stays out of an agenda that you both read; add it again with --visibility shared to share it.",
+            style="dim",
+            soft_wrap=True,
+        )
 
 
 def _from_terminal() -> str:

@@ -21,17 +21,20 @@ _SHOW_PROGRESS_AFTER = 2.0
 
 
 def console() -> Console:
-    """Where results go, for people."""
+    """Where results go, for people.
+
+    Stored text is never markup: print it as a `Text`, escaped, or with `markup=False`.
+    """
     from rich.console import Console
 
-    return Console(file=sys.stdout, highlight=False)
+    return Console(file=sys.stdout, highlight=False, emoji=False)
 
 
 def aside() -> Console:
     """Where progress and errors go."""
     from rich.console import Console
 
-    return Console(file=sys.stderr, highlight=False)
+    return Console(file=sys.stderr, highlight=False, emoji=False)
 
 
 def say_json(value: object) -> None:

@@ -48,14 +48,16 @@ def people() -> None:
 
     def render(console: Console) -> None:
         from rich.table import Table
+        from rich.text import Text
 
         table = Table("id", "name", "roles", "title", box=None, header_style="bold")
         for one in known:
-            table.add_row(one.id, one.name, ", ".join(sorted(one.roles)), one.title)
+            table.add_row(Text(one.id), Text(one.name), ", ".join(sorted(one.roles)), Text(one.title))
         console.print(table)
         for item in relationships:
             ends = f", ends {item.ends}" if item.ends else ""
             mentor, mentee = names.get(item.mentor, item.mentor), names.get(item.mentee, item.mentee)
-            console.print(f"\n[bold]{item.id}[/] ({item.kind}): {mentor} mentors {mentee}, since {item.started}{ends}")
+            told = f" ({item.kind}): {mentor} mentors {mentee}, since {item.started}{ends}"
+            console.print(Text.assemble("\n", (item.id, "bold"), told))
 
     say({"people": rows, "relationships": pairs}, render)

@@ -24,11 +24,19 @@ if TYPE_CHECKING:
 @click.option("--partner", metavar="NAME", help="Your mentor's or mentee's name.")
 @click.option("--since", type=Day(), metavar="DATE", help="When it began (default: today).")
 @click.option("--ends", type=Day(), metavar="DATE", help="When it is planned to end.")
-@click.option("--kind", type=click.Choice(["traditional", "peer", "reverse"]), default="traditional", show_default=True)
+@click.option("--kind", type=click.Choice(["traditional", "peer", "reverse"]), help="(Default: traditional.)")
 def init(
-    name: str | None, role: str | None, partner: str | None, since: date | None, ends: date | None, kind: str
+    name: str | None,
+    role: str | None,
+    partner: str | None,
+    since: date | None,
+    ends: date | None,
+    kind: str | None,
 ) -> None:
-    """Make a workspace of your own, by a few questions or these flags; again for a further partner."""
+    """Make a workspace of your own, by a few questions or these flags; again for a further partner.
+
+    Again with the same partner, it changes what a flag names and keeps the rest.
+    """
     from copilot.beginning import PROGRAMME, Beginning
     from copilot.models import RelationshipKind, Role
 
@@ -38,7 +46,13 @@ def init(
         role = role or click.prompt("You are the", type=click.Choice(["mentee", "mentor"]), err=True)
         other = "mentor" if role == "mentee" else "mentee"
         partner = partner or click.prompt(f"Your {other}'s name", err=True)
-        since = since or click.prompt("Since when", type=Day(), default=date.today(), err=True)
+        since = since or click.prompt(
+            "Since when (Enter: today, or what is kept already)",
+            default="",
+            show_default=False,
+            value_proc=lambda typed: Day().convert(typed, None, None) if typed.strip() else None,
+            err=True,
+        )
     said = (("--name", name), ("--role", role), ("--partner", partner))
     missing = [flag for flag, value in said if not value]
     if name is None or role is None or partner is None or missing:
@@ -53,18 +67,24 @@ def init(
                 name=name,
                 role=Role(role),
                 partner=partner,
-                since=since or call.flags.today or date.today(),
+                since=since,
                 ends=ends,
-                kind=RelationshipKind(kind),
+                kind=None if kind is None else RelationshipKind(kind),
                 programme=call.flags.programme or PROGRAMME,
+                today=call.flags.today or date.today(),
             )
         )
+
+    def render(console: Console) -> None:
+        from rich.text import Text
+
+        ready = ("Ready. You are ", (begun.me, "bold"), f", with {begun.partner} in ", (begun.relationship, "bold"))
+        console.print(Text.assemble(*ready, "."))
+        console.print("Next: `mentor note add`, paste a note, then `mentor draft agenda`.")
+
     say(
         {"programme": begun.programme, "me": begun.me, "partner": begun.partner, "relationship": begun.relationship},
-        lambda console: console.print(
-            f"Ready. You are [bold]{begun.me}[/], with {begun.partner} in [bold]{begun.relationship}[/].\n"
-            "Next: `mentor note add`, paste a note, then `mentor draft agenda`."
-        ),
+        render,
     )
 
 
@@ -82,8 +102,10 @@ def import_(file: Path, replace: bool) -> None:
     }
 
     def render(console: Console) -> None:
+        from rich.text import Text
+
         told = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-        console.print(f"[bold]{content.programme.id}[/]: {told or 'nothing yet'}.")
+        console.print(Text.assemble((content.programme.id, "bold"), f": {told or 'nothing yet'}."))
 
     say({"programme": content.programme.id, **counts}, render)
 
@@ -102,7 +124,10 @@ def export(file: Path) -> None:
         else:
             text = copilot.exported(programme, viewer=viewer)
     if str(file) != "-":
-        say({"programme": programme, "file": str(file)}, lambda console: console.print(f"Written to {file}."))
+        say(
+            {"programme": programme, "file": str(file)},
+            lambda console: console.print(f"Written to {file}.", markup=False),
+        )
     elif call.flags.as_json:
         say_json({"programme": programme, "text": text})
     else:

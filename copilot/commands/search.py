@@ -45,16 +45,16 @@ def search(words: tuple[str, ...], count: int | None, kind: str | None) -> None:
     ]
 
     def render(console: Console) -> None:
-        from rich.markup import escape
+        from rich.text import Text
 
         if not hits:
             console.print("Nothing here says.")
         for number, hit in enumerate(hits, start=1):
             day = f", {hit.passage.day}" if hit.passage.day else ""
             headings = [part for part in hit.passage.heading_path if part != hit.document_title]
-            path = "".join(f" › {escape(part)}" for part in headings)
-            title = f"[bold]{number}. {escape(hit.document_title)}[/]"
-            console.print(f"{title}{path}{day}  [dim]{escape(hit.source)}[/]")
-            console.print(escape(hit.passage.text.strip()) + "\n")
+            path = "".join(f" › {part}" for part in headings)
+            title = (f"{number}. {hit.document_title}", "bold")
+            console.print(Text.assemble(title, f"{path}{day}  ", (hit.source, "dim")))
+            console.print(Text(hit.passage.text.strip() + "\n"))
 
     say({"hits": found}, render)

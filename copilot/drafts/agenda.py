@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
 from copilot.brief import Brief, Day, Minutes, Text
 from copilot.draft import DraftAction, Question
@@ -33,7 +33,7 @@ def _blank(value: object) -> object:
 class AgendaBrief(Brief):
     kind: Literal["agenda"] = "agenda"
     session_date: Day = None
-    minutes: Annotated[Minutes, Field(ge=10, le=480)] = None
+    minutes: Minutes = None
     focus: Text = None
     stage: Annotated[Stage | None, BeforeValidator(_blank)] = None
 
@@ -54,7 +54,7 @@ class Agenda:
                 Question(
                     id="session_date",
                     text="On which day is the session?",
-                    why="What is overdue, and what is still to come, is counted from today until you say.",
+                    why="The agenda carries its day; what is overdue is counted as of today.",
                     evidence=citing.note(said, material.records) if said else None,
                 )
             )

@@ -147,11 +147,10 @@ class AgendaWriter:
             citations.append(citing.note(one.source, material.records))
         if action.status is ActionStatus.OPEN:
             citations.append(citing.action(action, material.directory.get(action.owner or "")))
-        moved = next((update for update in reversed(one.updates) if update.kind in ("moved", "corrected")), None)
-        if moved:
-            citations.append(citing.note(moved.quote, material.records))
-        if action.owner:
-            citations.append(citing.person(material.directory[action.owner]))
+        changes = [update for update in one.updates if update.kind not in ("done", "dropped")]
+        citations += [citing.note(update.quote, material.records) for update in changes]
+        moved = next((update for update in reversed(changes) if update.kind in ("moved", "corrected")), None)
+        citations += citing.named(material.directory, action.owner)
         what = phrasing.fragment(phrasing.without_afterthought(action.text))
         join = " to " if phrasing.is_verb_phrase(what) else ": "
         who = f"{material.name(action.owner)}{join}" if action.owner else ""
@@ -222,7 +221,7 @@ class AgendaWriter:
                 else (f"set on {phrasing.day(goal.date, material.as_of)}")
             )
             text = f"{material.name(goal.owner)}’s goal, {when}: “{goal.text.strip()}”"
-            lines.append(Line(text, Origin.RECORD, (citing.goal(goal), citing.person(material.directory[goal.owner]))))
+            lines.append(Line(text, Origin.RECORD, (citing.goal(goal), *citing.named(material.directory, goal.owner))))
         lines += [said_by(material, quote) for quote in self._back.signs_of_change(2)]
         if lines:
             lines += self._lift("farewell", "what has changed since the start, what you can do now", questions=1)

@@ -80,7 +80,7 @@ def _goals(material: Material) -> list[Topic]:
         line = Line(
             f"{owner}’s goal since {phrasing.day(goal.date, material.as_of)}: “{goal.text.strip()}”",
             Origin.RECORD,
-            (citing.goal(goal), citing.person(material.directory[goal.owner])),
+            (citing.goal(goal), *citing.named(material.directory, goal.owner)),
         )
         found.append(Topic("", f"Goal: {_heading(goal.text, lower=True)}", goal.text, (line,)))
     return found
@@ -119,7 +119,16 @@ def _events(material: Material) -> list[Topic]:
 def ahead_line(material: Material, plan: Plan) -> Line:
     """Something planned for a day to come, in the note's words."""
     day = f" on {phrasing.day(plan.day, material.as_of)}" if plan.day else ""
-    return Line(f"Coming up{day}: “{short(plan.quote)}”", Origin.NOTE, (citing.note(plan.quote, material.records),))
+    return attributed(material, f"Coming up{day}", plan.quote)
+
+
+def attributed(material: Material, lead: str, quote: Quote) -> Line:
+    """`lead: “words” (who wrote them, when)`: on an agenda for two, “I” must be somebody."""
+    note = material.records.note(quote.note)
+    author = f"{material.name(note.author)}, " if note else ""
+    text = f"{lead}: “{short(quote)}” ({author}{phrasing.day(quote.date, material.as_of)})."
+    cited = (citing.note(quote, material.records), *citing.named(material.directory, note.author if note else None))
+    return Line(text, Origin.NOTE, cited)
 
 
 def short(quote: Quote) -> str:
@@ -149,7 +158,7 @@ def said_by(material: Material, quote: Quote) -> Line:
     return Line(
         material.chance(f"said{quote.note}{quote.start}").choice(forms),
         Origin.NOTE,
-        (citing.note(quote, material.records),),
+        (citing.note(quote, material.records), *citing.named(material.directory, note.author if note else None)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
 from copilot.draft import Citation, CitationKind
@@ -66,6 +67,11 @@ def person(someone: Person) -> Citation:
     if someone.title:
         words.append(someone.title)
     return Citation(kind=CitationKind.PERSON, id=someone.id, document="People", quote=", ".join(words))
+
+
+def named(directory: Mapping[str, Person], *identifiers: str | None) -> tuple[Citation, ...]:
+    """The records of those people whom the viewer may know of."""
+    return tuple(person(directory[one]) for one in identifiers if one and one in directory)
 
 
 def relationship(pair: Relationship, mentor: Person, mentee: Person) -> Citation:

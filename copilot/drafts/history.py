@@ -17,8 +17,9 @@ _NEXT = re.compile(r"\bnext\b[^.\n]{0,30}?(?:\d|mon|tue|wed|thu|fri|sat|sun)", r
 
 
 def usable_notes(material: Material) -> list[Note]:
-    """The notes that may be quoted, oldest first: none that speak of trouble."""
-    return [note for note in material.records.notes if note.id not in material.troubled]
+    """The relationship's notes that may be quoted, oldest first: none that speak of trouble."""
+    pair = material.relationship.id if material.relationship else None
+    return [note for note in material.records.notes if note.relationship == pair and note.id not in material.troubled]
 
 
 def last_session(material: Material) -> Note | None:

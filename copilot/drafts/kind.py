@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
@@ -56,16 +56,14 @@ class Material:
     corrections: tuple[Correction, ...] = ()
     troubled: frozenset[str] = frozenset()
     """Ids of notes that speak of trouble: never quoted, summarised or advised on."""
-    answers: Mapping[str, str] = ()  # type: ignore[assignment]
+    stage: Stage | None = None
+    """The relationship's stage, None without one."""
+    answers: Mapping[str, str] = field(default_factory=dict)
     seed: int = 0
 
     @property
     def as_of(self) -> date:
         return self.records.as_of
-
-    @property
-    def stage(self) -> Stage | None:
-        return self.records.stage(self.relationship.id) if self.relationship else None
 
     def name(self, person: str | None) -> str:
         """What the person is called in a draft; `Both of you` for an action of both."""

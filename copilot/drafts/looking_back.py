@@ -7,7 +7,7 @@ from datetime import date
 
 from copilot.draft import Origin
 from copilot.drafts import citing
-from copilot.drafts.agenda_topics import ahead_line, overlap, said_by, short
+from copilot.drafts.agenda_topics import ahead_line, attributed, overlap, said_by, short
 from copilot.drafts.history import (
     Spoken,
     accounted_for,
@@ -21,6 +21,7 @@ from copilot.drafts.history import (
 )
 from copilot.drafts.kind import Line, Material, Similarity
 from copilot.records import Quote
+from copilot.review.disclosure import contact_data
 from copilot.writing import phrasing
 
 _MOST_CHANGES = 4
@@ -66,6 +67,7 @@ class LookingBack:
         return (
             6 <= len(quote.text.split()) <= _QUOTE_WORDS
             and not _HOUSEKEEPING.search(quote.text)
+            and not contact_data(quote.text)
             and quote not in self._told
             and quote not in self._quoted
         )
@@ -123,8 +125,7 @@ class LookingBack:
                 cited = [citing.note(update.quote, material.records)]
                 if one.source:
                     cited.append(citing.note(one.source, material.records))
-                if one.action.owner:
-                    cited.append(citing.person(material.directory[one.action.owner]))
+                cited += citing.named(material.directory, one.action.owner)
                 found.append((update.quote.date, Line(text, Origin.NOTE, tuple(cited))))
         for fix in material.corrections:
             if (
@@ -133,8 +134,7 @@ class LookingBack:
                 and _CORRECTS.search(fix.right.text)
                 and self._fresh(fix.right)
             ):
-                text = f"Corrected on {phrasing.day(fix.right.date, today)}: “{short(fix.right)}”"
-                found.append((fix.right.date, Line(text, Origin.NOTE, (citing.note(fix.right, material.records),))))
+                found.append((fix.right.date, attributed(material, "Corrected", fix.right)))
         found.sort(key=lambda pair: pair[0], reverse=True)
         return [line for _, line in found[:_MOST_CHANGES]]
 
@@ -142,8 +142,7 @@ class LookingBack:
         material = self._material
         self._quoted.add(quote)
         day = phrasing.day(planned, material.as_of) if planned else "an earlier day"
-        text = f"Planned for {day}, and no note says how it went: “{short(quote)}”"
-        return Line(text, Origin.NOTE, (citing.note(quote, material.records),))
+        return attributed(material, f"Planned for {day}, and no note says how it went", quote)
 
     def _answered(self, key: str, text: str) -> Line:
         return Line(phrasing.sentence(text), Origin.BRIEF, (citing.brief(key, text),))

@@ -27,8 +27,8 @@ class Recipient(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: str
-    known: str | None = None
+    name: Text = None
+    known: Text = None
 
 
 def _blank(value: object) -> object:
@@ -140,7 +140,8 @@ class Outreach:
     def plan(self, material: Material) -> list[Query]:
         brief = brief_of(material)
         kind = brief.kind_of_message
-        about = " ".join(part for part in (brief.ask, brief.about, brief.why) if part)
+        known = brief.to.known if isinstance(brief.to, Recipient) else None
+        about = " ".join(part for part in (brief.ask, brief.about, brief.why, known) if part)
         queries = [Query("advice", _ADVICE[kind], _GUIDANCE, k=4, tags=frozenset({"topic:outreach", f"topic:{kind}"}))]
         if about:
             queries.append(Query("own", about, _NOTES, k=5, words=400))

@@ -35,6 +35,12 @@ _CLOSING = {
 _STYLED = re.compile(r"(?:dr|prof|mr|mrs|ms|mx|sir|dame)\b", re.IGNORECASE)
 
 
+def _first_name(name: str) -> str:
+    """The first name in a full one; the whole where it starts with a particle or holds no space."""
+    first = name.split()[0] if name else ""
+    return name if first[:1].islower() else first
+
+
 class OutreachWriter:
     """Writes one message: subject, greeting, at most two paragraphs, close."""
 
@@ -71,7 +77,7 @@ class OutreachWriter:
             self._own(
                 "about", own_words.about(brief.about) if brief.about else None, "what they should know about you"
             ),
-            *self._ground.own_words(wanted),
+            *([] if brief.length == "short" else self._ground.own_words(wanted)),
         ]
         second = [
             self._own(
@@ -82,8 +88,9 @@ class OutreachWriter:
                 own_words.offer(brief.give_back, self._choose) if brief.give_back else None,
                 "what you could offer in return",
             ),
-            Line(self._choose("out", *_EASY_OUT), Origin.CONNECTIVE),
         ]
+        if brief.length != "short":
+            second.append(Line(self._choose("out", *_EASY_OUT), Origin.CONNECTIVE))
         return [first, second]
 
     def _follow_up(self) -> list[list[Line]]:
@@ -132,7 +139,7 @@ class OutreachWriter:
             case "request":
                 topic = own_words.topic(brief.ask) if brief.ask else None
                 if brief.ask and topic:
-                    time = own_words.time_named(brief.ask)
+                    time = own_words.time_asked(brief.ask)
                     text = f"{phrasing.sentence(time, '')} on {topic}?" if time else f"A question about {topic}"
                     return Line(text, Origin.BRIEF, (citing.brief("ask", brief.ask),))
                 return Line("A mentoring request", Origin.CONNECTIVE)
@@ -158,7 +165,7 @@ class OutreachWriter:
             return Line(f"{_GREETING[self._tone]} {name},", Origin.RECORD, (citing.person(known),))
         name = typed.split(",")[0].strip()
         if self._tone != "formal" and not _STYLED.match(name):
-            name = name.split()[0] if name else ""
+            name = _first_name(name)
         return Line(f"{_GREETING[self._tone]} {name},", Origin.BRIEF, (citing.brief("to", typed),))
 
     def _signature(self) -> tuple[Line, ...]:

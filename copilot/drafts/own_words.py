@@ -21,13 +21,31 @@ _ABOUT = re.compile(
     r"(?:the )?(?:phone|zoom|teams)|a (?:call|video)|(?:half )?an? (?:hour|coffee)|\d)(.+)$",
     re.IGNORECASE,
 )
+_MEASURED = re.compile(
+    r"\b(?:(?P<half>half[- ](?:an[- ])?hour)|(?P<number>\d+|an|one|two|three|ten|fifteen|twenty|thirty|forty[- ]five)"
+    r"[- ]*(?P<unit>minutes?|mins?|hours?|hrs?))\b",
+    re.IGNORECASE,
+)
 _SUBJECT_WORDS = 8
+_YEARS = re.compile(r"(?:\d+|\w+)(?:\s+\w+)? years?\b", re.IGNORECASE)
+_FEELS = re.compile(r"(?:admire|love|like|enjoy|respect|value|follow|share|read)\b", re.IGNORECASE)
 
 
 def time_named(text: str) -> str | None:
     """The words of an ask that say how much time it is about, if any do."""
     found = _TIME.search(text)
     return found.group(0) if found else None
+
+
+def time_asked(text: str) -> str | None:
+    """The time as a subject line says it: `30 minutes` for `a 30-minute call`; None for a coffee."""
+    found = _MEASURED.search(text)
+    if found is None:
+        return None
+    if found.group("half"):
+        return "half an hour"
+    unit = "hour" if found.group("unit").lower().startswith("h") else "minute"
+    return f"{found.group('number')} {unit}{'' if found.group('number').lower() in ('1', 'one', 'an') else 's'}"
 
 
 def topic(text: str) -> str | None:
@@ -53,9 +71,11 @@ def why(text: str, choose: Choose) -> str:
             return phrasing.sentence(f"I am writing to you {body}")
         case Shape.PAST_VERB:
             return phrasing.sentence(f"I am writing to you because you {body}")
-        case Shape.NOUN_PHRASE:
+        case Shape.NOUN_PHRASE if not _FEELS.match(text):
             form = choose("why", "I am writing to you because of {}", "What made me think of you is {}")
             return phrasing.sentence(form.format(body))
+        case _ if _FEELS.match(text):
+            return phrasing.sentence(f"I {_lower(body)}")
         case _:
             return phrasing.sentence(f"Why you: {body}")
 
@@ -66,6 +86,8 @@ def about(text: str) -> str:
     match phrasing.shape(text):
         case Shape.SENTENCE:
             return phrasing.sentence(text)
+        case Shape.NOUN_PHRASE if _YEARS.match(body):
+            return phrasing.sentence(f"I have {_lower(body)}")
         case Shape.NOUN_PHRASE:
             if re.match(r"[A-Z][a-z]+ [a-z]", body):
                 body = _lower(body)
@@ -91,6 +113,8 @@ def ask(text: str, choose: Choose) -> str:
             return f"Would you be willing {body}?"
         case Shape.BASE_VERB:
             return choose("ask", "Could you {}?", "Would you be willing to {}?").format(body)
+        case Shape.GERUND:
+            return f"Would you be open to {_lower(body)}?"
         case Shape.NOUN_PHRASE if time_named(text):
             return choose("ask", "Could you spare {}?", "Could I ask you for {}?").format(body)
         case Shape.NOUN_PHRASE if body.lower().startswith("advice"):

@@ -57,7 +57,7 @@ class Recipients:
             return Resolved(brief, None, ()), [self._which_pair(shared)]
         if relationship is None and shared:
             relationship = shared[0]
-        audience = brief.audience or ((matches[0],) if matches else (OUTSIDE,))
+        audience = ((matches[0] if matches else OUTSIDE), *brief.audience)
         return Resolved(brief, relationship, self._readers(audience)), []
 
     def _relationship(self, brief: Brief) -> tuple[Relationship | None, list[Question]]:
@@ -100,6 +100,8 @@ class Recipients:
         full = [p.id for p in self._directory.values() if wanted == p.name.casefold()]
         if full:
             return full
+        if not wanted.strip():
+            return []
         first = [
             p.id for p in self._directory.values() if wanted in (p.known_as.casefold(), p.name.split()[0].casefold())
         ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from copilot.content import ProgrammeContent
-from copilot.models import Person, Viewer
+from copilot.models import Action, Goal, Note, Person, Relationship, Viewer
 from copilot.repository import actions, drafts, feedback, goals, guidance, notes, people
 from copilot.repository.tables import (
     ActionRow,
@@ -50,6 +50,32 @@ def write(session: Session, content: ProgrammeContent) -> None:
         drafts.save(session, programme, stored)
     for row in content.feedback:
         feedback.save(session, programme, row)
+
+
+def changed_hands(session: Session, content: ProgrammeContent, *, replace: bool) -> Iterator[tuple[int, Relationship]]:
+    """The relationships that `content` gives to other people than they are stored with: index and stored value.
+
+    What is shared in them would become another person's to read. With `replace`, one is passed over if
+    nothing that is stored of it stays.
+    """
+    programme = content.programme.id
+    stored = {one.id: one for one in people.relationships(session, programme)}
+    before = {
+        *_texts(notes.everyones(session, programme)),
+        *_texts(goals.everyones(session, programme)),
+        *_texts(actions.everyones(session, programme)),
+    }
+    kept = before & {*_texts(content.notes), *_texts(content.goals), *_texts(content.actions)}
+    for index, one in enumerate(content.relationships):
+        known = stored.get(one.id)
+        if known is None or known.members == one.members:
+            continue
+        if not replace or any(about == one.id for _, _, about in kept):
+            yield index, known
+
+
+def _texts(values: Iterable[Note | Goal | Action]) -> Iterator[tuple[str, str, str | None]]:
+    return ((type(value).__name__, value.id, value.relationship) for value in values)
 
 
 def remove_others(session: Session, content: ProgrammeContent) -> tuple[str, ...]:

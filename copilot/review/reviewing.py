@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from copilot.draft import Citation, CitationKind, Draft, Finding, Origin, Sentence, Severity, Support
@@ -14,6 +15,8 @@ from copilot.review.disclosure import disclose, with_held_back
 from copilot.review.grounding import Context, KnownPerson, Source, ground, verify_citations
 from ingest.models import Scope
 
+_WORDS_AROUND = 8
+"""A frame such as `What I can offer in return is …` has no more words than this."""
 _GROUNDING = "our rule: every sentence shows its source"
 
 
@@ -40,10 +43,24 @@ def review(
         findings += reviewer.grounded(sentence, similar)
     copy = with_held_back(copy, reviewer.allowed, ())
     disclosure = disclose(copy, reviewer.allowed, included=frozenset(included), typed=reviewer.typed())
-    copy = copy.model_copy(update={"held_back": list(disclosure.held_back)})
+    held = _with_contact_data(copy, disclosure.findings, list(disclosure.held_back), frozenset(included))
+    copy = copy.model_copy(update={"held_back": held})
     findings += disclosure.findings
     findings += run_checks(copy, facts, disabled)
     return copy.model_copy(update={"findings": [*copy.findings, *findings]})
+
+
+def _with_contact_data(
+    draft: Draft, findings: Sequence[Finding], held: list[str], included: frozenset[str]
+) -> list[str]:
+    """The held-back ids with those of sentences that carry contact data their author did not type."""
+    carrying = {finding.sentence for finding in findings if finding.check == "contact"}
+    for sentence in draft.sentences():
+        if sentence.id in carrying:
+            sentence.private = True
+            if sentence.id not in held and sentence.id not in included:
+                held.append(sentence.id)
+    return held
 
 
 class _Reviewer:
@@ -62,6 +79,9 @@ class _Reviewer:
         if sentence.origin is Origin.CONNECTIVE:
             sentence.support = Support.UNSUPPORTED if findings else Support.NOT_NEEDED
             return findings
+        if self._as_typed(sentence):
+            sentence.support = Support.UNSUPPORTED if findings else Support.SUPPORTED
+            return findings
         cosine = (lambda a, b: similar(a, b).tolist()) if similar else None
         verdict = ground(sentence.text, [self._source(one) for one in sentence.citations], self._context, cosine)
         sentence.support = Support.SUPPORTED if verdict.supported and not findings else Support.UNSUPPORTED
@@ -78,6 +98,18 @@ class _Reviewer:
                 )
             )
         return findings
+
+    def _as_typed(self, sentence: Sentence) -> bool:
+        """Whether the sentence is the author's typed words with no more than a few plain words around them."""
+        if sentence.origin is not Origin.BRIEF:
+            return False
+        said = _plain(sentence.text)
+        for citation in sentence.citations:
+            typed = _plain(citation.quote)
+            if typed and typed in said:
+                around = said.replace(typed, " ", 1)
+                return len(around.split()) <= _WORDS_AROUND and not re.search(r"\d", around)
+        return False
 
     def text_of(self, citation: Citation) -> str | None:
         """The whole text that a citation's place counts in; None where it is not among the sources.
@@ -136,13 +168,18 @@ class _Reviewer:
             return Source(citation.quote, kind, surroundings=passage.text if passage else "", title=citation.document)
         if citation.kind is CitationKind.RELATIONSHIP and material.relationship:
             pair = material.relationship
-            names = {"mentor": material.directory[pair.mentor].name, "mentee": material.directory[pair.mentee].name}
+            names = {
+                role: material.directory[person].name
+                for role, person in (("mentor", pair.mentor), ("mentee", pair.mentee))
+                if person in material.directory
+            }
             days = tuple(day for day in (pair.started, pair.ends) if day)
             return Source(citation.quote, kind, names=names, dates=days)
         if citation.kind is CitationKind.PERSON and citation.id in material.directory:
             return Source(citation.quote, kind, names={"person": material.directory[citation.id].name})
         if citation.kind is CitationKind.GOAL and citation.id in self._goals:
-            owner = material.directory[self._goals[citation.id].owner].name
+            known = material.directory.get(self._goals[citation.id].owner)
+            owner = known.name if known else None
             return Source(citation.quote, kind, citation.date, owner, dates=(self._goals[citation.id].date,))
         if citation.kind is CitationKind.ACTION:
             return Source(citation.quote, kind, dates=(citation.date,) if citation.date else ())
@@ -157,6 +194,12 @@ class _Reviewer:
         )
         recipient = material.directory.get(material.audience[0]) if len(material.audience) == 1 else None
         return Context(people, material.viewer.name, material.as_of, recipient.name if recipient else "")
+
+
+def _plain(text: str) -> str:
+    """Lower case, straight quotes, no marks at the end: what is left unchanged when words are set into a sentence."""
+    straight = text.replace("“", '"').replace("”", '"').replace("’", "'")
+    return " ".join(straight.casefold().split()).strip(' .!?;"')
 
 
 def _broken(detail: str) -> Finding:

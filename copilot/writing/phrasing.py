@@ -30,6 +30,15 @@ _FINITE = re.compile(
 )
 
 
+_INTO = frozenset(["from", "into", "as", "how", "in", "of", "what", "with"])
+_COMMON = frozenset(
+    "and or is are was were be have has had do does did can could would will i i'm not so by than".split()
+)
+_NUMERALS = frozenset(
+    "one two three four five six seven eight nine ten twelve fifteen twenty thirty forty half".split()
+)
+
+
 class Shape(StrEnum):
     """What kind of phrase the person typed, so that it can be set into a sentence unchanged."""
 
@@ -52,6 +61,8 @@ def shape(text: str) -> Shape:
         return Shape.BECAUSE
     if first == "to" and len(words) > 1:
         return Shape.TO_INFINITIVE
+    if words[:2] in (["let", "me"], ["let", "us"]) or not _looks_english(words):
+        return Shape.SENTENCE
     if text.rstrip().endswith("?") or re.search(r"[.!]\s+\S", text):
         return Shape.SENTENCE
     if first in {"i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "we", "you", "she", "he", "they", "it"}:
@@ -68,11 +79,24 @@ def shape(text: str) -> Shape:
         return Shape.SENTENCE
     if first in BASE_VERBS and (first not in VERB_OR_NOUN or (words[1:2] and words[1] in DETERMINERS | OBJECTS)):
         return Shape.BASE_VERB
-    if first.endswith("ing") and len(first) > 4:
+    if first.endswith("ing") and len(first) > 4 and _is_gerund(words):
         return Shape.GERUND
     if (first.endswith("ed") and len(first) > 3) or first in IRREGULAR_PAST:
         return Shape.PAST_VERB
     return Shape.NOUN_PHRASE
+
+
+def _is_gerund(words: Sequence[str]) -> bool:
+    """`moving from support` and `sharing notes`, but not `engineering manager`."""
+    stem = words[0][:-3]
+    bases = {stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem}
+    follows = words[1] if len(words) > 1 else ""
+    return bool(bases & (BASE_VERBS | DOING_VERBS | PARTICIPLES.keys())) or follows in DETERMINERS | OBJECTS | _INTO
+
+
+def _looks_english(words: Sequence[str]) -> bool:
+    """Whether three words or more hold a common English one; other languages are left as they are."""
+    return len(words) < 3 or any(word in _COMMON or word in DETERMINERS | OBJECTS | _INTO for word in words)
 
 
 def sentence(text: str, end: str = ".") -> str:
@@ -89,7 +113,7 @@ def fragment(text: str) -> str:
     stripped = " ".join(text.split()).rstrip(".!?; ")
     first, _, rest = stripped.partition(" ")
     keep = first in {"I", "I'm", "I’m", "I've", "I’ve", "I'd"} or (not first[1:].islower() and len(first) > 1)
-    if not keep and first.lower() in DETERMINERS | BASE_VERBS | DOING_VERBS | {
+    if not keep and first.lower() in DETERMINERS | BASE_VERBS | DOING_VERBS | _NUMERALS | {
         "because",
         "to",
         "advice",

@@ -14,6 +14,7 @@ from copilot.app import Copilot
 from copilot.commands.demo import SAMPLE
 from copilot.draft import CitationKind, Draft, DraftStatus, Origin, Support
 from copilot.errors import BriefError, NotFound
+from copilot.models import Visibility
 from copilot.settings import Settings
 from tests.ingest.fakes import HashingEmbedder
 
@@ -342,3 +343,80 @@ def test_an_unknown_kind_names_the_known_ones(copilot: Copilot) -> None:
     with pytest.raises(BriefError) as caught:
         made(copilot, "farah", "poem")
     assert "agenda" in caught.value.next_step
+
+
+def test_nobodys_words_about_trouble_reach_a_draft_wherever_they_stand(copilot: Copilot) -> None:
+    programme = copilot.programme().id
+    lucia = copilot.viewer(programme, "lucia")
+    said = "Farah said she was sexually harassed by a colleague, so the half page moved to 12 December."
+    note = copilot.add_note(
+        lucia, said, day=date(2026, 11, 18), relationship="r-farah-lucia", visibility=Visibility.SHARED
+    )
+    focus = "what to do about the sexual harassment she reported"
+    draft = made(copilot, "lucia", "agenda", relationship="r-farah-lucia", focus=focus)
+    text = everything(draft.model_copy(update={"findings": []}))
+    assert "harass" not in text
+    assert "12 december" not in text
+    assert note.id not in text
+    assert any(one.check == "trouble" for one in draft.findings)
+
+
+def test_a_further_reader_never_takes_the_recipients_place(copilot: Copilot) -> None:
+    draft = made(copilot, "farah", "outreach", type="follow_up", to="lucia", audience=["farah"], ask="Could we talk?")
+    assert set(draft.audience) == {"lucia", "farah"}
+
+
+def test_contact_data_that_its_author_did_not_type_is_held_back(copilot: Copilot) -> None:
+    programme = copilot.programme().id
+    priya = copilot.viewer(programme, "priya")
+    copilot.add_note(
+        priya,
+        "I will call the printer on 0171 555 1234 by 1 December.",
+        day=date(2026, 11, 20),
+        relationship="r-priya-daniel",
+        visibility=Visibility.SHARED,
+    )
+    draft = made(copilot, "priya", "agenda", relationship="r-priya-daniel")
+    assert "555 1234" not in draft.text
+
+
+@pytest.mark.parametrize("blank", [None, "", "  "])
+def test_every_blank_field_of_an_agenda_is_a_gap(copilot: Copilot, blank: str | None) -> None:
+    draft = made(
+        copilot,
+        "daniel-k",
+        "agenda",
+        relationship="r-amara-daniel",
+        minutes=blank,
+        session_date=blank,
+        focus=blank,
+        stage=blank,
+        audience=blank,
+        tone=blank,
+        length=blank,
+    )
+    assert {"minutes", "session_date", "focus"} <= {one.id for one in draft.questions}
+
+
+@pytest.mark.parametrize("to", [{"name": ""}, {"name": "  "}, {"name": None}, ""])
+def test_a_blank_recipient_is_asked_for(copilot: Copilot, to: object) -> None:
+    draft = made(copilot, "farah", "outreach", type="request", to=to)
+    assert [one.id for one in draft.questions if one.blocking] == ["to"]
+
+
+def test_private_notes_that_could_not_be_used_are_mentioned(copilot: Copilot) -> None:
+    draft = made(copilot, "amara", "agenda", relationship="r-amara-daniel")
+    [finding] = [one for one in draft.findings if one.check == "private-notes-left-out"]
+    assert "Daniel" in finding.message
+    alone = made(copilot, "amara", "agenda", relationship="r-amara-daniel", audience="amara")
+    assert not [one for one in alone.findings if one.check == "private-notes-left-out"]
+
+
+def test_an_answer_to_a_question_nobody_asked_is_an_error(copilot: Copilot) -> None:
+    with pytest.raises(BriefError, match="outcome:bogus"):
+        made(copilot, "daniel-k", "agenda", relationship="r-amara-daniel", answers={"outcome:bogus:1": "It went well"})
+
+
+def test_a_quoted_first_person_has_a_name(agendas: dict[tuple[str, str], Draft]) -> None:
+    [line] = [one for one in agendas["amara", "r-graham-amara"].sentences() if "seeing Marek" in one.text]
+    assert "Graham" in line.text

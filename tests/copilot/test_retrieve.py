@@ -8,11 +8,11 @@ from copilot.retrieve import Query, diversify, fits, fuse, gather, prefer_recent
 from ingest.models import DocumentKind, Hit, Passage, Scope, Scored
 
 TODAY = date(2026, 11, 20)
-RANKINGS = st.lists(st.lists(st.sampled_from("abcdefgh"), unique=True), min_size=1, max_size=4)
+NAMES = st.lists(st.sampled_from("abcdefgh"), unique=True)
 
 
 def ranked(*names: str) -> list[Scored]:
-    return [Scored(name, 1.0) for name in names]
+    return [Scored(name, 1.0 - 0.1 * rank) for rank, name in enumerate(names)]
 
 
 def hit(
@@ -29,22 +29,33 @@ def hit(
     return Hit(passage, "Title", "source", None, tags, score)
 
 
-def test_what_both_rankers_put_high_comes_first() -> None:
-    fused = fuse([ranked("a", "b", "c"), ranked("b", "d", "a")])
-    assert [one.passage_id for one in fused] == ["b", "a", "d", "c"]
+def test_what_both_rankers_score_high_comes_first() -> None:
+    keyword = [Scored("a", 9.0), Scored("b", 8.0), Scored("c", 2.0)]
+    vector = [Scored("b", 0.9), Scored("d", 0.8), Scored("a", 0.3)]
+    assert [one.passage_id for one in fuse(keyword, vector)] == ["b", "a", "d", "c"]
 
 
-@given(RANKINGS)
-def test_fusion_loses_and_invents_nothing_and_is_ordered(rankings: list[list[str]]) -> None:
-    fused = fuse([ranked(*names) for names in rankings])
-    assert {one.passage_id for one in fused} == {name for names in rankings for name in names}
-    scores = [one.score for one in fused]
+def test_scales_do_not_matter_only_distances_do() -> None:
+    vector = [Scored("b", 0.9), Scored("d", 0.8), Scored("a", 0.3)]
+    small, large = (
+        [Scored(name, scale * score) for name, score in (("a", 9), ("b", 8), ("c", 2))] for scale in (1, 70)
+    )
+    assert fuse(small, vector) == fuse(large, vector)
+
+
+@given(NAMES, NAMES)
+def test_fusion_loses_and_invents_nothing_and_is_ordered(one: list[str], other: list[str]) -> None:
+    fused = fuse(ranked(*one), ranked(*other))
+    assert {scored.passage_id for scored in fused} == {*one, *other}
+    scores = [scored.score for scored in fused]
     assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
 
 
-@given(st.lists(st.sampled_from("abcdefgh"), unique=True))
-def test_fusing_one_ranking_keeps_its_order(names: list[str]) -> None:
-    assert [one.passage_id for one in fuse([ranked(*names)])] == names
+@given(NAMES)
+def test_fusing_with_nothing_keeps_the_order(names: list[str]) -> None:
+    assert [one.passage_id for one in fuse(ranked(*names), [])] == names
+    assert [one.passage_id for one in fuse([], ranked(*names))] == names
 
 
 def test_of_two_notes_that_match_alike_the_newer_comes_first_and_guidance_does_not_age() -> None:

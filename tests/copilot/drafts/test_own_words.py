@@ -13,6 +13,7 @@ def first(_salt: str, *forms: str) -> str:
         ("your talk on pricing", "I am writing to you because of your talk on pricing."),
         ("because you moved from support to product", "I am writing to you because you moved from support to product."),
         ("led the routing rewrite", "I am writing to you because you led the routing rewrite."),
+        ("admire your work on routing", "I admire your work on routing."),
         ("You once said that mentors answer late", "You once said that mentors answer late."),
     ],
 )
@@ -29,6 +30,9 @@ def test_why_is_set_into_a_sentence_as_it_was_typed(typed: str, expected: str) -
         ("moved from support into product", "I moved from support into product."),
         ("I run a team of nine.", "I run a team of nine."),
         ("to lead a team one day", "I want to lead a team one day."),
+        ("Engineering Manager", "I am an Engineering Manager."),
+        ("nine years in customer service", "I have nine years in customer service."),
+        ("soy líder de atención al cliente", "Soy líder de atención al cliente."),
     ],
 )
 def test_about_me_keeps_my_words(typed: str, expected: str) -> None:
@@ -44,6 +48,9 @@ def test_about_me_keeps_my_words(typed: str, expected: str) -> None:
         ("advice on leading without a title", "Could I ask for your advice on leading without a title?"),
         ("Could we talk on Friday?", "Could we talk on Friday?"),
         ("feedback on my CV", "Could I ask you for feedback on my CV?"),
+        ("Twenty minutes on Zoom about pricing", "Could you spare twenty minutes on Zoom about pricing?"),
+        ("reviewing my deck", "Would you be open to reviewing my deck?"),
+        ("Let me buy you lunch", "Let me buy you lunch."),
     ],
 )
 def test_an_ask_becomes_a_question(typed: str, expected: str) -> None:
@@ -87,3 +94,17 @@ def test_thanks_name_what_helped(typed: str, expected: str) -> None:
 def test_a_subject_line_knows_topic_and_time(typed: str, topic: str | None, time: str | None) -> None:
     assert own_words.topic(typed) == topic
     assert own_words.time_named(typed) == time
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("a 30-minute call about promotion", "30 minutes"),
+        ("half an hour on pricing", "half an hour"),
+        ("an hour on pricing", "an hour"),
+        ("two hours of your time", "two hours"),
+        ("to meet for coffee", None),
+    ],
+)
+def test_a_subject_line_says_a_measured_time_only(typed: str, expected: str | None) -> None:
+    assert own_words.time_asked(typed) == expected
