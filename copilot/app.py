@@ -288,14 +288,19 @@ class Copilot:
         return sorted(tracked, key=_standing)
 
     def decide(self, viewer: Viewer, as_of: date, action: str, status: ActionStatus) -> Action:
-        """Accept (`open`), drop or finish an action the viewer can see. Raises NotFound."""
-        for each in self.actions(viewer, as_of):
-            if each.action.id == action:
-                quote = each.source.text if each.source else each.action.quote
-                decided = replace(each.action, status=status, quote=quote)
-                with self._database.write() as session:
-                    actions.save(session, viewer.programme, decided)
-                return decided
+        """Accept (`open`), drop or finish an action the viewer can see, from that day on. Raises NotFound.
+
+        `action` is its id, or that of a proposal it has taken the place of. What is kept and returned is the
+        action as its own note states it, for that note's readers are its readers too: how later notes,
+        some of them perhaps private, moved it is read from them anew, by whoever may read them.
+        """
+        seen = self.actions(viewer, as_of)
+        named = [each for each in seen if each.action.id == action] or [each for each in seen if action in each.covers]
+        if named:
+            decided = replace(named[0].stated, status=status, decided=as_of)
+            with self._database.write() as session:
+                actions.save(session, viewer.programme, decided)
+            return decided
         raise NotFound(
             f"There is no action {action!r} here, or it is not yours to see.",
             next_step="See `mentor actions list --all`.",

@@ -1,8 +1,10 @@
 """LoCoMo: long conversations as notes. Do the first words found hold the evidence for an answer?
 
 Maharana et al. (2024). Each conversation is a relationship, each of its sessions one shared note of its
-day, a line a turn. A question's evidence is turns; one counts as found when the whole of it lies in the
-passages that make up the first 350 words of the ranking (the one that would exceed them is left out).
+day, a paragraph a turn. A question's evidence is turns; one counts as found when the whole of it lies in the
+passages that make up the first 350 words of the ranking (the one that would exceed them is left out, and all
+after it). Reported beside it: the same with a line a turn, as transcripts are pasted, where a passage may
+end in the middle of a turn.
 """
 
 from __future__ import annotations
@@ -12,15 +14,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from copilot.retrieve import POOL, search
 from evals.figures import Figure, Measured, Run, Table, at_least
-from evals.fusions import KEYWORD_ALONE, VARIANTS, VECTOR_ALONE
+from evals.fusions import KEYWORD_ALONE, VARIANTS, VECTOR_ALONE, by_score, lent
 from evals.metrics import Retrieved, Span, covered, within_words
 from evals.workspace import corpus_of, encoder
 from ingest.chunking import ChunkingConfig
-from ingest.models import Document, DocumentKind, Filter, Hit, Scope
+from ingest.models import Document, DocumentKind, Filter, Hit, Scope, Scored
 from ingest.preparing import DEFAULT_CHUNKING
 from ingest.sync import Corpus
 
@@ -54,10 +57,14 @@ def measure(run: Run) -> Measured:
     """The share of evidence turns the product's search finds. `limit` cuts a conversation's questions."""
     file = run.input("retrieval", "locomo", "locomo-1-5.json")
     documents, asked, lost = load(file, run.limit)
-    with encoder(run) as embedder, corpus_of(documents, run.scratch / "locomo", embedder) as corpus:
+    lines, asked_of_lines, _ = load(file, run.limit, between="\n")
+    with encoder(run) as embedder:
         embedder.encode([one.text for one in asked])
-        found = shares(asked, lambda question: search(corpus, question.text, question.where, POOL))
-        passages = corpus.count()
+        with corpus_of(documents, run.scratch / "locomo", embedder) as corpus:
+            found = shares(asked, _searcher(corpus))
+            passages = corpus.count()
+        with corpus_of(lines, run.scratch / "locomo-lines", embedder) as corpus:
+            found_in_lines = shares(asked_of_lines, _searcher(corpus))
     pairs = list(zip(asked, found, strict=True))
     by_category = [
         Figure(
@@ -76,6 +83,7 @@ def measure(run: Run) -> Measured:
                 note=f"{len(every)} turns of {len(asked)} questions, {passages} passages; "
                 f"{lost} turns named by no known id",
             ),
+            Figure("the same, a line a turn", _mean(share for own in found_in_lines for share in own)),
             *by_category,
         ),
         {"words": WORDS, "pool": POOL, "chunking": str(DEFAULT_CHUNKING[DocumentKind.NOTE])},
@@ -84,14 +92,17 @@ def measure(run: Run) -> Measured:
     )
 
 
-def load(file: Path, limit: int | None) -> tuple[list[Document], list[Asked], int]:
-    """The sessions as notes, the questions that have evidence, and how many turns could not be placed."""
+def load(file: Path, limit: int | None, between: str = "\n\n") -> tuple[list[Document], list[Asked], int]:
+    """The sessions as notes, the questions that have evidence, and how many turns could not be placed.
+
+    `between` is what stands between two turns of a note.
+    """
     documents: list[Document] = []
     asked: list[Asked] = []
     lost = 0
     for conversation in json.loads(file.read_text("utf-8")):
         name = conversation["sample_id"]
-        notes, turns = _notes(name, conversation["conversation"])
+        notes, turns = _notes(name, conversation["conversation"], between)
         documents += notes
         where = Filter(
             _PROGRAMME,
@@ -130,22 +141,20 @@ def ablation(run: Run, documents: Sequence[Document], asked: Sequence[Asked]) ->
                 folder = run.scratch / f"locomo-{size.max_tokens}-{number}"
                 with corpus_of([change(each) for each in documents], folder, embedder, chunking) as corpus:
                     name = f"{size.target_tokens} tokens, {embedded}"
-                    values = [_share(asked, _searcher(corpus, *how)) for how in _SEARCHES.values()]
+                    values = [_share(asked, _searcher(corpus, how)) for how in _SEARCHES.values()]
                     searches.append((name, *values))
                     if number == 0:
                         fusions.append((name, *_fused(corpus, asked)))
+    names = [
+        *(each.name for each in _FUSIONS),
+        *(f"{_FUSED.name}, lent {beside} to neighbours, {inside} in the note" for beside, inside in _LENT),
+    ]
     return [
         Table("share of evidence turns by search", ("passages", *_SEARCHES), tuple(searches)),
         Table(
             "share by fusion, without recency and limit",
             ("fusion", *(row[0] for row in fusions)),
-            tuple(
-                zip(
-                    [each.name for each in (KEYWORD_ALONE, VECTOR_ALONE, *VARIANTS)],
-                    *(row[1:] for row in fusions),
-                    strict=True,
-                )
-            ),
+            tuple(zip(names, *(row[1:] for row in fusions), strict=True)),
         ),
     ]
 
@@ -156,44 +165,57 @@ _EMBEDDED: Mapping[str, Callable[[Document], Document]] = {
     "text alone": lambda document: replace(document, title="", day=None),
 }
 
-_SEARCHES: Mapping[str, tuple[int, bool]] = {
-    "as it is": (3, True),
-    "no recency": (3, False),
-    "no limit": (POOL, True),
-    "neither": (POOL, False),
+_SEARCHES: Mapping[str, Callable[..., Sequence[Hit]]] = {
+    "as it is": search,
+    "no recency": partial(search, recent=False),
+    "no limit per note": partial(search, per_document=POOL),
+    "neither": partial(search, recent=False, per_document=POOL),
 }
-"""The limit per document, and whether recent notes are preferred."""
 
 
-def _searcher(corpus: Corpus, per_document: int, recent: bool) -> Find:
-    return lambda question: search(
-        corpus, question.text, question.where, POOL, per_document=per_document, recent=recent
-    )
+def _searcher(corpus: Corpus, how: Callable[..., Sequence[Hit]] = search) -> Find:
+    return lambda question: how(corpus, question.text, question.where, POOL)
 
 
 def _fused(corpus: Corpus, asked: Sequence[Asked]) -> list[str]:
     rankings = [
         (corpus.keyword(one.text, one.where, _DEEP), corpus.nearest(one.text, one.where, _DEEP)) for one in asked
     ]
-    hits = [
+    known = [
         corpus.hits({each.passage_id for ranking in pair for each in ranking}, one.where)
         for one, pair in zip(asked, rankings, strict=True)
     ]
-    values = []
-    for fuse in (KEYWORD_ALONE, VECTOR_ALONE, *VARIANTS):
+
+    def share(rank: Callable[[tuple[list[Scored], list[Scored]], Mapping[str, Hit]], Sequence[Scored]]) -> str:
         ordered = {
-            id(one): [known[each.passage_id] for each in fuse(*pair)]
-            for one, pair, known in zip(asked, rankings, hits, strict=True)
+            one: [hits[each.passage_id] for each in rank(pair, hits)]
+            for one, pair, hits in zip(asked, rankings, known, strict=True)
         }
-        values.append(_share(asked, lambda question: ordered[id(question)]))  # noqa: B023 - used at once
-    return values
+        return _share(asked, lambda question: ordered[question])
+
+    return [
+        *(share(lambda pair, _, fuse=fuse: fuse(*pair)) for fuse in _FUSIONS),  # type: ignore[misc]
+        *(
+            share(lambda pair, hits, to=to: lent(_FUSED(*pair), _places(hits), *to))  # type: ignore[misc]
+            for to in _LENT
+        ),
+    ]
+
+
+_FUSIONS = (KEYWORD_ALONE, VECTOR_ALONE, *VARIANTS)
+_FUSED = by_score("min-max", 0.4)
+_LENT = ((0.1, 0.0), (0.2, 0.0), (0.3, 0.0), (0.0, 0.3), (0.2, 0.3), (0.3, 0.3))
+
+
+def _places(hits: Mapping[str, Hit]) -> dict[str, tuple[str, int]]:
+    return {key: (hit.passage.document_id, hit.passage.ordinal) for key, hit in hits.items()}
 
 
 def _share(asked: Sequence[Asked], find: Find) -> str:
     return f"{_mean(share for own in shares(asked, find) for share in own):.4f}"
 
 
-def _notes(name: str, conversation: Mapping[str, object]) -> tuple[list[Document], dict[str, Span]]:
+def _notes(name: str, conversation: Mapping[str, object], between: str) -> tuple[list[Document], dict[str, Span]]:
     """The sessions as shared notes, and where each turn's words stand (its speaker's name aside)."""
     notes: list[Document] = []
     turns: dict[str, Span] = {}
@@ -205,7 +227,7 @@ def _notes(name: str, conversation: Mapping[str, object]) -> tuple[list[Document
             text += f"{turn['speaker']}: "
             words = " ".join(turn["text"].split())
             turns[turn["dia_id"]] = Span(identifier, len(text), len(text) + len(words))
-            text += f"{words}\n"
+            text += f"{words}{between}"
         notes.append(
             Document(
                 id=identifier,

@@ -110,9 +110,9 @@ def _real(path: Path) -> Path:
 
 def _folders(paths: Sequence[Path], found: Sequence[Path]) -> set[Path]:
     """The folders that were walked: those named, and those that links in them led to."""
-    named = {path for path in paths if path.is_dir()}
-    inside = {path.parent for path in found if path not in set(paths)}
-    return {_real(folder) for folder in named | inside}
+    given = set(paths)
+    named = {path for path in given if path.is_dir()}
+    return {_real(folder) for folder in named | {path.parent for path in found if path not in given}}
 
 
 def _store(corpus: Corpus, documents: Sequence[tuple[_Item, Prepared]], report: IngestReport) -> IngestReport:

@@ -25,7 +25,8 @@ class ActionUpdate:
 class Item:
     """An action as far as the notes read so far tell; changes as more are read.
 
-    `stated`: as its own note has it, or as it is stored, before later notes changed it.
+    `stated`: as its own note has it, or as it is stored, before later notes changed it;
+    None until that note is read to its end.
     `covers`: ids of proposals that are this same action: those it took the place of, and its repetitions.
     `verdict`: done or dropped by a person, from a day that is still to come in the story.
     """

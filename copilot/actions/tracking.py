@@ -24,9 +24,9 @@ class TrackedAction:
 
     action: Action
     source: Quote | None
+    stated: Action
     updates: tuple[ActionUpdate, ...] = ()
     accepted: bool = False
-    stated: Action | None = None
     covers: frozenset[str] = frozenset()
 
 
@@ -76,7 +76,12 @@ def track_actions(
 
 def _tracked(item: Item) -> TrackedAction:
     return TrackedAction(
-        item.action, item.source, tuple(item.updates), item.accepted, item.stated, frozenset(item.covers)
+        item.action,
+        item.source,
+        item.stated or item.action,
+        tuple(item.updates),
+        item.accepted,
+        frozenset(item.covers),
     )
 
 

@@ -140,13 +140,13 @@ class Agenda:
             queries.append(_guidance("form", f"{form} mentoring: questions worth asking", stage, form))
         for topic in topics(material, _most_topics(material)):
             queries.append(
-                _guidance(f"{topic.key}:guidance", f"questions worth asking: {topic.about}", stage, *_TOPICAL)
+                _guidance(f"{topic.key}:guidance", f"questions worth asking: {topic.about}", stage, *topic.guidance)
             )
             queries.append(Query(f"{topic.key}:notes", topic.about, _NOTES, k=4))
         return queries
 
     def sections(self, material: Material, evidence: Evidence, similar: Similarity) -> list[Section]:
-        writer = agenda_sections.AgendaWriter(material, evidence, similar)
+        writer = agenda_sections.AgendaWriter(material, evidence, similar, _brief(material).session_date)
         total = _brief(material).minutes or ASSUMED_MINUTES
         stage = _stage(material)
         parts = writer.parts(stage, topics(material, _most_topics(material)))
@@ -189,10 +189,6 @@ _OPENING = {
 }
 
 
-_TOPICAL = ("session", "questions", "goals", "listening", "feedback")
-"""Guidance for special situations (stalled, cancelled, mismatch) is not lifted into a topic."""
-
-
 def _guidance(name: str, text: str, stage: Stage, *topic: str, k: int = 12) -> Query:
     tags = frozenset({f"stage:{stage}", *(f"topic:{one}" for one in topic)})
     return Query(name, text, _GUIDANCE, k=k, words=1200, per_document=4, tags=tags)
@@ -211,6 +207,8 @@ def _stage(material: Material) -> Stage:
 def _most_topics(material: Material) -> int:
     brief = _brief(material)
     minutes = brief.minutes or ASSUMED_MINUTES
-    if minutes <= SHORT_SESSION or brief.length == "short" or _stage(material) is not Stage.MIDDLE:
+    if minutes <= SHORT_SESSION or brief.length == "short" or _stage(material) is Stage.CLOSING:
         return 1
+    if _stage(material) is Stage.FIRST:
+        return 2
     return 3 if minutes >= 75 or brief.length == "long" else 2

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from copilot.actions import TrackedAction
+from copilot.actions.dates import find_dates
 from copilot.draft import Citation, Origin
 from copilot.drafts import citing, lifting
-from copilot.drafts.agenda_topics import Topic, said_by
-from copilot.drafts.history import last_session, open_actions, spoken
+from copilot.drafts.agenda_topics import Topic, attributed, said_by, short
+from copilot.drafts.history import last_session, next_date_said, open_actions, spoken
 from copilot.drafts.kind import Line, Material, Similarity
 from copilot.drafts.looking_back import LookingBack
 from copilot.models import ActionStatus, GoalStatus, Stage
@@ -29,6 +30,7 @@ _VERY_NEAR = 0.4
 """The same, where a question that is only roughly right would be wrong."""
 _HEARD_NEAR = 0.42
 """Least cosine similarity of a note's sentence to a topic for it to be quoted there."""
+_OF_BOTH = re.compile(r"\b(?:we (?:each|both)|both of us|each of us|us both)\b", re.IGNORECASE)
 _NEXT_MEETING = re.compile(r"\b(?:next|second) (?:date|meeting|session)\b", re.IGNORECASE)
 
 
@@ -57,7 +59,10 @@ def middle_check_due(material: Material) -> bool:
 class AgendaWriter:
     """Writes one agenda's parts. Each lifted line is used once."""
 
-    def __init__(self, material: Material, evidence: Evidence, similar: Similarity) -> None:
+    def __init__(
+        self, material: Material, evidence: Evidence, similar: Similarity, session: date | None = None
+    ) -> None:
+        self._session = session
         self._material = material
         self._evidence = evidence
         self._similar = similar
@@ -152,9 +157,15 @@ class AgendaWriter:
         moved = next((update for update in reversed(changes) if update.kind in ("moved", "corrected")), None)
         citations += citing.named(material.directory, action.owner)
         what = phrasing.fragment(phrasing.without_afterthought(action.text))
+        if moved:
+            what = phrasing.without_its_day(what)
         join = " to " if phrasing.is_verb_phrase(what) else ": "
         who = f"{material.name(action.owner)}{join}" if action.owner else ""
-        when = phrasing.due(action.due, today)
+        if not action.owner and one.source and _OF_BOTH.search(one.source.text):
+            who = "Both to " if phrasing.is_verb_phrase(what) else "Both: "
+        if one.source and re.search(r"\b(?:I|me|my|mine)\b", what):
+            who, what = who.replace(join, ": "), f"“{short(one.source)}”"
+        when = phrasing.due(action.due, today, self._session)
         if moved and moved.due:
             when += f", {moved.kind} on {phrasing.day(moved.quote.date, today)}"
         if action.status is ActionStatus.PROPOSED and one.source:
@@ -175,8 +186,8 @@ class AgendaWriter:
         lines += self._heard_of(topic)
         lines += self._lift(
             f"{topic.key}:guidance",
-            f"{topic.heading}: what have you tried, what is in the way, what could you do next?",
-            questions=2,
+            f"{topic.heading if topic.heading.startswith('Goal') else topic.about}: what have you tried, what is in the way, what could you do next?",
+            questions=1 if topic.heading.startswith("Coming up") else 2,
         )
         return Part(topic.heading, tuple(lines), 3.0)
 
@@ -255,7 +266,12 @@ class AgendaWriter:
             ),
             None,
         )
-        if booked:
+        said = next_date_said(self._material)
+        days = find_dates(said.text, said.date) if said else []
+        ahead = [one.day for one in days if one.day and one.day > (self._session or self._material.as_of)]
+        if said and ahead:
+            lines.append(attributed(self._material, "Already fixed", said))
+        elif booked:
             lines.append(Line("Book the next date before you part.", Origin.GUIDANCE, (booked.citation,)))
         return Part("Before you part", tuple(lines), 1.0)
 

@@ -29,6 +29,10 @@ _LOOSE = re.compile(
     r"pick (?:this|it) up|for next|open question|undecided|torn between|keeps? (?:coming|happening))\b",
     re.IGNORECASE,
 )
+_LEAD_IN = re.compile(
+    r"^(?:\w[\w'’]*\s+){0,4}(?:thing|note|correction|update|news|also|ps|fyi|nb)\s*:\s+", re.IGNORECASE
+)
+"""`Other thing:`, `Correction to my last note:`: what is said comes after."""
 _LOOSE_NOTES = 3
 _WORDS = (6, 32)
 _HEADING_WORDS = 7
@@ -44,6 +48,8 @@ class Topic:
     about: str
     lines: tuple[Line, ...]
     quotes: tuple[Quote, ...] = ()
+    guidance: tuple[str, ...] = ("session", "questions", "listening")
+    """Topics of guidance that questions may be lifted from; none for special situations (stalled, mismatch)."""
 
 
 def topics(material: Material, most: int) -> list[Topic]:
@@ -58,7 +64,7 @@ def topics(material: Material, most: int) -> list[Topic]:
         if len(chosen) < most and not any(_same(topic, other) for other in chosen):
             chosen.append(topic)
     return [
-        Topic(f"topic{number}", one.heading, one.about, one.lines, one.quotes)
+        Topic(f"topic{number}", one.heading, one.about, one.lines, one.quotes, one.guidance)
         for number, one in enumerate(chosen, start=1)
     ]
 
@@ -82,7 +88,16 @@ def _goals(material: Material) -> list[Topic]:
             Origin.RECORD,
             (citing.goal(goal), *citing.named(material.directory, goal.owner)),
         )
-        found.append(Topic("", f"Goal: {_heading(goal.text, lower=True)}", goal.text, (line,)))
+        found.append(
+            Topic(
+                "",
+                f"Goal: {_heading(goal.text, lower=True)}",
+                goal.text,
+                (line,),
+                (),
+                ("goals", "questions", "session"),
+            )
+        )
     return found
 
 
@@ -133,7 +148,7 @@ def attributed(material: Material, lead: str, quote: Quote) -> Line:
 
 def short(quote: Quote) -> str:
     """The quoted words, at most thirty of them, without list mark and full stop."""
-    text = citing.unmarked(quote).text
+    text = _LEAD_IN.sub("", citing.unmarked(quote).text)
     words = text.split()
     return text.rstrip(".") if len(words) <= _QUOTE_WORDS else f"{' '.join(words[:_QUOTE_WORDS])} …"
 

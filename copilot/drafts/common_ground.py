@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from copilot.actions import TrackedAction
 from copilot.draft import Citation, Origin
@@ -16,7 +16,7 @@ from copilot.records import Quote
 from copilot.retrieve import Evidence
 from copilot.writing import phrasing
 
-_RECENT = timedelta(days=60)
+_RECENT = timedelta(days=30)
 _NEAR = 0.45
 """Least cosine similarity of a note or goal to the ask for it to be offered as a sentence."""
 _OPENING_WORDS = 80
@@ -81,9 +81,10 @@ class CommonGround:
 
     def still_mine(self) -> list[Line]:
         """The next thing the sender owes; at most one line."""
-        for one in self._owed_by(self._material.viewer.id):
+        far = date.max
+        for one in sorted(self._owed_by(self._material.viewer.id), key=lambda one: one.action.due or far):
             text = self._addressed(one.action.text)
-            if text and phrasing.is_verb_phrase(text):
+            if text:
                 due = one.action.due
                 late = due is not None and due < self._material.as_of
                 by = (
@@ -92,7 +93,8 @@ class CommonGround:
                     else ""
                 )
                 words = phrasing.fragment(phrasing.without_afterthought(text))
-                return [Line(f"Still on my list: {words}{by}.", Origin.NOTE, self._action(one))]
+                lead = "I still have to" if phrasing.is_verb_phrase(words) else "Still on my list:"
+                return [Line(f"{lead} {words}{by}.", Origin.NOTE, self._action(one))]
         return []
 
     def theirs(self, recipient: str | None) -> list[Line]:
@@ -152,7 +154,7 @@ class CommonGround:
     def _said(
         self, owner: str | None, form: Callable[[str], str], *, latest: int
     ) -> list[tuple[str, TrackedAction, Quote]]:
-        """The owner's done actions as phrases the two would use, newest last, of the last sixty days."""
+        """The owner's done actions as phrases the two would use, newest last, of the last thirty days."""
         found = []
         for one, quote in done_by(self._material, owner):
             text = self._addressed(one.action.text)
@@ -209,7 +211,7 @@ class CommonGround:
         cited = [self._note(one.source)] if one.source else []
         if one.accepted:
             cited.append(citing.action(one.action, owner))
-        cited += [self._note(update.quote) for update in one.updates if update.kind in ("moved", "corrected")]
+        cited += [self._note(update.quote) for update in one.updates if update.kind not in ("done", "dropped")]
         if owner:
             cited.append(citing.person(owner))
         return tuple(cited)

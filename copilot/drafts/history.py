@@ -13,7 +13,10 @@ from copilot.drafts.kind import Material
 from copilot.models import ActionStatus, Note, NoteKind
 from copilot.records import Quote
 
-_NEXT = re.compile(r"\bnext\b[^.\n]{0,30}?(?:\d|mon|tue|wed|thu|fri|sat|sun)", re.IGNORECASE)
+_NEXT = re.compile(
+    r"\b(?:next|(?:closing|last|final) (?:session|meeting|call))\b[^.\n]{0,30}?(?:\d|mon|tue|wed|thu|fri|sat|sun)",
+    re.IGNORECASE,
+)
 
 
 def usable_notes(material: Material) -> list[Note]:

@@ -35,7 +35,9 @@ _IMPERATIVE = frozenset(
     wait write
     """.split()
 )
-_NEARLY = 0.1
+OWN_GUIDANCE = "guidance:"
+"""What the source of guidance that the programme wrote itself begins with."""
+_NEARLY = 0.06
 """Candidates whose cosine similarity is within this of the best count as as good."""
 _QUESTION_WORDS = (5, 24)
 _ADVICE_WORDS = (6, 30)
@@ -136,5 +138,12 @@ def _advises(one: Lifted) -> bool:
 
 
 def _meant_to_be_lifted(piece: Piece, heading: str) -> bool:
-    """Our cards say which of their lines stand alone; other guidance is judged by the sentence."""
-    return not piece.hit.tags or heading in piece.passage.heading_path
+    """Our cards say which of their lines stand alone, and a programme's own guidance is meant for its sessions.
+
+    Whatever else was read in may be about anything: of that, only what stands in a list of questions is lifted.
+    """
+    if piece.hit.tags:
+        return heading in piece.passage.heading_path
+    if piece.hit.source.startswith(OWN_GUIDANCE):
+        return True
+    return heading.startswith("Questions") and any("question" in one.lower() for one in piece.passage.heading_path)

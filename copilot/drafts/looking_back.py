@@ -28,6 +28,7 @@ _MOST_CHANGES = 4
 _MOST_OUTCOMES = 2
 _MOST_AHEAD = 2
 _QUOTE_WORDS = 30
+_TELLING_WORDS = 8
 _TELLS = re.compile(
     r"\b(?:agreed|decided|reali[sz]ed|learn(?:ed|t)|struggl\w+|want\w*|worr\w+|went|stuck|feedback|felt|"
     r"feels?|better|harder?|useful|helped|issue|problem|question|because|plan\w*|talked)\b",
@@ -156,7 +157,10 @@ class LookingBack:
         told = [
             quote
             for quote in spoken(last)
-            if self.quotable(quote) and not any(overlap(quote.text, text) for text in owed)
+            if self.quotable(quote)
+            and len(quote.text.split()) >= _TELLING_WORDS
+            and _TELLS.search(quote.text)
+            and not any(overlap(quote.text, text) for text in owed)
         ]
         told.sort(key=lambda quote: -len(_TELLS.findall(quote.text)))
         chosen = sorted(told[:most], key=lambda quote: quote.start)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _EASY_OUT = (
     "If now is not a good time, please just say so.",
     "A short no is perfectly fine too.",
-    "If it does not fit, please say so and think no more of it.",
+    "If you are too busy, I will quite understand.",
 )
 _NO_HURRY = (
     "Whenever you get to it is soon enough.",
@@ -32,6 +32,10 @@ _CLOSING = {
     "plain": ("Best wishes,", "Many thanks,"),
     "formal": ("Kind regards,", "With kind regards,"),
 }
+_SOON = re.compile(
+    r"\d|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|this|next|before|by|until)\b", re.IGNORECASE
+)
+"""An ask with a day does not go with `no hurry`."""
 _STYLED = re.compile(r"(?:dr|prof|mr|mrs|ms|mx|sir|dame)\b", re.IGNORECASE)
 
 
@@ -113,7 +117,9 @@ class OutreachWriter:
                 "the one thing you would like next",
             )
         ]
-        second = [*second, *self._offer(), Line(self._choose("hurry", *_NO_HURRY), Origin.CONNECTIVE)]
+        second = [*second, *self._offer()]
+        if not (brief.ask and _SOON.search(brief.ask)):
+            second.append(Line(self._choose("hurry", *_NO_HURRY), Origin.CONNECTIVE))
         return [first, second]
 
     def _thank_you(self) -> list[list[Line]]:
@@ -127,7 +133,8 @@ class OutreachWriter:
         ground = self._ground
         pair = self._material.relationship
         mine = ground.done_since() if pair and pair.mentee == self._material.viewer.id else []
-        return [first, [*ground.reached(), *ground.grateful(), *mine, *self._offer()]]
+        reached = [] if brief.why else ground.reached()
+        return [first, [*reached, *ground.grateful(), *mine, *self._offer()]]
 
     def _offer(self) -> list[Line]:
         offer = self._brief.give_back
@@ -140,7 +147,7 @@ class OutreachWriter:
                 topic = own_words.topic(brief.ask) if brief.ask else None
                 if brief.ask and topic:
                     time = own_words.time_asked(brief.ask)
-                    text = f"{phrasing.sentence(time, '')} on {topic}?" if time else f"A question about {topic}"
+                    text = f"{phrasing.sentence(time, '')} on {topic}" if time else f"A question about {topic}"
                     return Line(text, Origin.BRIEF, (citing.brief("ask", brief.ask),))
                 return Line("A mentoring request", Origin.CONNECTIVE)
             case "follow_up":

@@ -49,6 +49,8 @@ class Recipients:
         matches = self._people_called(named)
         if len(matches) > 1:
             return Resolved(brief, None, ()), [self._which("to", f"Which {named} do you mean?", matches)]
+        if not matches and not named.strip().count(" ") and named.islower():
+            return Resolved(brief, None, ()), [self._unknown(named)]
         if matches:
             brief = brief.model_copy(update={"to": matches[0]})
         relationship = self._chosen(brief.relationship)
@@ -65,11 +67,8 @@ class Recipients:
         if chosen is not None:
             return chosen, []
         own = list(self._relationships.values())
-        as_mentor = [pair for pair in own if pair.mentor == self._viewer.person.id]
         if len(own) == 1:
             return own[0], []
-        if len(as_mentor) == 1:
-            return as_mentor[0], []
         if not own:
             return None, [
                 Question(
@@ -125,6 +124,15 @@ class Recipients:
             text=f"{text} {named}.",
             blocking=True,
             why="What you may say, and what we know of them, depends on the person.",
+        )
+
+    @staticmethod
+    def _unknown(named: str) -> Question:
+        return Question(
+            id="to",
+            text=f"Nobody is known as {named!r} here. Who is it? Write a name as you would address them.",
+            blocking=True,
+            why="A mistyped id would put the wrong name into the message.",
         )
 
     def _which_pair(self, pairs: list[Relationship]) -> Question:

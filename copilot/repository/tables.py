@@ -109,6 +109,9 @@ class ActionRow(Base):
     note: Mapped[str | None] = mapped_column(String)
     text: Mapped[str] = mapped_column(Text)
     quote: Mapped[str] = mapped_column(Text)
+    decisions: Mapped[list[tuple[str | None, str]] | None] = mapped_column(JSON(none_as_null=True))
+    """Since when it has stood how, as [day, status], oldest first; the day is null for what a programme file
+    said of it. Null where nobody decided anything here. Part of no export."""
 
 
 class DraftRow(Base):

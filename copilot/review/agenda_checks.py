@@ -186,7 +186,7 @@ AGENDA_CHECKS: tuple[Check, ...] = (
     Check("agenda-minutes", _AGENDA, None, "our rule: minutes add up", "our rule", _minutes),
     Check(
         "no-empty-section",
-        frozenset({"agenda", "outreach"}),
+        _AGENDA,
         None,
         "our rule: no empty section",
         "our rule",

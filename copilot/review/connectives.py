@@ -42,7 +42,7 @@ in short|in other words|first|then|next|
 finally|lastly|after that|also|in addition|meanwhile|for reference|for context|with that|and one more thing|
 one more thing|over to you|that is all for now|following up|a mentoring request|warm wishes|with kind regards|
 with warm regards|yours|if now is not a good time, please just say so|a short no is perfectly fine too|
-if it does not fit, please say so and think no more of it|whenever you get to it is soon enough|
+if you are too busy, i will quite understand|whenever you get to it is soon enough|
 there is no hurry from my side|please answer when it suits you
 """.replace("\n", "").split("|")
 )

@@ -143,8 +143,11 @@ def day(value: date, today: date, *, weekday: bool = False) -> str:
     return f"{value:%A} {text}" if weekday else text
 
 
-def due(value: date | None, today: date) -> str:
-    """How a due date is said on an agenda: `due 17 November, 3 days overdue`."""
+def due(value: date | None, today: date, session: date | None = None) -> str:
+    """How a due date is said on an agenda: `due 17 November, 3 days overdue`.
+
+    What falls due between today and the session is said to, since it will be past when they meet.
+    """
     if value is None:
         return "no date yet"
     late = (today - value).days
@@ -155,7 +158,7 @@ def due(value: date | None, today: date) -> str:
         return f"{said}, tomorrow"
     if late > 0:
         return f"{said}, {late} day{'s' if late != 1 else ''} overdue"
-    return said
+    return f"{said}, before you meet" if session and value < session else said
 
 
 def listing(items: Sequence[str]) -> str:
@@ -246,6 +249,11 @@ def is_verb_phrase(text: str) -> bool:
     return first in BASE_VERBS or first in PARTICIPLES or first in DOING_VERBS
 
 
+_WHEN_IT_WAS = re.compile(
+    r",?\s+(?:in|by|on|before|until|(?:by )?(?:the )?end of)\s+(?:early |late |mid-?)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*(?:\s+\d{1,2})?$",
+    re.IGNORECASE,
+)
 _NEXT_TIME = re.compile(
     r"\s+(?:(?:before|by|until|for)\s+)?(?:(?:the|our|my)\s+)?next\s+(?:time|session|meeting|call)$|\s+by then$",
     re.IGNORECASE,
@@ -265,6 +273,11 @@ def without_afterthought(text: str) -> str:
 
 
 _THIRD_PERSON = re.compile(r"\b(?:he|him|his|she|her|hers|they|them|their|we|us|our)\b", re.IGNORECASE)
+
+
+def without_its_day(text: str) -> str:
+    """The words of something that was moved, without the time it was first planned for."""
+    return _WHEN_IT_WAS.sub("", text)
 
 
 def speaks_of_a_third(text: str) -> bool:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from copilot import programme_file
+from copilot.actions import TrackedAction
 from copilot.app import NO_RELATIONSHIP, Copilot
 from copilot.beginning import Beginning
 from copilot.content import ProgrammeContent
@@ -137,6 +138,26 @@ def test_a_note_is_found_at_once_and_only_where_it_should(copilot: Copilot) -> N
     assert "walrus" in texts(copilot, "tom", "walrus")
 
 
+def test_adding_a_note_again_neither_opens_nor_closes_it(copilot: Copilot) -> None:
+    ines = copilot.viewer("harbour", "ines")
+    copilot.add_note(ines, "A shared walrus.", day=DAY, visibility=Visibility.SHARED, title="Walrus")
+    copilot.add_note(ines, "A private penguin.", day=DAY, visibility=Visibility.PRIVATE)
+    again = copilot.add_note(ines, "A shared walrus.", day=DAY)
+    assert (again.visibility, again.title) == (Visibility.SHARED, "Walrus")
+    assert copilot.add_note(ines, "A private penguin.", day=DAY).visibility is Visibility.PRIVATE
+    assert "walrus" in texts(copilot, "tom", "walrus")
+    assert "penguin" not in texts(copilot, "tom", "penguin")
+
+
+def test_what_is_said_of_a_note_again_changes_it(copilot: Copilot) -> None:
+    ines = copilot.viewer("harbour", "ines")
+    copilot.add_note(ines, "A shared walrus.", day=DAY, visibility=Visibility.SHARED, title="Walrus")
+    hidden = copilot.add_note(ines, "A shared walrus.", day=DAY, visibility=Visibility.PRIVATE)
+    assert (hidden.visibility, hidden.title) == (Visibility.PRIVATE, "Walrus")
+    assert "walrus" not in texts(copilot, "tom", "walrus")
+    assert copilot.add_note(ines, "A shared walrus.", day=DAY, title="").title == ""
+
+
 def test_a_note_without_a_clear_place_is_asked_about(copilot: Copilot) -> None:
     tom = copilot.viewer("harbour", "tom")
     with pytest.raises(BriefError, match="tom-ines, tom-wei"):
@@ -164,6 +185,83 @@ def test_a_proposal_is_decided_on_once(copilot: Copilot) -> None:
     assert proposed[0].id not in {
         each.action.id for each in copilot.actions(ines, DAY) if each.action.status in ("open", "proposed")
     }
+
+
+BUDGET = "Ines to send the budget slides by 10 November."
+
+
+def owed(copilot: Copilot, person: str, words: str, as_of: date) -> list[TrackedAction]:
+    viewer = copilot.viewer("harbour", person)
+    return [each for each in copilot.actions(viewer, as_of) if words in each.action.text]
+
+
+def test_deciding_publishes_nothing_of_a_private_note(copilot: Copilot) -> None:
+    tom, day = copilot.viewer("harbour", "tom"), date(2025, 10, 20)
+    pair, shared = "tom-ines", Visibility.SHARED
+    copilot.add_note(tom, BUDGET, day=date(2025, 10, 1), relationship=pair, visibility=shared)
+    private = copilot.add_note(tom, "The budget slides moved to 12 December.", day=date(2025, 10, 8), relationship=pair)
+    (found,) = owed(copilot, "tom", "budget slides", day)
+    assert found.action.due == date(2025, 12, 12)
+    copilot.decide(tom, day, found.action.id, ActionStatus.OPEN)
+    (hers,) = owed(copilot, "ines", "budget slides", day)
+    assert (hers.action.status, hers.action.due, hers.updates) == (ActionStatus.OPEN, date(2025, 11, 10), ())
+    (his,) = owed(copilot, "tom", "budget slides", day)
+    assert (his.action.due, [each.quote.note for each in his.updates]) == (date(2025, 12, 12), [private.id])
+    assert "2025-12-12" not in copilot.exported("harbour", copilot.viewer("harbour", "ines"))
+
+
+def test_deciding_keeps_no_words_of_an_earlier_private_note(copilot: Copilot) -> None:
+    tom, day = copilot.viewer("harbour", "tom"), date(2025, 10, 20)
+    copilot.add_note(tom, "Ines to send the budget slides, walrus.", day=date(2025, 9, 20), relationship="tom-ines")
+    copilot.add_note(tom, BUDGET, day=date(2025, 10, 1), relationship="tom-ines", visibility=Visibility.SHARED)
+    (hers,) = owed(copilot, "ines", "budget slides", day)
+    copilot.decide(copilot.viewer("harbour", "ines"), day, hers.action.id, ActionStatus.OPEN)
+    (his,) = owed(copilot, "tom", "budget slides", day)
+    assert his.action.id == hers.action.id
+    copilot.decide(tom, day, his.action.id, ActionStatus.DONE)
+    (hers,) = owed(copilot, "ines", "budget slides", day)
+    assert (hers.action.status, hers.action.quote) == (ActionStatus.DONE, BUDGET)
+
+
+def test_an_accepted_action_moved_by_a_later_shared_note_is_moved_for_both(copilot: Copilot) -> None:
+    tom, day = copilot.viewer("harbour", "tom"), date(2025, 10, 20)
+    pair, shared = "tom-ines", Visibility.SHARED
+    copilot.add_note(tom, BUDGET, day=date(2025, 10, 1), relationship=pair, visibility=shared)
+    moved = copilot.add_note(
+        tom, "The budget slides moved to 12 December.", day=date(2025, 10, 8), relationship=pair, visibility=shared
+    )
+    (found,) = owed(copilot, "tom", "budget slides", day)
+    copilot.decide(tom, day, found.action.id, ActionStatus.OPEN)
+    for person in ("tom", "ines"):
+        (seen,) = owed(copilot, person, "budget slides", day)
+        assert (seen.action.status, seen.action.due) == (ActionStatus.OPEN, date(2025, 12, 12))
+        assert [each.quote.note for each in seen.updates] == [moved.id]
+
+
+def test_a_decision_counts_from_its_day(copilot: Copilot) -> None:
+    ines = copilot.viewer("harbour", "ines")
+    copilot.add_note(ines, "I will send Tom the slides by 20 December.", day=date(2025, 10, 1))
+    (found,) = owed(copilot, "ines", "slides", date(2025, 11, 20))
+    copilot.decide(ines, date(2025, 11, 10), found.action.id, ActionStatus.OPEN)
+    copilot.decide(ines, date(2025, 11, 20), found.action.id, ActionStatus.DONE)
+    copilot.decide(ines, date(2025, 11, 20), "a1", ActionStatus.DONE)
+
+    def status(words: str, as_of: date) -> list[ActionStatus]:
+        return [each.action.status for each in owed(copilot, "ines", words, as_of)]
+
+    assert status("slides", date(2025, 10, 5)) == [ActionStatus.PROPOSED]
+    assert status("slides", date(2025, 11, 10)) == [ActionStatus.OPEN]
+    assert status("slides", date(2025, 11, 20)) == [ActionStatus.DONE]
+    assert status("roadmap review", date(2025, 10, 5)) == [ActionStatus.OPEN]
+    assert status("roadmap review", date(2025, 11, 20)) == [ActionStatus.DONE]
+
+
+def test_the_proposal_an_action_came_from_can_still_be_named(copilot: Copilot) -> None:
+    ines = copilot.viewer("harbour", "ines")
+    (stored,) = copilot.actions(ines, DAY)
+    (proposal,) = stored.covers
+    assert copilot.decide(ines, DAY, proposal, ActionStatus.DONE).id == "a1"
+    assert [each.action.status for each in copilot.actions(ines, DAY)] == [ActionStatus.DONE]
 
 
 def test_anothers_relationship_is_not_found(copilot: Copilot) -> None:

@@ -180,6 +180,17 @@ def test_whatever_goes_wrong_a_typed_note_is_kept(run: Run, harbour: Path, data:
     assert kept[0].name in err.replace("\n", "")
 
 
+def test_a_private_note_says_that_it_is_private(run: Run, harbour: Path) -> None:
+    hint = "--visibility shared"
+    code, out, err = run("note", "add", "--as", "ines", typed="Mine.")
+    assert (code, len(out.split()), err.count("\n")) == (0, 1, 1)
+    assert hint in err
+    assert hint not in run("note", "add", "--as", "ines", "--visibility", "shared", typed="Ours.")[2]
+    assert hint not in run("note", "add", "--as", "ines", typed="Ours.")[2], "it stays shared"
+    assert hint not in run("note", "add", "--as", "ines", "--relationship", "none", typed="Nobody's.")[2]
+    assert run("note", "add", "--as", "ines", "--json", typed="More.")[2] == ""
+
+
 def test_a_saved_note_leaves_no_rescue_file(run: Run, harbour: Path, data: Path) -> None:
     assert run("note", "add", "--as", "ines", typed="Fine.")[0] == 0
     assert list(data.parent.glob("mentor-note-*")) == []
@@ -194,6 +205,94 @@ def test_a_note_may_come_from_a_file_or_in_another_encoding(run: Run, harbour: P
     assert "from a file" in found
     assert "Réunion" in found
     assert run("note", "add", str(tmp_path / "none.md"), "--as", "ines")[0] == 3
+
+
+def test_stored_text_is_shown_as_it_stands(run: Run, tmp_path: Path) -> None:
+    odd = "[/x] :smile: [bold]"
+    changes = {
+        "name: Tom Okafor": f"known_as: '{odd}', title: '{odd}', name: 'Tom {odd}'",
+        "id: tom-ines,": "id: 'tom[/x]',",
+        "relationship: tom-ines": "relationship: tom[/x]",
+        "id: harbour": "id: 'harbour[/x]'",
+        "id: a1,": "id: 'a[/x]',",
+        "text: Shadow a roadmap review}": f"text: 'Shadow [/docs] {odd}'}}",
+        "id: handbook\n    title: Handbook": f"id: 'h[/x]'\n    title: '{odd}'",
+        "# Handbook": "# Handbook [/a\n\n      ## b] of [/c]",
+    }
+    text = SMALL
+    for before, after in changes.items():
+        text = text.replace(before, after)
+    folder = tmp_path / "odd["
+    folder.mkdir()
+    (folder / "in].yaml").write_text(text, encoding="utf-8")
+
+    def shown(*words: str) -> str:
+        code, out, err = run(*words)
+        assert (code, err) == (0, ""), words
+        return " ".join(out.split())
+
+    assert shown("import", str(folder / "in].yaml")).startswith("harbour[/x]: 4 people")
+    assert "a[/x]" in shown("actions", "list", "--as", "tom")
+    assert "[/docs]" in shown("actions", "list", "--as", "tom")
+    people = shown("people", "--as", "tom")
+    assert f"Tom {odd} mentors Inês" in people
+    assert "tom[/x] (traditional)" in people
+    assert f"h[/x] {odd}" in shown("guidance", "list")
+    assert "Handbook [/a › b] of [/c]" in shown("search", "second", "week", "--as", "tom")
+    assert shown("export", str(folder / "x].yaml")).replace(" ", "").endswith("odd[/x].yaml.")
+    begun = shown("init", "--name", "Ada", "--role", "mentee", "--partner", "Bo", "--programme", "[/mine]")
+    assert "You are ada, with bo in bo-ada." in begun
+
+
+def test_who_will_read_a_draft_can_be_said(run: Run, harbour: Path, tmp_path: Path) -> None:
+    def audience(*words: str) -> list[str]:
+        code, out, _ = run("draft", "agenda", "--as", "tom", "--relationship", "tom-ines", "--json", *words)
+        assert code == 0
+        found: list[str] = said(out)["audience"]
+        return found
+
+    assert audience() == ["tom", "ines"]
+    assert audience("--audience", "tom") == ["tom"]
+    assert audience("--audience", "tom, ines", "--audience", "outside") == ["tom", "ines", "outside"]
+    (tmp_path / "brief.yaml").write_text("audience: [ines]", encoding="utf-8")
+    assert audience("--brief", str(tmp_path / "brief.yaml")) == ["ines"]
+    assert audience("--brief", str(tmp_path / "brief.yaml"), "--audience", "tom") == ["tom"]
+
+
+def test_beginning_again_keeps_what_no_flag_names(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ("--name", "Ada", "--role", "mentee", "--partner", "Bo")
+
+    def pair() -> tuple[str, str, str]:
+        [one] = said(run("people", "--as", "ada", "--json")[1])["relationships"]
+        return one["kind"], one["started"], one["ends"]
+
+    assert run("init", *names, "--kind", "peer", "--since", "2025-01-10", "--ends", "2025-12-01")[0] == 0
+    assert run("init", *names)[0] == 0
+    assert pair() == ("peer", "2025-01-10", "2025-12-01")
+    monkeypatch.setattr(_Stdin, "isatty", lambda _self: True)
+    assert run("init", *names, "--ends", "2026-01-01", typed="\n")[0] == 0
+    assert pair() == ("peer", "2025-01-10", "2026-01-01"), "Enter keeps the day it began"
+    assert run("init", *names, typed="soon\n2025-02-02\n")[0] == 0, "what is no date is asked again"
+    assert pair() == ("peer", "2025-02-02", "2026-01-01")
+
+
+def test_a_beginning_that_cannot_be_is_2_and_named(run: Run) -> None:
+    names = ("--name", "Ada", "--role", "mentee", "--partner", "Bo", "--json")
+    code, out, _ = run("init", *names, "--programme", "my own")
+    assert (code, said(out)["error"]["code"], said(out)["error"]["location"]) == (2, "brief", "--programme")
+    assert run("init", *names, "--since", "2025-02-01", "--ends", "2025-01-01")[0] == 2
+    code, out, _ = run("init", "--name", "🙂", *names[2:])
+    assert "no letter or digit" in said(out)["error"]["message"]
+    assert code == 2
+
+
+def test_an_import_that_gives_a_relationship_away_is_3(run: Run, harbour: Path, tmp_path: Path) -> None:
+    path = tmp_path / "changed.yaml"
+    path.write_text(SMALL[: SMALL.index("goals:")].replace("mentee: ines", "mentee: sam"), encoding="utf-8")
+    code, out, err = run("import", str(path))
+    assert (code, out) == (3, "")
+    assert "'tom-ines'" in err
+    assert "new relationship id" in err
 
 
 def test_part_of_a_batch_failing_is_6_and_tells_the_reasons(run: Run, harbour: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -17,7 +18,7 @@ from sqlalchemy import text
 
 from copilot import programme_file
 from copilot.content import ProgrammeContent
-from copilot.models import Programme, Visibility
+from copilot.models import ActionStatus, Programme, Visibility
 from copilot.repository import actions, content, drafts, notes, people, schema, tables
 from copilot.repository.schema import migrate
 from ingest import index_state, passages  # noqa: F401 - their tables belong to the metadata
@@ -168,6 +169,73 @@ def test_a_note_made_private_takes_its_actions_along(database: Database, small: 
     with database.read() as session:
         partner = {Scope.relationship("tom-ines"), Scope.person("tom")}
         assert actions.readable(session, PROGRAMME, partner, date(2030, 1, 1)) == ()
+
+
+def standing(database: Database, as_of: date | None) -> list[tuple[ActionStatus, date | None]]:
+    scopes = {Scope.relationship("tom-ines")}
+    with database.read() as session:
+        return [(each.status, each.decided) for each in actions.readable(session, PROGRAMME, scopes, as_of)]
+
+
+def test_an_action_stands_as_it_did_on_the_day(database: Database, small: ProgrammeContent) -> None:
+    (imported,) = small.actions
+    found = replace(imported, id="a2")
+    accepted, done = date(2025, 5, 10), date(2025, 5, 20)
+    with database.write() as session:
+        content.write(session, small)
+        actions.save(session, PROGRAMME, replace(found, decided=accepted))
+        for each in (imported, found):
+            actions.save(session, PROGRAMME, replace(each, status=ActionStatus.DONE, decided=done))
+    before = (ActionStatus.OPEN, None)
+    assert standing(database, date(2025, 5, 9)) == [before], "nobody had decided on the other"
+    assert standing(database, date(2025, 5, 19)) == [before, (ActionStatus.OPEN, accepted)]
+    assert standing(database, done) == standing(database, None) == [(ActionStatus.DONE, done)] * 2
+
+
+def test_a_later_word_on_an_earlier_day_counts_from_then(database: Database, small: ProgrammeContent) -> None:
+    (imported,) = small.actions
+    early, late = date(2025, 5, 10), date(2025, 5, 20)
+    with database.write() as session:
+        content.write(session, small)
+        actions.save(session, PROGRAMME, replace(imported, status=ActionStatus.DONE, decided=late))
+        actions.save(session, PROGRAMME, replace(imported, status=ActionStatus.DROPPED, decided=early))
+    assert standing(database, None) == [(ActionStatus.DROPPED, early)]
+
+
+def test_a_file_that_says_the_same_keeps_the_days(database: Database, small: ProgrammeContent) -> None:
+    day = date(2025, 5, 20)
+    with database.write() as session:
+        content.write(session, small)
+        actions.save(session, PROGRAMME, replace(small.actions[0], status=ActionStatus.DONE, decided=day))
+        again = content.read(session, PROGRAMME)
+    file = programme_file.dump(again)
+    assert "decided" not in file
+    with database.write() as session:
+        content.write(session, replace(programme_file.parse(file, Path()), guidance=()))
+    assert standing(database, None) == [(ActionStatus.DONE, day)]
+    with database.write() as session:
+        content.write(session, small)
+    assert standing(database, None) == [(ActionStatus.OPEN, None)], "a file that says otherwise counts"
+
+
+def test_actions_of_an_older_database_come_along(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/old.db")
+    config = Config()
+    config.set_main_option("script_location", str(schema.MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    with database.engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(text("INSERT INTO programmes VALUES ('harbour', 'H', '', 'UTC', NULL, '', NULL)"))
+        connection.execute(
+            text(
+                "INSERT INTO actions (programme, id, relationship, owner, due, status, note, text, quote) "
+                "VALUES ('harbour', 'a1', 'tom-ines', 'ines', NULL, 'done', NULL, 'Write', '')"
+            )
+        )
+    assert migrate(database) is True
+    assert standing(database, date(2025, 1, 1)) == [(ActionStatus.DONE, None)]
+    database.close()
 
 
 def test_every_domain_table_belongs_to_a_programme() -> None:

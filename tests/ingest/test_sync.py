@@ -680,6 +680,48 @@ def test_a_second_run_changes_nothing(place: Place, guidance: Path) -> None:
         assert session.execute(text("SELECT * FROM passages")).all() == before
 
 
+@pytest.mark.parametrize("spelling", [".", "../guidance", "deep/..", "linked"])
+def test_a_folder_by_another_spelling_is_the_same_folder(
+    place: Place, guidance: Path, monkeypatch: pytest.MonkeyPatch, spelling: str
+) -> None:
+    (guidance.parent / "linked").symlink_to(guidance, target_is_directory=True)
+    other = guidance.parent / "linked" if spelling == "linked" else Path(spelling)
+    monkeypatch.chdir(guidance)
+    corpus = place.open()
+    corpus.ingest("p", [guidance])
+    count = corpus.count()
+    report = corpus.ingest("p", [other])
+    assert (report.read, report.unchanged, report.removed) == (0, 2, 0)
+    assert corpus.count() == count
+    (guidance / "deep" / "listening.txt").unlink()
+    report = corpus.ingest("p", [other])
+    assert (report.unchanged, report.removed) == (1, 1)
+    assert "Listen before you speak." not in texts(corpus, "listen", k=10)
+
+
+def test_a_file_by_two_names_is_read_once(place: Place, guidance: Path) -> None:
+    (guidance / "again.md").symlink_to(guidance / "goals.md")
+    report = place.open().ingest("p", [guidance, guidance / "deep" / ".." / "goals.md"])
+    assert (report.read, report.failed) == (2, ())
+
+
+def test_a_file_removed_behind_a_linked_folder_goes_too(place: Place, guidance: Path) -> None:
+    elsewhere = guidance.parent / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "kept.md").write_text("Stay for the walrus.")
+    (elsewhere / "gone.md").write_text("Leave with the penguin.")
+    (guidance.parent / "beside.md").write_text("Beside it all.")
+    (guidance / "more").symlink_to(elsewhere, target_is_directory=True)
+    corpus = place.open()
+    corpus.ingest("p", [guidance, guidance.parent / "beside.md"])
+    (elsewhere / "gone.md").unlink()
+    report = corpus.ingest("p", [guidance])
+    assert (report.unchanged, report.removed) == (3, 1)
+    left = texts(corpus, "penguin walrus beside", k=10)
+    assert "Leave with the penguin." not in left
+    assert {"Stay for the walrus.", "Beside it all."} <= set(left)
+
+
 def test_a_changed_file_changes_only_its_own_passages(place: Place, guidance: Path) -> None:
     corpus = place.open()
     corpus.ingest("p", [guidance])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -123,3 +124,73 @@ def test_an_action_stored_as_done_gets_the_words_that_say_so() -> None:
         accepted=(stored,),
     )
     assert [update.quote.note for update in tracked.updates] == ["n2"]
+
+
+def test_an_owner_named_by_a_later_note_is_cited() -> None:
+    (tracked,) = tell(
+        ("daniel", "2026-09-01", "TODO list for the two of us. We should book the demo room by 20 Sept."),
+        ("amara", "2026-09-08", "I'll book the demo room by 20 Sept."),
+    )
+    assert tracked.stated.owner is None
+    assert tracked.action.owner == "amara"
+    (update,) = tracked.updates
+    assert (update.kind, update.quote.note, update.due) == (Kind.ASSIGNED, "n2", None)
+    assert update.quote.text == "I'll book the demo room by 20 Sept."
+
+
+def test_what_a_later_note_says_is_not_in_what_the_own_note_states() -> None:
+    (tracked,) = tell(
+        ("daniel", "2026-11-02", "I'll run a mock interview with her by 13 Nov."),
+        ("amara", "2026-11-09", "We pushed the mock interview to 27 Nov."),
+    )
+    assert (tracked.action.due, tracked.stated.due) == (date(2026, 11, 27), date(2026, 11, 13))
+
+
+def test_accepting_changes_nothing_but_the_status() -> None:
+    notes = (
+        ("daniel", "2026-11-02", "I wrote the case outline. I'll send it to her by 13 Nov."),
+        ("amara", "2026-11-09", "The case outline: pushed to 27 Nov."),
+    )
+    for before in tell(*notes):
+        stored = replace(before.stated, status=ActionStatus.OPEN, decided=date(2026, 11, 20))
+        after = next(each for each in tell(*notes, accepted=(stored,)) if each.action.id == stored.id)
+        assert (after.action.due, after.action.owner) == (before.action.due, before.action.owner)
+        assert after.updates == before.updates
+        assert after.accepted
+
+
+@pytest.mark.parametrize("status", [ActionStatus.DONE, ActionStatus.DROPPED])
+@pytest.mark.parametrize("owner", ["daniel", "amara"])
+@pytest.mark.parametrize("decided", [date(2026, 9, 20), None])
+def test_a_closed_action_leaves_no_proposal_behind_whoever_it_was_given_to(
+    status: ActionStatus, owner: str, decided: date | None
+) -> None:
+    stored = Action("a1", "main", owner, "Ask Helen about the training budget", None, status, "n1", decided=decided)
+    (tracked,) = tell(
+        ("daniel", "2026-09-01", "I'll ask Helen about the training budget."),
+        ("amara", "2026-09-10", "Dan will ask Helen about the training budget by 30 Sept."),
+        accepted=(stored,),
+    )
+    assert (tracked.action.id, tracked.action.status) == ("a1", status)
+
+
+def test_a_decision_covers_the_proposals_it_took_the_place_of() -> None:
+    (proposed,) = tell(("daniel", "2026-09-01", "I'll send the reading list."))
+    stored = Action("a1", "main", "daniel", "Send the reading list", None, ActionStatus.DROPPED, "n1")
+    (tracked,) = tell(("daniel", "2026-09-01", "I'll send the reading list."), accepted=(stored,))
+    assert tracked.covers == {proposed.action.id}
+
+
+def test_what_is_promised_anew_after_the_decision_is_a_new_proposal() -> None:
+    stored = Action(
+        "a1", "main", "daniel", "Send the status report", None, ActionStatus.DONE, "n1", decided=date(2026, 9, 10)
+    )
+    tracked = tell(
+        ("daniel", "2026-09-01", "I'll send the status report."),
+        ("daniel", "2026-09-22", "I'll send the status report by 30 Sept."),
+        accepted=(stored,),
+    )
+    assert [(each.action.status, each.action.note) for each in tracked] == [
+        (ActionStatus.PROPOSED, "n2"),
+        (ActionStatus.DONE, "n1"),
+    ]
