@@ -74,7 +74,7 @@ class Cast:
             self._add(people[identifier])
         alternatives = sorted((re.escape(name) for name in self._names), key=len, reverse=True)
         known = "|".join(alternatives) or r"(?!)"
-        initials = "|".join(sorted(self._initials(), key=len, reverse=True)) or r"(?!)"
+        initials = "|".join(map(re.escape, sorted(self._initials(), key=len, reverse=True))) or r"(?!)"
         self.subject_pattern = (
             rf"(?:I|we\s+both|both\s+of\s+us|we|both|you|he|she|they|me|him|her|them|(?:(?:the|my|"
             rf"our)\s+)?ment(?:or|ee)|{known}|"

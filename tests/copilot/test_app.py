@@ -187,7 +187,7 @@ def test_a_proposal_is_decided_on_once(copilot: Copilot) -> None:
     }
 
 
-BUDGET = "Ines to send the budget slides by 10 November."
+BUDGET = "Wei to send the budget slides by 10 November."
 
 
 def owed(copilot: Copilot, person: str, words: str, as_of: date) -> list[TrackedAction]:
@@ -197,42 +197,42 @@ def owed(copilot: Copilot, person: str, words: str, as_of: date) -> list[Tracked
 
 def test_deciding_publishes_nothing_of_a_private_note(copilot: Copilot) -> None:
     tom, day = copilot.viewer("harbour", "tom"), date(2025, 10, 20)
-    pair, shared = "tom-ines", Visibility.SHARED
+    pair, shared = "tom-wei", Visibility.SHARED
     copilot.add_note(tom, BUDGET, day=date(2025, 10, 1), relationship=pair, visibility=shared)
     private = copilot.add_note(tom, "The budget slides moved to 12 December.", day=date(2025, 10, 8), relationship=pair)
     (found,) = owed(copilot, "tom", "budget slides", day)
     assert found.action.due == date(2025, 12, 12)
     copilot.decide(tom, day, found.action.id, ActionStatus.OPEN)
-    (hers,) = owed(copilot, "ines", "budget slides", day)
+    (hers,) = owed(copilot, "wei", "budget slides", day)
     assert (hers.action.status, hers.action.due, hers.updates) == (ActionStatus.OPEN, date(2025, 11, 10), ())
     (his,) = owed(copilot, "tom", "budget slides", day)
     assert (his.action.due, [each.quote.note for each in his.updates]) == (date(2025, 12, 12), [private.id])
-    assert "2025-12-12" not in copilot.exported("harbour", copilot.viewer("harbour", "ines"))
+    assert "2025-12-12" not in copilot.exported("harbour", copilot.viewer("harbour", "wei"))
 
 
 def test_deciding_keeps_no_words_of_an_earlier_private_note(copilot: Copilot) -> None:
     tom, day = copilot.viewer("harbour", "tom"), date(2025, 10, 20)
-    copilot.add_note(tom, "Ines to send the budget slides, walrus.", day=date(2025, 9, 20), relationship="tom-ines")
-    copilot.add_note(tom, BUDGET, day=date(2025, 10, 1), relationship="tom-ines", visibility=Visibility.SHARED)
-    (hers,) = owed(copilot, "ines", "budget slides", day)
-    copilot.decide(copilot.viewer("harbour", "ines"), day, hers.action.id, ActionStatus.OPEN)
+    copilot.add_note(tom, "Wei to send the budget slides, walrus.", day=date(2025, 9, 20), relationship="tom-wei")
+    copilot.add_note(tom, BUDGET, day=date(2025, 10, 1), relationship="tom-wei", visibility=Visibility.SHARED)
+    (hers,) = owed(copilot, "wei", "budget slides", day)
+    copilot.decide(copilot.viewer("harbour", "wei"), day, hers.action.id, ActionStatus.OPEN)
     (his,) = owed(copilot, "tom", "budget slides", day)
     assert his.action.id == hers.action.id
     copilot.decide(tom, day, his.action.id, ActionStatus.DONE)
-    (hers,) = owed(copilot, "ines", "budget slides", day)
+    (hers,) = owed(copilot, "wei", "budget slides", day)
     assert (hers.action.status, hers.action.quote) == (ActionStatus.DONE, BUDGET)
 
 
 def test_an_accepted_action_moved_by_a_later_shared_note_is_moved_for_both(copilot: Copilot) -> None:
     tom, day = copilot.viewer("harbour", "tom"), date(2025, 10, 20)
-    pair, shared = "tom-ines", Visibility.SHARED
+    pair, shared = "tom-wei", Visibility.SHARED
     copilot.add_note(tom, BUDGET, day=date(2025, 10, 1), relationship=pair, visibility=shared)
     moved = copilot.add_note(
         tom, "The budget slides moved to 12 December.", day=date(2025, 10, 8), relationship=pair, visibility=shared
     )
     (found,) = owed(copilot, "tom", "budget slides", day)
     copilot.decide(tom, day, found.action.id, ActionStatus.OPEN)
-    for person in ("tom", "ines"):
+    for person in ("tom", "wei"):
         (seen,) = owed(copilot, person, "budget slides", day)
         assert (seen.action.status, seen.action.due) == (ActionStatus.OPEN, date(2025, 12, 12))
         assert [each.quote.note for each in seen.updates] == [moved.id]

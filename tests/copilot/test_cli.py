@@ -208,9 +208,10 @@ def test_a_note_may_come_from_a_file_or_in_another_encoding(run: Run, harbour: P
 
 
 def test_stored_text_is_shown_as_it_stands(run: Run, tmp_path: Path) -> None:
-    odd = "[/x] :smile: [bold]"
+    odd = "x[/x]:smile:[bold]"
     changes = {
         "name: Tom Okafor": f"known_as: '{odd}', title: '{odd}', name: 'Tom {odd}'",
+        "name: Sam Sousa": "name: '[/x]'",
         "id: tom-ines,": "id: 'tom[/x]',",
         "relationship: tom-ines": "relationship: tom[/x]",
         "id: harbour": "id: 'harbour[/x]'",

@@ -128,7 +128,7 @@ def test_an_action_stored_as_done_gets_the_words_that_say_so() -> None:
 
 def test_an_owner_named_by_a_later_note_is_cited() -> None:
     (tracked,) = tell(
-        ("daniel", "2026-09-01", "TODO list for the two of us. We should book the demo room by 20 Sept."),
+        ("daniel", "2026-09-01", "Next steps\n- book the demo room by 20 Sept"),
         ("amara", "2026-09-08", "I'll book the demo room by 20 Sept."),
     )
     assert tracked.stated.owner is None
@@ -168,7 +168,7 @@ def test_a_closed_action_leaves_no_proposal_behind_whoever_it_was_given_to(
     stored = Action("a1", "main", owner, "Ask Helen about the training budget", None, status, "n1", decided=decided)
     (tracked,) = tell(
         ("daniel", "2026-09-01", "I'll ask Helen about the training budget."),
-        ("amara", "2026-09-10", "Dan will ask Helen about the training budget by 30 Sept."),
+        ("amara", "2026-09-10", "The training budget with Helen: moved to 30 Sept."),
         accepted=(stored,),
     )
     assert (tracked.action.id, tracked.action.status) == ("a1", status)
