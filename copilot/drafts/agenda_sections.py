@@ -12,7 +12,7 @@ from copilot.actions.dates import find_dates
 from copilot.draft import Citation, Origin
 from copilot.drafts import citing, lifting
 from copilot.drafts.agenda_topics import Topic, attributed, said_by, short
-from copilot.drafts.history import last_session, next_date_said, open_actions, spoken
+from copilot.drafts.history import Spoken, last_session, next_date_said, open_actions, spoken
 from copilot.drafts.kind import Line, Material, Similarity
 from copilot.drafts.looking_back import LookingBack
 from copilot.models import ActionStatus, GoalStatus, Stage
@@ -151,7 +151,7 @@ class AgendaWriter:
         if one.source:
             citations.append(citing.note(one.source, material.records))
         if action.status is ActionStatus.OPEN:
-            citations.append(citing.action(action, material.directory.get(action.owner or "")))
+            citations.append(citing.action(one.stated, material.directory.get(action.owner or "")))
         changes = [update for update in one.updates if update.kind not in ("done", "dropped")]
         citations += [citing.note(update.quote, material.records) for update in changes]
         moved = next((update for update in reversed(changes) if update.kind in ("moved", "corrected")), None)
@@ -166,6 +166,12 @@ class AgendaWriter:
         if one.source and re.search(r"\b(?:I|me|my|mine)\b", what):
             who, what = who.replace(join, ": "), f"“{short(one.source)}”"
         when = phrasing.due(action.due, today, self._session)
+        if action.due and _is_appointment(material, one):
+            when = f"planned for {phrasing.day(action.due, today)}"
+            if action.due < today:
+                when += ", and no note says how it went"
+        if self._session and "before you meet" in when:
+            citations.append(citing.brief("session_date", self._session.isoformat()))
         if moved and moved.due:
             when += f", {moved.kind} on {phrasing.day(moved.quote.date, today)}"
         if action.status is ActionStatus.PROPOSED and one.source:
@@ -269,7 +275,7 @@ class AgendaWriter:
         said = next_date_said(self._material)
         days = find_dates(said.text, said.date) if said else []
         ahead = [one.day for one in days if one.day and one.day > (self._session or self._material.as_of)]
-        if said and ahead:
+        if said and ahead and self._session:
             lines.append(attributed(self._material, "Already fixed", said))
         elif booked:
             lines.append(Line("Book the next date before you part.", Origin.GUIDANCE, (booked.citation,)))
@@ -303,3 +309,12 @@ class AgendaWriter:
         if pair is None:
             return citing.person(self._material.viewer)
         return citing.relationship(pair, directory[pair.mentor], directory[pair.mentee])
+
+
+def _is_appointment(material: Material, one: TrackedAction) -> bool:
+    """Whether the action's day is when something takes place, not by when: then it is never `overdue`."""
+    quotes = [quote for quote in (one.source, *(update.quote for update in one.updates)) if quote]
+    told = Spoken(quotes[-1:])
+    return any(plan.day == one.action.due and plan.quote in told for plan in material.plans) or bool(
+        quotes and re.search(r"\b\d{1,2}[:.]\d\d\b", quotes[-1].text)
+    )

@@ -72,7 +72,7 @@ class CommonGround:
         done = self._said(material.viewer.id, phrasing.participle, latest=2)
         if not done:
             return []
-        newer = last and all(quote.date >= last.date for _, _, quote in done)
+        newer = last and all(quote.date > last.date for _, _, quote in done)
         since = f"Since our session on {phrasing.day(last.date, material.as_of)} " if last and newer else ""
         cited = self._cited(done)
         if since and last:
@@ -87,11 +87,8 @@ class CommonGround:
             if text:
                 due = one.action.due
                 late = due is not None and due < self._material.as_of
-                by = (
-                    f", {'which was due on' if late else 'due'} {phrasing.day(due, self._material.as_of)}"
-                    if due
-                    else ""
-                )
+                said = f"{'it was due' if late else 'due'} {phrasing.day(due, self._material.as_of)}" if due else ""
+                by = f" ({said})" if said else ""
                 words = phrasing.fragment(phrasing.without_afterthought(text))
                 lead = "I still have to" if phrasing.is_verb_phrase(words) else "Still on my list:"
                 return [Line(f"{lead} {words}{by}.", Origin.NOTE, self._action(one))]
@@ -210,7 +207,7 @@ class CommonGround:
         owner = directory.get(one.action.owner) if one.action.owner else None
         cited = [self._note(one.source)] if one.source else []
         if one.accepted:
-            cited.append(citing.action(one.action, owner))
+            cited.append(citing.action(one.stated, owner))
         cited += [self._note(update.quote) for update in one.updates if update.kind not in ("done", "dropped")]
         if owner:
             cited.append(citing.person(owner))

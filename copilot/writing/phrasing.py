@@ -172,7 +172,7 @@ def gerund(verb_phrase: str) -> str:
     """`send the list` as `sending the list`. The first word is taken for the verb."""
     verb, _, rest = verb_phrase.strip().partition(" ")
     lower = verb.lower()
-    if lower.endswith("ing") and len(lower) > 4:
+    if lower.endswith("ing") and len(lower) > 4 and lower not in BASE_VERBS | PARTICIPLES.keys():
         form = lower
     elif lower.endswith("ie"):
         form = lower[:-2] + "ying"
@@ -272,7 +272,7 @@ def without_afterthought(text: str) -> str:
     )[0]
 
 
-_THIRD_PERSON = re.compile(r"\b(?:he|him|his|she|her|hers|they|them|their|we|us|our)\b", re.IGNORECASE)
+_THIRD_PERSON = re.compile(r"\b(?:he|him|himself|his|she|her|herself|hers|they|them|their|we|us|our)\b", re.IGNORECASE)
 
 
 def without_its_day(text: str) -> str:

@@ -42,7 +42,7 @@ _FRAMES = re.compile(
     r"|\bwhen you get (?:the|a) chance\b|\bwhat made me think of you is\b|\bI am writing to you because\b"
     r"|^(?:a question about|what came of it:|i am coming back to|coming back to my message:|why you:|about me:)"
     r"|\bi still have to\b|\bbefore you meet\b|^both(?: to\b|:)|\balready fixed:"
-    r"|^following up:|\bin return I would be\b|\bwhich was due on\b"
+    r"|^following up:|\bin return I would be\b|\bit was due\b"
     r"|\bin return I (?:can|could) offer\b|\bI can offer in return\b|\bin return\b",
     re.I,
 )

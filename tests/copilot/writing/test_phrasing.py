@@ -48,6 +48,7 @@ def test_the_shape_of_what_somebody_typed(text: str, expected: Shape) -> None:
         ("review it", "reviewing it"),
         ("sharing notes", "sharing notes"),
         ("be there", "being there"),
+        ("bring an example", "bringing an example"),
     ],
 )
 def test_a_verb_phrase_becomes_a_gerund(phrase: str, expected: str) -> None:
