@@ -24,6 +24,9 @@ VECTOR_SHARE = 0.4
 PER_DOCUMENT = 5
 """How many passages of one document a search shows unless it is told."""
 
+_READ_AGAIN = 4
+"""So many times the wanted hits are read again from the database: enough for what diversity leaves out."""
+
 RECENCY_HALF_LIFE_DAYS = 120.0
 RECENCY_WEIGHT = 0.1
 
@@ -108,6 +111,7 @@ def search(
     if not text.strip() or not filter.scopes:
         return []
     fused = fuse(corpus.keyword(text, filter, POOL), corpus.nearest(text, filter, POOL))
+    fused = fused[: max(_READ_AGAIN * k, POOL // 2)]
     found = corpus.hits([scored.passage_id for scored in fused], filter)
     hits = [replace(found[s.passage_id], score=s.score) for s in fused if s.passage_id in found]
     if recent:
