@@ -1,6 +1,6 @@
 """Drafts for everybody in the sample: how long they take, what they rest on, what they give away.
 
-Timed with the sample beside 13,000 passages of public guidance. Everything is drafted by the façade, as the
+Timed with the sample beside the public guidance, some 26,000 passages. Everything is drafted by the façade, as the
 command line does; the cold figures run the command itself in a process of its own.
 """
 
@@ -26,7 +26,6 @@ from evals.workspace import large_folder, open_copilot, sample_file
 from ingest.embedding import Embedder
 
 _TYPES = ("request", "follow_up", "thank_you")
-_ROUNDS = 3
 _COLD_RUNS = 3
 _HELP_RUNS = 5
 
@@ -53,8 +52,10 @@ def measure(run: Run) -> Measured:
     wanted = briefs(sample)[: run.limit]
     with open_copilot(folder, lambda: embedder) as copilot:
         passages = copilot.corpus.count()
-        made, _ = _draft(copilot, wanted, seed=0)
-        times = [seconds for seed in range(_ROUNDS) for seconds in _draft(copilot, wanted, seed)[1]]
+        _draft(copilot, [_WARM_UP], seed=0)
+        # Vectors of queries are kept, so only the first round is of drafts nobody has asked for before.
+        made, times = _draft(copilot, wanted, seed=0)
+        _, again = _draft(copilot, wanted, seed=1)
     if run.sample is not None:
         write_sample(made, run.sample)
     cold = [_seconds("draft", "agenda", "--data", str(folder), *_first_agenda(sample)) for _ in range(_COLD_RUNS)]
@@ -70,15 +71,17 @@ def measure(run: Run) -> Measured:
                 percentile(times, 0.95) * 1000,
                 "ms",
                 at_most(500),
-                f"{len(wanted)} drafts × {_ROUNDS}, {passages} passages; the longest {max(times) * 1000:.0f}",
+                f"{len(wanted)} drafts, each for the first time, {passages} passages; "
+                f"the longest {max(times) * 1000:.0f}",
             ),
+            Figure("the same drafts again, 95th percentile", percentile(again, 0.95) * 1000, "ms"),
             Figure("`mentor draft agenda` from a cold shell", median(cold), "s", at_most(12), _spread(cold)),
             Figure("`mentor --help`", median(helped), "s", at_most(0.7), _spread(helped)),
             Figure("canaries given away", len(found), target=at_most(0), note=f"{len(canaries)} in {len(made)} drafts"),
             Figure("citations of what is not the draft's to cite", len(strange), target=at_most(0)),
             *_support(made),
         ),
-        {"rounds": _ROUNDS, "drafts": len(wanted), "programme": sample.programme.id},
+        {"drafts": len(wanted), "programme": sample.programme.id},
         (run.data / "guidance",),
         _tables(made, [*found, *strange]),
     )
@@ -106,6 +109,7 @@ def briefs(sample: ProgrammeContent) -> list[Wanted]:
     return wanted
 
 
+_WARM_UP = Wanted("ruth", "outreach", None, {"type": "request", "to": {"name": "Somebody Else"}, "ask": "A word?"})
 _ASK = "Could we meet for half an hour next week?"
 _REQUEST = {
     "why": "your talk about how you learned to lead",

@@ -101,7 +101,7 @@ class SuiteSkipped(Exception):
 class Run:
     """How the suites are run.
 
-    `data` holds the public data sets. `cache` keeps vectors and the workspace of 13,000 passages between
+    `data` holds the public data sets. `cache` keeps vectors and the workspace with the guidance between
     runs (a temporary folder, unless one is named); `scratch` is empty at the start and gone at the end.
     `limit` cuts each suite to so many cases. `ablate` also measures variants. `sample` is the file for
     a human reader.

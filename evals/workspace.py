@@ -1,4 +1,4 @@
-"""The places suites measure in: a small corpus of made documents, and the sample beside 13,000 passages."""
+"""The places suites measure in: a small corpus of made documents, and the sample beside the public guidance."""
 
 from __future__ import annotations
 

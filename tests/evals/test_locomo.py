@@ -109,3 +109,15 @@ def test_questions_are_asked_after_the_last_session(data: Path) -> None:
     where: Filter = load(data)[1][0].where
     assert where.as_of == date(2023, 6, 1)
     assert where.subjects == frozenset({"conv-1"})
+
+
+def test_the_ablation_has_a_figure_for_every_search_fusion_and_size(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evals.workspace.Embedder", HashingEmbedder)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    searches, fusions = locomo.measure(Run(data, scratch / "cache", scratch, ablate=True)).tables
+    assert {float(value) for row in (*searches.rows, *fusions.rows) for value in row[1:]} == {1.0}
+    assert len({row[0] for row in fusions.rows}) == len(fusions.rows)
+    assert any("lent" in row[0] for row in fusions.rows)

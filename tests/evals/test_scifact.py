@@ -9,6 +9,7 @@ import pytest
 
 from evals import scifact
 from evals.figures import Run
+from evals.fusions import VARIANTS
 from tests.ingest.fakes import HashingEmbedder
 
 ABSTRACTS = {
@@ -57,3 +58,14 @@ def test_only_judged_queries_count_and_the_limit_cuts_them(data: Path) -> None:
     documents, queries, judged = scifact.load(folder, 1)
     assert set(queries) == set(judged) == {"q1"}
     assert len(documents) == 3
+
+
+def test_the_ablation_has_a_figure_for_every_fusion_and_size(
+    data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evals.workspace.Embedder", HashingEmbedder)
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    [table] = scifact.measure(Run(data, scratch / "cache", scratch, ablate=True)).tables
+    assert len(table.rows) == len(VARIANTS) + 2
+    assert all(len(row) == len(table.columns) and 0 <= float(row[-1]) <= 1 for row in table.rows)
