@@ -25,7 +25,11 @@ PER_DOCUMENT = 5
 """How many passages of one document a search shows unless it is told."""
 
 _READ_AGAIN = 4
-"""So many times the wanted hits are read again from the database: enough for what diversity leaves out."""
+"""So many times the wanted hits, but at least `POOL`, are read again: enough for context and diversity."""
+
+NEIGHBOUR_SHARE = 0.2
+DOCUMENT_SHARE = 0.3
+"""What a passage is lent of its neighbours' scores and of its document's best."""
 
 RECENCY_HALF_LIFE_DAYS = 120.0
 RECENCY_WEIGHT = 0.1
@@ -62,6 +66,27 @@ def _spread(ranking: Sequence[Scored]) -> list[Scored]:
     if high == low:
         return [Scored(one.passage_id, 1.0) for one in ranking]
     return [Scored(one.passage_id, (one.score - low) / (high - low)) for one in ranking]
+
+
+def lend(hits: Sequence[Hit], neighbour: float = NEIGHBOUR_SHARE, document: float = DOCUMENT_SHARE) -> list[Hit]:
+    """The hits with their context counted, best first; scores stay between 0 and 1 if they were.
+
+    A passage is lent the share `neighbour` of the scores of the passages before and after it, and the share
+    `document` of its document's best: what answers a question often stands beside what sounds like it.
+    What was not found lends nothing.
+    """
+    at = {(hit.passage.document_id, hit.passage.ordinal): hit.score for hit in hits}
+    best: dict[str, float] = {}
+    for (owner, _), score in at.items():
+        best[owner] = max(score, best.get(owner, score))
+    whole = 1 + 2 * neighbour + document
+
+    def lifted(hit: Hit) -> float:
+        owner, ordinal = hit.passage.document_id, hit.passage.ordinal
+        beside = at.get((owner, ordinal - 1), 0.0) + at.get((owner, ordinal + 1), 0.0)
+        return (hit.score + neighbour * beside + document * best[owner]) / whole
+
+    return sorted((replace(hit, score=lifted(hit)) for hit in hits), key=lambda hit: -hit.score)
 
 
 def recency(day: date | None, as_of: date) -> float:
@@ -111,9 +136,9 @@ def search(
     if not text.strip() or not filter.scopes:
         return []
     fused = fuse(corpus.keyword(text, filter, POOL), corpus.nearest(text, filter, POOL))
-    fused = fused[: max(_READ_AGAIN * k, POOL // 2)]
+    fused = fused[: max(_READ_AGAIN * k, POOL)]
     found = corpus.hits([scored.passage_id for scored in fused], filter)
-    hits = [replace(found[s.passage_id], score=s.score) for s in fused if s.passage_id in found]
+    hits = lend([replace(found[s.passage_id], score=s.score) for s in fused if s.passage_id in found])
     if recent:
         hits = prefer_recent(hits, filter.as_of)
     return diversify(hits, per_document)[:k]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,31 +59,6 @@ def by_score(norm: str, vector_share: float, pool: int = 100) -> Variant:
         )
 
     return Variant(f"score, {norm}, vector share {vector_share:g}, pool {pool}", pool, fuse)
-
-
-def lent(
-    ranking: Sequence[Scored], place: Mapping[str, tuple[str, int]], neighbour: float, document: float
-) -> list[Scored]:
-    """The ranking with context counted: what stands beside something good, or in a good document, gains.
-
-    A passage gets the share `neighbour` of the scores of the passages before and after it, and the share
-    `document` of its document's best score; what is not in the ranking lends nothing. `place` tells each
-    passage's document and ordinal.
-    """
-    score = {each.passage_id: each.score for each in ranking}
-    at = {place[identifier]: value for identifier, value in score.items()}
-    best: dict[str, float] = {}
-    for (owner, _), value in at.items():
-        best[owner] = max(value, best.get(owner, value))
-    lifted = [
-        Scored(
-            identifier,
-            value + neighbour * sum(at.get((owner, ordinal + step), 0.0) for step in (-1, 1)) + document * best[owner],
-        )
-        for identifier, value in score.items()
-        for owner, ordinal in [place[identifier]]
-    ]
-    return sorted(lifted, key=lambda each: -each.score)
 
 
 def _summed(parts: Iterable[tuple[str, float]]) -> list[Scored]:

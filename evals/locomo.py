@@ -17,9 +17,9 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from copilot.retrieve import POOL, search
+from copilot.retrieve import DOCUMENT_SHARE, NEIGHBOUR_SHARE, POOL, lend, search
 from evals.figures import Figure, Measured, Run, Table, at_least
-from evals.fusions import KEYWORD_ALONE, VARIANTS, VECTOR_ALONE, by_score, lent
+from evals.fusions import KEYWORD_ALONE, VARIANTS, VECTOR_ALONE, by_score
 from evals.metrics import Retrieved, Span, covered, within_words
 from evals.workspace import corpus_of, encoder
 from ingest.chunking import ChunkingConfig
@@ -77,18 +77,18 @@ def measure(run: Run) -> Measured:
     return Measured(
         (
             Figure(
-                "evidence turns found in 350 words, mean over questions",
-                _mean(_mean(own) for own in found),
-                target=at_least(0.68),
-                note="each question counts alike, however many turns it rests on",
-            ),
-            Figure(
-                "the same, all turns alike",
+                "evidence turns found in 350 words",
                 _mean(every),
+                target=at_least(0.68),
                 note=f"{len(every)} turns of {len(asked)} questions, {passages} passages; "
                 f"{lost} turns named by no known id",
             ),
-            Figure("mean over questions, a line a turn", _mean(_mean(own) for own in found_in_lines)),
+            Figure(
+                "the same, mean over questions",
+                _mean(_mean(own) for own in found),
+                note="each question counts alike, however many turns it rests on",
+            ),
+            Figure("evidence turns found, a line a turn", _mean(share for own in found_in_lines for share in own)),
             *by_category,
         ),
         {"words": WORDS, "pool": POOL, "chunking": str(DEFAULT_CHUNKING[DocumentKind.NOTE])},
@@ -191,17 +191,17 @@ def _fused(corpus: Corpus, asked: Sequence[Asked]) -> list[str]:
         for one, pair in zip(asked, rankings, strict=True)
     ]
 
-    def share(rank: Callable[[tuple[list[Scored], list[Scored]], Mapping[str, Hit]], Sequence[Scored]]) -> str:
-        ordered = {
-            one: [hits[each.passage_id] for each in rank(pair, hits)]
-            for one, pair, hits in zip(asked, rankings, known, strict=True)
-        }
+    def share(rank: Callable[[tuple[list[Scored], list[Scored]], Mapping[str, Hit]], list[Hit]]) -> str:
+        ordered = {one: rank(pair, hits) for one, pair, hits in zip(asked, rankings, known, strict=True)}
         return _share(asked, lambda question: ordered[question])
 
+    def scored(ranking: Sequence[Scored], hits: Mapping[str, Hit]) -> list[Hit]:
+        return [replace(hits[each.passage_id], score=each.score) for each in ranking]
+
     return [
-        *(share(lambda pair, _, fuse=fuse: fuse(*pair)) for fuse in _FUSIONS),  # type: ignore[misc]
+        *(share(lambda pair, hits, fuse=fuse: scored(fuse(*pair), hits)) for fuse in _FUSIONS),  # type: ignore[misc]
         *(
-            share(lambda pair, hits, to=to: lent(_FUSED(*pair), _places(hits), *to))  # type: ignore[misc]
+            share(lambda pair, hits, to=to: lend(scored(_FUSED(*pair), hits), *to))  # type: ignore[misc]
             for to in _LENT
         ),
     ]
@@ -209,11 +209,7 @@ def _fused(corpus: Corpus, asked: Sequence[Asked]) -> list[str]:
 
 _FUSIONS = (KEYWORD_ALONE, VECTOR_ALONE, *VARIANTS)
 _FUSED = by_score("min-max", 0.4)
-_LENT = ((0.1, 0.0), (0.2, 0.0), (0.3, 0.0), (0.0, 0.3), (0.2, 0.3), (0.3, 0.3))
-
-
-def _places(hits: Mapping[str, Hit]) -> dict[str, tuple[str, int]]:
-    return {key: (hit.passage.document_id, hit.passage.ordinal) for key, hit in hits.items()}
+_LENT = ((0.1, 0.0), (0.2, 0.0), (0.3, 0.0), (0.0, 0.3), (NEIGHBOUR_SHARE, DOCUMENT_SHARE), (0.3, 0.3))
 
 
 def _share(asked: Sequence[Asked], find: Find) -> str:

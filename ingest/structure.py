@@ -25,7 +25,7 @@ class Block:
     """`text[start:end]`, trimmed of white space, never empty.
 
     `level` and `title` are a heading's (1-6, without its marks). An item is one list entry with the lines
-    that belong to it. A table is its rows, code its fences and lines.
+    that belong to it. A turn of a transcript ("Ann: …") is a paragraph. A table is its rows, code its fences and lines.
     """
 
     kind: BlockKind
@@ -40,6 +40,9 @@ _ATX = re.compile(r"(#{1,6})(?:[ \t]+(.*))?$")
 _ITEM = re.compile(
     r"(?:>[ \t]?)*(?:[-*+•‣▪◦][ \t]+|\d{1,4}[.)][ \t]+|[a-zA-Z]\)[ \t]+|(?:\[[ xX✓]\]|[☐☑☒✓✔✗✘])[ \t]*)(?=\S)"
 )
+_NAME = r"[^\W\d_a-z][\w.'’-]{0,30}"
+_SPEAKER = re.compile(rf"(?:[(\[]?\d{{1,2}}(?::\d{{2}}){{1,2}}[)\]]?[ \t]+)?{_NAME}(?:[ \t]{_NAME}){{0,2}}:[ \t]")
+"""A line of a transcript: a name, perhaps after the time, and a colon."""
 _RULE = re.compile(r"(?:[-*_=][ \t]*+){3,}$")
 _SETEXT = re.compile(r"(=+|-{2,})$")
 _SETEXT_CHARACTERS = 100
@@ -58,6 +61,7 @@ class _Open:
     end: int
     lines: int = 1
     fence: str = ""
+    spoken: bool = False
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -93,6 +97,9 @@ def blocks(text: str) -> Iterator[Block]:
         kind, fence, heading = _kind_of(stripped, current)
         if heading is not None and start - (position - len(line)) > _HEADING_INDENT:
             kind, heading = None, None  # a comment in indented code
+        spoken = kind is None and heading is None and _SPEAKER.match(stripped) is not None
+        if spoken and current is not None and _turn_ends(current, text):
+            kind = BlockKind.PARAGRAPH
         if current is not None and kind is None:
             current.end = end
             current.lines += 1
@@ -105,9 +112,14 @@ def blocks(text: str) -> Iterator[Block]:
         elif kind is BlockKind.RULE:
             yield Block(kind, start, end)
         else:
-            current = _Open(kind or BlockKind.PARAGRAPH, start, end, fence=fence)
+            current = _Open(kind or BlockKind.PARAGRAPH, start, end, fence=fence, spoken=spoken)
     if current is not None:
         yield _closed(current)
+
+
+def _turn_ends(current: _Open, text: str) -> bool:
+    """Whether a speaker's name below `current` opens a turn of its own: after another's, or a full stop."""
+    return current.kind is BlockKind.PARAGRAPH and (current.spoken or text[current.end - 1] in '.!?…"”)')
 
 
 def _kind_of(stripped: str, current: _Open | None) -> tuple[BlockKind | None, str, re.Match[str] | None]:

@@ -1,10 +1,11 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot.retrieve import Query, diversify, fits, fuse, gather, prefer_recent, within_budget
+from copilot.retrieve import Query, diversify, fits, fuse, gather, lend, prefer_recent, within_budget
 from ingest.models import DocumentKind, Hit, Passage, Scope, Scored
 
 TODAY = date(2026, 11, 20)
@@ -24,8 +25,9 @@ def hit(
     day: date | None = None,
     kind: DocumentKind = DocumentKind.NOTE,
     tags: tuple[str, ...] = (),
+    ordinal: int = 0,
 ) -> Hit:
-    passage = Passage(name, document, "p", kind, 0, text or name, (), 0, 1, Scope.programme("p"), None, day)
+    passage = Passage(name, document, "p", kind, ordinal, text or name, (), 0, 1, Scope.programme("p"), None, day)
     return Hit(passage, "Title", "source", None, tags, score)
 
 
@@ -56,6 +58,38 @@ def test_fusion_loses_and_invents_nothing_and_is_ordered(one: list[str], other: 
 def test_fusing_with_nothing_keeps_the_order(names: list[str]) -> None:
     assert [one.passage_id for one in fuse(ranked(*names), [])] == names
     assert [one.passage_id for one in fuse([], ranked(*names))] == names
+
+
+FOUND = [
+    hit("a", document="one", ordinal=0, score=1.0),
+    hit("c", document="two", ordinal=7, score=0.4),
+    hit("b", document="one", ordinal=1, score=0.3),
+    hit("d", document="two", ordinal=9, score=0.2),
+]
+
+
+def lent(neighbour: float, document: float) -> dict[str, float]:
+    return {one.passage.id: one.score for one in lend(FOUND, neighbour, document)}
+
+
+def test_a_passage_beside_a_good_one_gains_and_a_distant_one_does_not() -> None:
+    whole = 1.4
+    assert lent(0.2, 0.0) == {
+        "a": pytest.approx(1.06 / whole),
+        "b": pytest.approx(0.5 / whole),
+        "c": pytest.approx(0.4 / whole),
+        "d": pytest.approx(0.2 / whole),
+    }
+
+
+def test_a_document_lends_its_best_score_to_all_its_passages() -> None:
+    assert list(lent(0.0, 0.5)) == ["a", "b", "c", "d"]
+    assert lent(0.0, 0.5)["b"] == pytest.approx(0.8 / 1.5)
+    assert lent(0.0, 0.5)["c"] == pytest.approx(0.6 / 1.5)
+
+
+def test_lending_nothing_changes_nothing() -> None:
+    assert lend(FOUND, 0.0, 0.0) == FOUND
 
 
 def test_of_two_notes_that_match_alike_the_newer_comes_first_and_guidance_does_not_age() -> None:

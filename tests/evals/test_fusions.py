@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evals.fusions import VARIANTS, Variant, by_rank, by_score, lent
+from evals.fusions import VARIANTS, Variant, by_rank, by_score
 from ingest.models import Scored
 
 KEYWORD = [Scored("a", 9.0), Scored("b", 5.0), Scored("c", 1.0)]
@@ -47,23 +47,3 @@ def test_the_pool_cuts_both_rankings() -> None:
 
 def test_names_of_variants_are_different() -> None:
     assert len({variant.name for variant in VARIANTS}) == len(VARIANTS)
-
-
-PLACES = {"a": ("one", 0), "b": ("one", 1), "c": ("two", 7), "d": ("two", 9)}
-
-
-def test_a_passage_beside_a_good_one_gains_and_a_distant_one_does_not() -> None:
-    ranking = [Scored("a", 1.0), Scored("c", 0.4), Scored("b", 0.3), Scored("d", 0.2)]
-    lifted = {each.passage_id: each.score for each in lent(ranking, PLACES, 0.2, 0.0)}
-    assert lifted == {"a": pytest.approx(1.06), "b": pytest.approx(0.5), "c": pytest.approx(0.4), "d": 0.2}
-
-
-def test_a_document_lends_its_best_score_to_all_its_passages() -> None:
-    ranking = [Scored("a", 1.0), Scored("c", 0.4), Scored("d", 0.2)]
-    lifted = {each.passage_id: each.score for each in lent(ranking, PLACES, 0.0, 0.5)}
-    assert lifted == {"a": pytest.approx(1.5), "c": pytest.approx(0.6), "d": pytest.approx(0.4)}
-
-
-def test_lending_nothing_changes_nothing() -> None:
-    ranking = by_score("min-max", 0.4)(KEYWORD, VECTOR)
-    assert lent(ranking, PLACES, 0.0, 0.0) == ranking

@@ -102,7 +102,7 @@ def test_the_suite_finds_the_evidence_of_so_short_a_conversation(
     scratch.mkdir()
     measured = locomo.measure(Run(data, scratch / "cache", scratch))
     assert measured.figures[0].value == 1
-    assert "1 turns named by no known id" in measured.figures[1].note
+    assert "1 turns named by no known id" in measured.figures[0].note
 
 
 def test_questions_are_asked_after_the_last_session(data: Path) -> None:

@@ -189,6 +189,25 @@ def test_tokens_are_counted_once_for_a_whole_text() -> None:
     assert calls == [4]
 
 
+def test_a_turn_of_a_pasted_transcript_is_not_cut_from_its_end_by_a_passage() -> None:
+    turns = [
+        "Ann: I went to the market. It was loud there!",
+        "Bo: which one",
+        "10:41 Ann: The one by the river. You would like it a lot.",
+        "Dr Ingrid Moe: Note: bring bags.",
+    ]
+    for chunk_ in cut("\n".join(turns)):
+        assert chunk_.text.split("\n")[0] in turns
+        assert chunk_.text.split("\n")[-1] in turns
+    assert len(cut("\n".join(turns))) > 1
+
+
+def test_a_name_and_a_colon_amid_a_wrapped_sentence_open_no_paragraph() -> None:
+    wrapped = "We talked about the new role at Acme and\nAnn: she would take it over in May."
+    assert [block.kind for block in blocks(wrapped)] == [BlockKind.PARAGRAPH]
+    assert len(list(blocks(wrapped.replace(" and\n", ".\n")))) == 2
+
+
 def test_sizes_that_contradict_each_other_are_refused() -> None:
     with pytest.raises(ValueError, match="min_tokens"):
         ChunkingConfig(max_tokens=10, target_tokens=20, min_tokens=5)
