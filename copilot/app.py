@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from copilot import access, exchange, own_guidance, programme_file
+from copilot import access, exchange, forgetting, own_guidance, own_notes, programme_file
 from copilot.actions.tracking import TrackedAction, track_actions
 from copilot.beginning import Beginning, Begun, begin
 from copilot.content import Guidance, ProgrammeContent
@@ -29,16 +29,16 @@ from copilot.models import (
 )
 from copilot.own_guidance import GuidanceListed
 from copilot.records import Records
-from copilot.repository import actions, content, notes, people
+from copilot.repository import actions, content, people
 from copilot.retrieve import search
 from copilot.settings import Settings
 from copilot.similarity import Similarity
 from ingest.intake import IngestReport
-from ingest.models import DocumentKind, Filter, Hit, Scope, content_id
+from ingest.models import DocumentKind, Filter, Hit, Scope
 from ingest.sync import Corpus
 
-NO_RELATIONSHIP = "none"
-"""What to name for a note about no relationship, where one has several."""
+_SHORT_ID = 4
+"""So many characters of an action's id must be typed at least."""
 
 
 class Copilot:
@@ -158,6 +158,8 @@ class Copilot:
         """
         loaded = programme_file.load(path)
         exchange.bring_in(self.corpus, loaded, replace=replace, progress=progress)
+        if replace:
+            self._forget()
         return loaded
 
     def exported(self, programme: str, viewer: Viewer | None = None) -> str:
@@ -223,42 +225,35 @@ class Copilot:
         title: str | None = None,
         kind: NoteKind = NoteKind.SESSION,
     ) -> Note:
-        """Keep a note of the viewer's. The same text of the same day again is the same note.
+        """Keep a note of the viewer's. See `own_notes.add`."""
+        before = self.records(viewer, day).notes
+        return own_notes.add(
+            self.corpus,
+            viewer,
+            text,
+            day=day,
+            before=before,
+            relationship=relationship,
+            visibility=visibility,
+            title=title,
+            kind=kind,
+        )
 
-        `relationship` defaults to the viewer's only one; NO_RELATIONSHIP says it is about none.
-        `visibility` and `title` default to what the note has already, a new one to private and none.
+    def notes(self, viewer: Viewer, as_of: date, relationship: str | None = None) -> tuple[Note, ...]:
+        """The notes the viewer may read on that day, oldest first. Raises NotFound for a foreign relationship."""
+        if relationship is not None and relationship not in viewer.relationships:
+            raise own_notes.no_relationship(relationship)
+        return tuple(note for note in self.records(viewer, as_of).notes if relationship in (None, note.relationship))
 
-        Raises:
-            BriefError: the text is blank, there are several relationships to choose from, or a shared
-                note would be about none.
-            NotFound: the relationship is not there, or not the viewer's.
-        """
-        # NUL cannot be stored by every database and says nothing.
-        text = text.replace("\0", "")
-        if not text.strip():
-            raise BriefError("The note is blank.", next_step="Pass its text in a file or on standard input.")
-        about = self._about(viewer, relationship)
-        if visibility is Visibility.SHARED and about is None:
-            raise BriefError(
-                "A note about no relationship cannot be shared.",
-                location="--visibility",
-                next_step="Name its --relationship, or keep it private.",
-            )
-        key = content_id(viewer.person.id, about or "", day.isoformat(), kind, text, length=8)
-        identifier = f"n-{day:%Y%m%d}-{key}"
-        before = self.records(viewer, day).note(identifier)
-        # Who may read a note changes only when that is said: adding it again must not open or close it.
-        if visibility is None:
-            visibility = before.visibility if before else Visibility.PRIVATE
-        if title is None:
-            title = before.title if before else ""
-        note = Note(identifier, viewer.person.id, day, text, about, title, kind, visibility)
-        prepared = self.corpus.prepare([notes.document(viewer.programme, note)])
-        with self.corpus.change() as change:
-            notes.save(change.session, viewer.programme, note)
-            for each in prepared:
-                change.put(each)
-        return note
+    def note(self, viewer: Viewer, identifier: str) -> Note:
+        """A note the viewer may read, whatever its day. Raises NotFound."""
+        return own_notes.named(self.records(viewer, date.max).notes, identifier)
+
+    def remove_note(self, viewer: Viewer, identifier: str) -> Note:
+        """Delete a note of the viewer's own for good. See `own_notes.remove`."""
+        removed = own_notes.remove(self.corpus, viewer, self.note(viewer, identifier))
+        self._forget()
+        return removed
 
     def records(self, viewer: Viewer, as_of: date, scopes: Collection[Scope] | None = None) -> Records:
         """What the viewer may read on that day, in `scopes` (default: all of theirs)."""
@@ -277,7 +272,7 @@ class Copilot:
         """
         seen = self.records(viewer, as_of)
         if relationship is not None and relationship not in seen.relationships:
-            raise _no_relationship(relationship)
+            raise own_notes.no_relationship(relationship)
         wanted: list[Relationship | None] = (
             [None, *seen.relationships.values()] if relationship is None else [seen.relationships[relationship]]
         )
@@ -290,12 +285,23 @@ class Copilot:
     def decide(self, viewer: Viewer, as_of: date, action: str, status: ActionStatus) -> Action:
         """Accept (`open`), drop or finish an action the viewer can see, from that day on. Raises NotFound.
 
-        `action` is its id, or that of a proposal it has taken the place of. What is kept and returned is the
+        `action` is its id or a beginning of it that no other shares (at least four characters), or the id of
+        a proposal it has taken the place of; BriefError where several share the beginning. What is kept and returned is the
         action as its own note states it, for that note's readers are its readers too: how later notes,
         some of them perhaps private, moved it is read from them anew, by whoever may read them.
         """
         seen = self.actions(viewer, as_of)
-        named = [each for each in seen if each.action.id == action] or [each for each in seen if action in each.covers]
+        named = (
+            [each for each in seen if each.action.id == action]
+            or [each for each in seen if action in each.covers]
+            or [each for each in seen if len(action) >= _SHORT_ID and each.action.id.startswith(action)]
+        )
+        if len({each.action.id for each in named}) > 1:
+            raise BriefError(
+                f"Several actions begin with {action!r}: {', '.join(each.action.id for each in named)}.",
+                location="ID",
+                next_step="Type more of the id.",
+            )
         if named:
             decided = replace(named[0].stated, status=status, decided=as_of)
             with self._database.write() as session:
@@ -376,27 +382,11 @@ class Copilot:
         """Write the database to a new file. See `copilot.folder.back_up`, which needs no open copilot."""
         back_up(self.settings, target)
 
-    def _about(self, viewer: Viewer, relationship: str | None) -> str | None:
-        if relationship == NO_RELATIONSHIP:
-            return None
-        if relationship is None:
-            if len(viewer.relationships) > 1:
-                raise BriefError(
-                    f"Which relationship is it about: {', '.join(sorted(viewer.relationships))}?",
-                    location="--relationship",
-                    next_step=f"Name it, or {NO_RELATIONSHIP!r}.",
-                )
-            return next(iter(viewer.relationships), None)
-        if relationship not in viewer.relationships:
-            raise _no_relationship(relationship)
-        return relationship
-
-
-def _no_relationship(identifier: str) -> NotFound:
-    return NotFound(
-        f"There is no relationship {identifier!r} here, or it is not yours to see.",
-        next_step="`mentor people --as PERSON` shows yours.",
-    )
+    def _forget(self) -> None:
+        """Let go of everything that reading notes left in memory."""
+        self._similarity.forget()
+        self.corpus.forget()
+        forgetting.forget()
 
 
 def _standing(tracked: TrackedAction) -> tuple[int, bool, date, str]:

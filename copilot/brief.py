@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from copilot.errors import BriefError
 
@@ -71,7 +72,26 @@ def parse_brief(model: type[BriefT], fields: Mapping[str, object]) -> BriefT:
                 next_step=f"Use one of: {known}.",
             ) from error
         raise BriefError(
-            f"The brief's field {place} cannot be used: {first['msg']}.",
+            f"The brief's field {place} cannot be used: {_what_is_wrong(first)}.",
             location=place,
             next_step="Correct the value, or leave the field blank to be asked.",
         ) from error
+
+
+def _what_is_wrong(found: ErrorDetails) -> str:
+    """Pydantic's finding in words for people who never heard of it."""
+    context = found.get("ctx", {})
+    match found["type"].partition("_")[0], found["type"]:
+        case "date", _:
+            return f"{found['input']!r} is not a date; write YYYY-MM-DD"
+        case _, "int_parsing" | "int_type" | "int_from_float":
+            return f"{found['input']!r} is not a whole number"
+        case _, "greater_than_equal":
+            return f"it must be at least {context['ge']}"
+        case _, "less_than_equal":
+            return f"it must be at most {context['le']}"
+        case _, "literal_error" | "enum":
+            return f"{found['input']!r} is none of {context['expected']}"
+        case _, "string_type":
+            return "it must be a text"
+    return found["msg"]

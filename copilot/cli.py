@@ -11,7 +11,7 @@ import click
 
 from copilot.commands import actions, demo, drafts, folder, guidance, notes, people, programmes, search
 from copilot.commands.flags import Group, Invocation, common_flags
-from copilot.commands.output import described, say_error
+from copilot.commands.output import described, logs_aside, say_error
 from copilot.errors import CopilotError
 from ingest.errors import IngestError
 
@@ -61,7 +61,8 @@ def main(argv: Sequence[str] | None = None, *, embedder: Callable[[], TextEmbedd
     words = list(sys.argv[1:] if argv is None else argv)
     as_json = "--json" in (words[: words.index("--")] if "--" in words else words)
     try:
-        code = mentor.main(words, prog_name="mentor", standalone_mode=False, obj=Invocation(embedder))
+        with logs_aside():
+            code = mentor.main(words, prog_name="mentor", standalone_mode=False, obj=Invocation(embedder))
     except click.UsageError as error:
         place = error.ctx.command_path if error.ctx else "mentor"
         usage: dict[str, object] = {

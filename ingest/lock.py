@@ -31,8 +31,8 @@ class FolderLock:
             self._lock.acquire()
         except Timeout as error:
             raise FolderInUse(
-                f"The data folder {folder} is in use by another process.",
-                "Close the running app, use its API, or name another folder with --data.",
+                f"The data folder {folder} is in use: another `mentor` command or the app is running on it.",
+                "Wait for it to end or close it, then try again; or name another folder with --data.",
             ) from error
         except OSError as error:
             raise DatabaseUnavailable(

@@ -91,6 +91,10 @@ class Preparer:
         """Changes when the same document would give other passages or vectors: the model, the sizes."""
         return content_id(_RECIPE_VERSION, self._embedder().model_id, repr(self._chunking[kind]))
 
+    def forget(self) -> None:
+        """Let go of the lines whose lengths are kept."""
+        self._line_tokens.cache_clear()
+
     def cut(self, document: Document) -> Cut:
         """The document's passages. Raises UnreadableFile for text that is no valid Unicode."""
         try:

@@ -266,6 +266,11 @@ class Corpus:
         """
         return self._copy.rebuild(progress)
 
+    def forget(self) -> None:
+        """Let go of the queries and lines kept in memory, for when texts are deleted for good."""
+        self._query_vector.cache_clear()
+        self.preparer.forget()
+
     def wait_for_index(self) -> None:
         """Return when no rebuild is under way in the background."""
         self._copy.wait()

@@ -2,12 +2,11 @@
 
 `find_actions` reads one note; `track_actions` reads a relationship's notes up to a day and says what is
 still owed, with the words each answer rests on; `find_plans` keeps what was planned apart from what
-happened; `find_corrections` pairs a correction with what it corrects; `forget` empties what was kept in memory.
+happened; `find_corrections` pairs a correction with what it corrects.
 """
 
 from copilot.actions.corrections import Correction, find_corrections
 from copilot.actions.finding import FoundAction, find_actions
-from copilot.actions.forgetting import forget
 from copilot.actions.item import ActionUpdate
 from copilot.actions.outcomes import Kind
 from copilot.actions.plans import Plan, find_plans, unresolved
@@ -24,7 +23,6 @@ __all__ = [
     "find_actions",
     "find_corrections",
     "find_plans",
-    "forget",
     "track_actions",
     "unresolved",
 ]

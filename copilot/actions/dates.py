@@ -310,7 +310,7 @@ def find_dates(text: str, note_date: date, sense: Sense = Sense.AHEAD) -> list[D
     return list(_found(text, note_date, sense)) if _HINT.search(text) else []
 
 
-@lru_cache(maxsize=2048)  # sentences of notes: see forgetting.py
+@lru_cache(maxsize=2048)
 def _found(text: str, note_date: date, sense: Sense) -> tuple[DateMention, ...]:
     """The same sentence is asked about many times while a story is read, hence the cache."""
     taken: list[DateMention] = []

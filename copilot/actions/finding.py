@@ -80,7 +80,7 @@ def find_actions(note: Note, relationship: Relationship | None, people: Mapping[
     return list(_found(note, relationship, tuple(people.items())))
 
 
-@lru_cache(maxsize=512)  # notes: see forgetting.py
+@lru_cache(maxsize=512)
 def _found(
     note: Note, relationship: Relationship | None, people: tuple[tuple[str, Person], ...]
 ) -> tuple[FoundAction, ...]:

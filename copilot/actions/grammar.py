@@ -94,7 +94,7 @@ class Grammar:
     owes: re.Pattern[str]
 
 
-@lru_cache(maxsize=64)  # names: see forgetting.py
+@lru_cache(maxsize=64)
 def grammar(subject: str) -> Grammar:
     """The patterns for one way of naming subjects (`Cast.subject_pattern`)."""
     cue = (

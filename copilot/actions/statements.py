@@ -59,7 +59,7 @@ class Statement:
         return Quote(note.id, note.date, self.text, self.start, self.end)
 
 
-@lru_cache(maxsize=512)  # notes: see forgetting.py
+@lru_cache(maxsize=512)
 def statements(text: str) -> tuple[Statement, ...]:
     """Every sentence and list line of a note, in order. Headings of step lists are not statements."""
     found: list[Statement] = []

@@ -55,7 +55,7 @@ _DOINGS = {
 _GENERIC = word_set("do did done does finish finished complete completed sorted ticked wrapped closed")
 
 
-@lru_cache(maxsize=2048)  # words of notes: see forgetting.py
+@lru_cache(maxsize=2048)
 def stem(word: str) -> str:
     """The Porter stem of a word, British and American spelling alike ("organise", "organize")."""
     lowered = word.lower().replace("’", "'").removesuffix("'s")
@@ -74,7 +74,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-@lru_cache(maxsize=2048)  # sentences of notes: see forgetting.py
+@lru_cache(maxsize=2048)
 def content_stems(text: str) -> frozenset[str]:
     """Stems of the words that carry meaning."""
     return frozenset(

@@ -8,6 +8,7 @@ import click
 
 from copilot.commands.flags import Group, invocation
 from copilot.commands.output import say
+from copilot.commands.short_ids import shortest
 from copilot.models import ActionStatus
 
 if TYPE_CHECKING:
@@ -63,13 +64,14 @@ def list_(relationship: str | None, everything: bool) -> None:
         if not shown:
             console.print("Nothing is owed.")
             return
+        short = shortest([one.action.id for one in tracked])
         table = Table("id", "owner", "due", "status", "what", box=None, header_style="bold")
         for one in shown:
             action = one.action
             overdue = action.due is not None and action.due < as_of and action.status in live
             due = Text("" if action.due is None else str(action.due), style="red" if overdue else "")
             owner = "" if action.owner is None else names.get(action.owner, action.owner)
-            table.add_row(Text(action.id), Text(owner), due, action.status.value, Text(action.text))
+            table.add_row(Text(short[action.id]), Text(owner), due, action.status.value, Text(action.text))
         console.print(table)
 
     say({"as_of": as_of, "actions": rows}, render)

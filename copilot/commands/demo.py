@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from copilot.commands.flags import Command, Invocation, invocation
-from copilot.commands.output import aside, console, progress, say_json
+from copilot.commands.output import console, progress, say_json
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -42,8 +42,6 @@ def _show(call: Invocation, folder: Path) -> None:
     from copilot.app import Copilot
     from copilot.settings import load_settings
 
-    screen = aside()
-    screen.print("Loading the encoder and reading the sample programme …", style="dim")
     shown = yaml.safe_load((SAMPLE / "demo.yaml").read_text(encoding="utf-8"))
     with Copilot.open(load_settings(data=folder), embedder=call.embedder) as copilot:
         with progress("Reading the sample programme") as report:

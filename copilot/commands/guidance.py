@@ -43,7 +43,9 @@ def list_() -> None:
         from rich.table import Table
         from rich.text import Text
 
-        table = Table("id", "title", "source", box=None, header_style="bold")
+        table = Table(box=None, header_style="bold")
+        for name in ("id", "title", "source"):
+            table.add_column(name, overflow="fold")  # an id that is cut short is of no use
         for one in listed:
             table.add_row(Text(one.id), Text(one.title), Text(one.source))
         console.print(table)

@@ -1,10 +1,11 @@
-"""`mentor note add`."""
+"""`mentor note add|list|show|remove`."""
 
 from __future__ import annotations
 
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,14 @@ from copilot.commands.flags import Day, Group, invocation
 from copilot.commands.output import aside, say
 from copilot.commands.rescue import rescued
 from copilot.errors import BriefError, InvalidInput
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from copilot.models import Note
+
+_BEGINNING = 80
+"""So many characters of a note without a title are shown in the list."""
 
 
 @click.group(cls=Group)
@@ -61,22 +70,78 @@ def add(
             title=title,
             kind=NoteKind(kind),
         )
-    say(
-        {
-            "id": added.id,
-            "relationship": added.relationship,
-            "author": added.author,
-            "date": added.date,
-            "visibility": added.visibility.value,
-        },
-        lambda console: console.print(added.id, markup=False),
-    )
+    say(_told(added), lambda console: console.print(added.id, markup=False))
     if added.relationship is not None and added.visibility is Visibility.PRIVATE and not call.flags.as_json:
         aside().print(
             "Private: it stays out of an agenda that you both read; add it again with --visibility shared to share it.",
             style="dim",
             soft_wrap=True,
         )
+
+
+@note.command("list")
+@click.option("--relationship", metavar="ID", help="Only what is about this one.")
+def list_(relationship: str | None) -> None:
+    """The notes you may read, oldest first."""
+    call = invocation()
+    with call.open() as copilot:
+        viewer, as_of = call.viewer(copilot), call.as_of(copilot)
+        kept = copilot.notes(viewer, as_of, relationship)
+        names = {key: person.first_name for key, person in copilot.directory(viewer).items()}
+
+    def render(console: Console) -> None:
+        from rich.table import Table
+        from rich.text import Text
+
+        if not kept:
+            console.print("No notes yet. Keep one with `mentor note add`.")
+            return
+        table = Table(box=None, header_style="bold")
+        table.add_column("id", overflow="fold")
+        for name in ("date", "by", "for", "how it begins"):
+            table.add_column(name)
+        for one in kept:
+            begins = one.title or " ".join(one.text.split())[:_BEGINNING]
+            by = names.get(one.author, one.author)
+            table.add_row(Text(one.id), str(one.date), Text(by), one.visibility.value, Text(begins))
+        console.print(table)
+
+    say({"as_of": as_of, "notes": [_told(one) for one in kept]}, render)
+
+
+@note.command()
+@click.argument("identifier", metavar="ID")
+def show(identifier: str) -> None:
+    """Print a note as it was written."""
+    call = invocation()
+    with call.open() as copilot:
+        one = copilot.note(call.viewer(copilot), identifier)
+    say({**_told(one), "text": one.text}, lambda console: console.print(one.text, markup=False, soft_wrap=True))
+
+
+@note.command()
+@click.argument("identifier", metavar="ID")
+def remove(identifier: str) -> None:
+    """Delete a note of yours for good, with the actions that were accepted from it."""
+    call = invocation()
+    with call.open() as copilot:
+        gone = copilot.remove_note(call.viewer(copilot), identifier)
+    say(
+        {"removed": gone.id},
+        lambda console: console.print(f"Removed {gone.id}. Backups and exports made before still hold it."),
+    )
+
+
+def _told(one: Note) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "relationship": one.relationship,
+        "author": one.author,
+        "date": one.date,
+        "visibility": one.visibility.value,
+        "kind": one.kind.value,
+        "title": one.title,
+    }
 
 
 def _from_terminal() -> str:

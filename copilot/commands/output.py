@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -35,6 +36,29 @@ def aside() -> Console:
     from rich.console import Console
 
     return Console(file=sys.stderr, highlight=False, emoji=False)
+
+
+class _Aside(logging.Handler):
+    def emit(self, record: logging.LogRecord) -> None:
+        click.echo(click.style(record.getMessage(), dim=record.levelno < logging.WARNING), err=True)
+
+
+@contextmanager
+def logs_aside() -> Iterator[None]:
+    """Our packages' warnings in the block go to standard error, a line each; so does the wait for the encoder."""
+    handler = _Aside()
+    ours = [logging.getLogger(name) for name in ("copilot", "ingest")]
+    encoder = logging.getLogger("ingest.embedding")
+    before = encoder.level
+    encoder.setLevel(logging.INFO)
+    for logger in ours:
+        logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        encoder.setLevel(before)
+        for logger in ours:
+            logger.removeHandler(handler)
 
 
 def say_json(value: object) -> None:

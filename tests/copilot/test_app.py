@@ -13,12 +13,13 @@ from hypothesis import HealthCheck, given, settings
 
 from copilot import programme_file
 from copilot.actions import TrackedAction
-from copilot.app import NO_RELATIONSHIP, Copilot
+from copilot.app import Copilot
 from copilot.beginning import Beginning
 from copilot.content import ProgrammeContent
 from copilot.errors import BriefError, InvalidInput, NotFound
 from copilot.folder import back_up, examine, restore
 from copilot.models import ActionStatus, Role, Visibility
+from copilot.own_notes import NO_RELATIONSHIP
 from copilot.settings import Settings
 from ingest.errors import FolderInUse
 from ingest.models import DocumentKind

@@ -388,3 +388,49 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
         talking.stdout.close()
         assert talking.stderr.read() == ""
         assert talking.wait() == 0
+
+
+def test_notes_are_listed_shown_and_removed_by_those_who_may(run: Run, harbour: Path) -> None:
+    listed = said(run("note", "list", "--as", "tom", "--json")[1])["notes"]
+    assert [one["id"] for one in listed] == ["n1", "n2", "n3"]
+    assert [one["id"] for one in said(run("note", "list", "--as", "ines", "--json")[1])["notes"]] == ["n1"]
+    assert run("note", "list", "--as", "ines", "--relationship", "tom-wei")[0] == 4
+    assert run("note", "show", "n2", "--as", "tom")[1] == "Private. Ines seems tired; purple giraffe.\n"
+    private, missing = run("note", "show", "n2", "--as", "ines"), run("note", "show", "n9", "--as", "ines")
+    assert (private[0], private[2].replace("n2", "n9")) == (4, missing[2])
+    code, _, error = run("note", "remove", "n1", "--as", "tom")
+    assert code == 2
+    assert "only its author" in error
+    assert run("note", "remove", "n1", "--as", "ines")[0] == 0
+    assert run("note", "show", "n1", "--as", "tom")[0] == 4
+    assert said(run("actions", "list", "--as", "ines", "--json", "--all")[1])["actions"] == []
+    assert "roadmap" not in run("search", "roadmap review", "--as", "tom", "--kind", "note")[1]
+
+
+def test_a_made_up_id_is_shown_and_taken_by_its_beginning(run: Run, harbour: Path) -> None:
+    run("note", "add", "--as", "wei", "--visibility", "shared", typed="Wei to book the ferry by 12 June.")
+    [action] = said(run("actions", "list", "--as", "wei", "--json")[1])["actions"]
+    shown = run("actions", "list", "--as", "wei")[1]
+    assert action["id"] not in shown
+    short = action["id"][:7]
+    assert short in shown
+    assert run("actions", "accept", short[:3], "--as", "wei")[0] == 4
+    assert run("actions", "accept", short, "--as", "wei")[0] == 0
+    assert said(run("actions", "list", "--as", "wei", "--json")[1])["actions"][0]["status"] == "open"
+
+
+@pytest.mark.parametrize(
+    ("flags", "words"),
+    [
+        (("--date", "tomorrow"), "'tomorrow' is not a date; write YYYY-MM-DD"),
+        (("--minutes", "3"), "at least 10"),
+        (("--minutes", "900"), "at most 480"),
+    ],
+)
+def test_a_brief_that_cannot_be_used_says_why_in_plain_words(
+    run: Run, harbour: Path, flags: tuple[str, str], words: str
+) -> None:
+    code, _, error = run("draft", "agenda", "--as", "ines", *flags)
+    assert code == 2
+    assert words in error
+    assert "Input should" not in error
