@@ -86,7 +86,8 @@ def pledges(text: str, cast: Cast, earlier: str, *, steps: bool, heading: str, i
         if pledge is None and listing and start == begin:
             pledge = _bare(clause, cast, forms, owner, label, item)
         elif pledge is None and item and BY.search(clause):
-            pledge = _present(LEAD.sub("", clause), cast, len(clause) - len(LEAD.sub("", clause)))
+            pledge = _labelled(clause, cast, forms) if start == begin else None
+            pledge = pledge or _present(LEAD.sub("", clause), cast, len(clause) - len(LEAD.sub("", clause)))
         if (
             pledge is not None
             and pledge.weak
@@ -283,11 +284,9 @@ def _bare(clause: str, cast: Cast, forms: Grammar, owner: Who | None, label: str
         re.IGNORECASE,
     ):
         return None
-    match = forms.owned.match(clause)
-    if match is not None:
-        who = cast.resolve(match["who"])
-        if who is not None and (who.known or item):
-            return Pledge(who, match["rest"], match.start("rest"))
+    labelled = _labelled(clause, cast, forms, unknown=item)
+    if labelled is not None:
+        return labelled
     present = _present(clause, cast, 0)
     if present is not None:
         return present
@@ -307,6 +306,15 @@ def _bare(clause: str, cast: Cast, forms: Grammar, owner: Who | None, label: str
         if who is not None and who.known:
             return Pledge(who, match["rest"], 0)
     return Pledge(owner, clause, len(clause) - len(clause.lstrip()), to_do=label.startswith(("to", "reminder")))
+
+
+def _labelled(clause: str, cast: Cast, forms: Grammar, *, unknown: bool = False) -> Pledge | None:
+    """ "Amara: the deck": what stands after a name and a colon. `unknown`: the name may be anybody's."""
+    match = forms.owned.match(clause)
+    who = cast.resolve(match["who"]) if match is not None else None
+    if match is None or who is None or not (who.known or unknown):
+        return None
+    return Pledge(who, match["rest"], match.start("rest"))
 
 
 def _present(clause: str, cast: Cast, shift: int) -> Pledge | None:

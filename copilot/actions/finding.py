@@ -106,9 +106,12 @@ def _in_statement(
 ) -> Iterator[FoundAction]:
     text = re.sub(r"^\s*(?:[-*•–—>]\s+|\d{1,2}[.)]\s+)?(?:\[[ xX✓]?\]|[☐☑✅✓✔])?\s*", "", statement.text)
     box = statement.ticked is not None
-    steps = statement.steps or box
+    whose = cast.resolve(statement.under) if statement.under else None
+    theirs = whose is not None and whose.known
+    steps = box or (statement.steps and (theirs or not statement.under))
+    heading = statement.under if theirs else statement.heading if steps else ""
     earlier = "" if statement.listed else earlier
-    known = pledges(text, cast, earlier, steps=steps, heading=statement.heading, item=statement.listed or box)
+    known = pledges(text, cast, earlier, steps=steps, heading=heading, item=statement.listed or box)
     known = known or _progressive(text, cast, earlier, note)
     opening = _opening_date(text, note, last_day)
     for pledge in known:

@@ -31,6 +31,11 @@ _LABELLED = re.compile(
     r"\s*(?:TODO\b|TO\s+DO\b|(?i:action|ap|a/p|todo|follow[- ]?up|homework|"
     r"next\s+steps?)(?:\s*\d+)?\s*[:\-–—])"
 )
+_NAME_LINE = re.compile(
+    r"^\s*(?:#+\s*|\*\*)?(?P<name>[^\W\d_a-z][\w’'.-]*(?:\s[^\W\d_a-z][\w’'.-]*)?)\s*(?:\*\*)?:?(?:\*\*)?\s*$"
+)
+_LIST_BEGINS = re.compile(rf"\s*(?:\*\*)?{_STEPS}(?:\*\*)?\s*[:\-–—]", re.IGNORECASE)
+_MARK = re.compile(r"(?:(?<=\s)|(?<=[:;,.–—-])|^)\(?(?:\d{1,2}|[a-h])\)\s+(?=\S)")
 _AFTER_DAY = re.compile(
     r"(?<=\d (?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|"
     r"dec)\.)\s+(?=(?-i:[A-Z][a-z]))",
@@ -38,13 +43,17 @@ _AFTER_DAY = re.compile(
 )
 """Between "by 1 Nov." and a name, where the stop ends the sentence and not only the month."""
 
+_FEWEST_ITEMS = 2
+
 
 @dataclass(frozen=True)
 class Statement:
     """One sentence or list line: `note.text[start:end] == text`.
 
     `ticked`: its checkbox, None without one. `steps`: it stands in a list of next steps.
-    `heading`: the words of that list's heading that may say whose list it is.
+    `heading`: the words of that list's heading that may say whose list it is. `under`: a line of one or two
+    capitalised words within that list, above this one: if they name somebody, what follows is theirs, else
+    the list of steps ended there.
     """
 
     start: int
@@ -54,6 +63,7 @@ class Statement:
     ticked: bool | None = None
     steps: bool = False
     heading: str = ""
+    under: str = ""
 
     def quote(self, note: Note) -> Quote:
         return Quote(note.id, note.date, self.text, self.start, self.end)
@@ -63,16 +73,26 @@ class Statement:
 def statements(text: str) -> tuple[Statement, ...]:
     """Every sentence and list line of a note, in order. Headings of step lists are not statements."""
     found: list[Statement] = []
-    steps, heading, gap = False, "", False
+    steps, heading, under, gap = False, "", "", False
     prose: tuple[int, int] | None = None
 
     def flush() -> None:
         nonlocal prose
         if prose is not None:
-            found.extend(
-                Statement(start, end, text[start:end], steps=steps, heading=heading if steps else "")
-                for start, end in _sentences(text, *prose)
-            )
+            for start, end in _sentences(text, *prose):
+                parts = list(_enumerated(text, start, end))
+                found.extend(
+                    Statement(
+                        first,
+                        last,
+                        text[first:last],
+                        listed=len(parts) > 1,
+                        steps=steps or len(parts) > 1,
+                        heading=heading if steps else "",
+                        under=under if steps else "",
+                    )
+                    for first, last in parts
+                )
             prose = None
 
     for start, end in _lines(text):
@@ -85,7 +105,7 @@ def statements(text: str) -> tuple[Statement, ...]:
         head = _HEADING.match(line) if item is None or line.lstrip().startswith("**") else None
         if head is not None:
             flush()
-            steps, heading, gap = True, (head["who"] or head["whom"] or "").strip(), False
+            steps, heading, under, gap = True, (head["who"] or head["whom"] or "").strip(), "", False
             if not heading and head["what"].lower() == "homework":
                 heading = "mentee"
             continue
@@ -100,13 +120,26 @@ def statements(text: str) -> tuple[Statement, ...]:
             begin = start + len(line) - len(line.lstrip())
             first_end = pieces[0][1] if pieces else last
             found.append(
-                Statement(begin, first_end, text[begin:first_end], True, ticked, steps, heading if steps else "")
+                Statement(
+                    begin,
+                    first_end,
+                    text[begin:first_end],
+                    True,
+                    ticked,
+                    steps,
+                    heading if steps else "",
+                    under if steps else "",
+                )
             )
             found.extend(Statement(one, other, text[one:other]) for one, other in pieces[1:])
             continue
+        named = _NAME_LINE.match(line) if steps and prose is None else None
+        if named is not None:
+            under, gap = named["name"], False
+            continue
         if _OTHER_HEADING.match(line) or (gap and steps):
             flush()
-            steps, heading = False, ""
+            steps, heading, under = False, "", ""
         gap = False
         if prose is None:
             prose = (start, end)
@@ -124,6 +157,18 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
     for line in text.splitlines(keepends=True):
         yield start, start + len(line.rstrip("\r\n"))
         start += len(line)
+
+
+def _enumerated(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """ "Actions: (1) Amara to …; (2) Daniel to …" as its items; anything else as it is."""
+    label = _LIST_BEGINS.match(text, start, end)
+    marks = list(_MARK.finditer(text, start, end)) if label is not None else []
+    if len(marks) < _FEWEST_ITEMS or text[label.end() if label else start : marks[0].start()].strip():
+        yield start, end
+        return
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        last = following.start() if following else end
+        yield mark.end(), mark.end() + len(text[mark.end() : last].rstrip(" ;,\n"))
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

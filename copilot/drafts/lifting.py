@@ -22,7 +22,7 @@ _LEANS = re.compile(
 _MARKUP = re.compile(r"[|{}<>`]|\]\(|https?://|\*\*|__|::")
 _ASKS_SOMEONE = re.compile(r"\b(?:you|your|yours|we|us|our|each of us)\b", re.IGNORECASE)
 _OPENS_A_QUESTION = re.compile(
-    r"(?:what|which|how|when|where|who|whom|whose|why|is|are|was|were|do|does|did|can|could|would|will|shall|should|have|"
+    r"(?:what|which|at which|on which|how|when|where|who|whom|whose|why|is|are|was|were|do|does|did|can|could|would|will|shall|should|have|"
     r"has|had|may|might|in what|in which|to what|on a scale|looking back|if you)\b",
     re.IGNORECASE,
 )
@@ -31,7 +31,7 @@ _FIRST_PERSON = re.compile(r"\b(?:i|my|me|mine)\b|\bI['’]", re.IGNORECASE)
 _IMPERATIVE = frozenset(
     """
     agree ask begin book choose close decide end finish fix give hold keep leave let listen look make name note
-    offer open pick plan put read return review say set share spend start stop take talk tell thank treat try use
+    offer open pick plan put read return review say send set share spend start stop take talk tell thank treat try use
     wait write
     """.split()
 )

@@ -65,3 +65,29 @@ def test_a_shared_first_name_outside_the_pair_is_nobody() -> None:
 )
 def test_scraps_yield_nothing(text: str) -> None:
     assert found(text) == []
+
+
+def owed(text: str) -> list[tuple[str | None, str, date | None]]:
+    return [(one.action.owner, one.action.text, one.action.due) for one in found(text)]
+
+
+def test_a_list_within_a_line_is_taken_item_by_item() -> None:
+    text = "Actions: (1) Amara to send the deck by 6 Nov; (2) Daniel to book the room; (3) both to read chapter 2."
+    assert owed(text) == [
+        ("amara", "send the deck", date(2026, 11, 6)),
+        ("daniel", "book the room", None),
+        (None, "read chapter 2", None),
+    ]
+    assert [text[one.quote.start : one.quote.end] for one in found(text)][1] == "Daniel to book the room"
+    assert owed("We saw two things: (1) Amara likes data; (2) Daniel talks a lot.") == []
+
+
+def test_steps_under_a_name_are_that_persons_and_under_anything_else_nobodys() -> None:
+    text = "Action items\n\nAmara\n- send slides\n- book room by 10 Nov\n\n{}\n- tired of the rota\n"
+    mine = [("amara", "send slides", None), ("amara", "book room", date(2026, 11, 10))]
+    assert owed(text.format("Mood")) == mine
+    assert owed(text.format("**Daniel:**")) == [*mine, ("daniel", "tired of the rota", None)]
+
+
+def test_a_list_line_with_a_name_and_a_day_is_owed_and_without_a_day_is_not() -> None:
+    assert owed("- Amara: deck by 12 Nov\n- Daniel: not happy with the plan") == [("amara", "deck", date(2026, 11, 12))]
