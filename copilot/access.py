@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from copilot.brief import OUTSIDE
 from copilot.errors import NotFound
-from copilot.models import Person, Relationship, Role, Viewer
+from copilot.models import Feedback, Person, Relationship, Role, Viewer
 from copilot.records import Records
-from copilot.repository import actions, goals, notes, people
+from copilot.repository import actions, feedback, goals, notes, people
 from ingest.models import Scope
 
 
@@ -51,6 +51,24 @@ def audience_scopes(session: Session, viewer: Viewer, audience: Collection[str])
             theirs = frozenset()
         scopes &= _scopes(viewer.programme, reader, theirs)
     return scopes
+
+
+def feedback_to_count(session: Session, viewer: Viewer) -> tuple[Feedback, ...]:
+    """Every row of the programme, for staff: to be counted, and shown as themes alone.
+
+    Raises NotFound for anybody else, whether there is feedback or not.
+    """
+    staff_only(viewer)
+    return feedback.everyones(session, viewer.programme)
+
+
+def staff_only(viewer: Viewer) -> None:
+    """Raises NotFound for a viewer who is not the programme's staff: feedback is not theirs to see or bring in."""
+    if Role.STAFF not in viewer.person.roles:
+        raise NotFound(
+            "There is no feedback here, or it is not yours to see.",
+            next_step="The programme's staff can import feedback and see its themes; `mentor people` lists them.",
+        )
 
 
 def subject_filter(relationship: str | None) -> frozenset[str | None]:

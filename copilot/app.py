@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from copilot import access, exchange, forgetting, own_guidance, own_notes, programme_file
+from copilot import (
+    access,
+    exchange,
+    forgetting,
+    leaving,
+    own_drafts,
+    own_feedback,
+    own_goals,
+    own_guidance,
+    own_notes,
+    programme_file,
+)
 from copilot.actions.tracking import TrackedAction, track_actions
 from copilot.beginning import Beginning, Begun, begin
-from copilot.content import Guidance, ProgrammeContent
+from copilot.content import Guidance, ProgrammeContent, StoredDraft
 from copilot.draft import Draft
 from copilot.drafting import Desk, make_draft
+from copilot.drafts.feedback import FeedbackBrief
 from copilot.errors import BriefError, InvalidInput, NotFound
 from copilot.folder import DataFolder, EmbedderFactory, back_up
+from copilot.leaving import Belongings, Forgotten
 from copilot.models import (
     Action,
     ActionStatus,
+    Goal,
+    GoalStatus,
     Note,
     NoteKind,
     Person,
@@ -27,12 +41,16 @@ from copilot.models import (
     Viewer,
     Visibility,
 )
+from copilot.own_feedback import FeedbackImported
 from copilot.own_guidance import GuidanceListed
 from copilot.records import Records
-from copilot.repository import actions, content, people
+from copilot.repository import actions, content, drafts, people
 from copilot.retrieve import search
 from copilot.settings import Settings
 from copilot.similarity import Similarity
+from copilot.themes.codebook import codebook
+from copilot.themes.report import ThemeReport, make_report
+from copilot.whole_file import write_whole
 from ingest.intake import IngestReport
 from ingest.models import DocumentKind, Filter, Hit, Scope
 from ingest.sync import Corpus
@@ -159,7 +177,7 @@ class Copilot:
         loaded = programme_file.load(path)
         exchange.bring_in(self.corpus, loaded, replace=replace, progress=progress)
         if replace:
-            self._forget()
+            self._scrub()
         return loaded
 
     def exported(self, programme: str, viewer: Viewer | None = None) -> str:
@@ -171,24 +189,7 @@ class Copilot:
 
     def export_programme(self, programme: str, path: Path, viewer: Viewer | None = None) -> None:
         """Write `exported` to a file, whole or not at all. Raises InvalidInput when it cannot be written."""
-        text = self.exported(programme, viewer)
-        try:
-            with tempfile.NamedTemporaryFile(
-                "w",
-                encoding="utf-8",
-                newline="\n",
-                dir=path.absolute().parent,
-                prefix=path.name,
-                delete=False,
-            ) as file:
-                file.write(text)
-            Path(file.name).replace(path)
-        except OSError as error:
-            raise InvalidInput(
-                f"{path} cannot be written: {error.strerror}.",
-                location=str(path),
-                next_step="Name a file in a folder you may write.",
-            ) from error
+        write_whole(path, self.exported(programme, viewer).encode())
 
     def ingest(self, programme: str, paths: Sequence[Path], progress: exchange.Progress | None = None) -> IngestReport:
         """Read files and folders as guidance for everyone in the programme."""
@@ -252,7 +253,7 @@ class Copilot:
     def remove_note(self, viewer: Viewer, identifier: str) -> Note:
         """Delete a note of the viewer's own for good. See `own_notes.remove`."""
         removed = own_notes.remove(self.corpus, viewer, self.note(viewer, identifier))
-        self._forget()
+        self._scrub()
         return removed
 
     def records(self, viewer: Viewer, as_of: date, scopes: Collection[Scope] | None = None) -> Records:
@@ -312,6 +313,33 @@ class Copilot:
             next_step="See `mentor actions list --all`.",
         )
 
+    # Goals
+
+    def goals(self, viewer: Viewer, as_of: date, relationship: str | None = None) -> tuple[Goal, ...]:
+        """The goals the viewer may read on that day, oldest first. Raises NotFound for a foreign relationship."""
+        if relationship is not None and relationship not in viewer.relationships:
+            raise own_notes.no_relationship(relationship)
+        return tuple(goal for goal in self.records(viewer, as_of).goals if relationship in (None, goal.relationship))
+
+    def add_goal(
+        self,
+        viewer: Viewer,
+        text: str,
+        *,
+        day: date,
+        relationship: str | None = None,
+        visibility: Visibility = Visibility.PRIVATE,
+    ) -> Goal:
+        """Keep a goal of the viewer's. See `own_goals.add`."""
+        with self._database.write() as session:
+            return own_goals.add(session, viewer, text, day=day, relationship=relationship, visibility=visibility)
+
+    def decide_goal(self, viewer: Viewer, as_of: date, goal: str, status: GoalStatus) -> Goal:
+        """Mark a goal of the viewer's as reached or dropped. See `own_goals.decide`."""
+        readable = self.records(viewer, as_of).goals
+        with self._database.write() as session:
+            return own_goals.decide(session, viewer, readable, goal, status)
+
     # Drafts
 
     def draft(
@@ -341,6 +369,7 @@ class Copilot:
             reach=lambda audience: self.reach(viewer, audience),
             search=lambda text, where, k, per_document: search(self.corpus, text, where, k, per_document=per_document),
             similar=self._similarity,
+            report=lambda wanted: self._theme_report(viewer, wanted),
         )
         made = make_draft(
             desk, kind, brief, answers=answers, include_private=include_private, seed=seed, disabled=disabled_checks
@@ -349,6 +378,80 @@ class Copilot:
             return made
         reason = f"No language model can be used yet, so {self.settings.model} was not asked."
         return made.model_copy(update={"fallback_reason": reason})
+
+    # Feedback
+
+    def import_feedback(
+        self,
+        viewer: Viewer,
+        file: Path,
+        mapping: Sequence[str],
+        *,
+        rows_are_people: bool = False,
+        replace: bool = False,
+    ) -> FeedbackImported:
+        """Bring in a survey's answers. See `own_feedback.bring_in`. Raises NotFound for who is not staff."""
+        access.staff_only(viewer)
+        return own_feedback.bring_in(
+            self._database, viewer.programme, file, mapping, rows_are_people=rows_are_people, replace=replace
+        )
+
+    def _theme_report(self, viewer: Viewer, wanted: FeedbackBrief) -> ThemeReport:
+        with self._database.read() as session:
+            rows = access.feedback_to_count(session, viewer)
+            names = [person.name for person in people.people(session, viewer.programme)]
+        return make_report(
+            rows,
+            codebook(),
+            self._similarity,
+            period=wanted.period,
+            group=wanted.group,
+            question=wanted.question,
+            names=names,
+        )
+
+    def keep_draft(self, viewer: Viewer, draft: Draft) -> StoredDraft:
+        """Store a draft as the viewer's own. See `own_drafts.keep`."""
+        with self._database.write() as session:
+            return own_drafts.keep(session, viewer, draft)
+
+    def kept_drafts(self, viewer: Viewer) -> tuple[StoredDraft, ...]:
+        """The viewer's kept drafts, the latest day first."""
+        with self._database.read() as session:
+            return own_drafts.listed(session, viewer)
+
+    def kept_draft(self, viewer: Viewer, identifier: str) -> StoredDraft:
+        """A draft the viewer kept. Raises NotFound."""
+        with self._database.read() as session:
+            return own_drafts.named(session, viewer, identifier)
+
+    def remove_draft(self, viewer: Viewer, identifier: str) -> StoredDraft:
+        """Delete a draft the viewer kept, for good. Returns what it was. Raises NotFound."""
+        with self._database.write() as session:
+            removed = own_drafts.named(session, viewer, identifier)
+            drafts.remove(session, viewer.programme, [identifier])
+        self._database.scrub()
+        return removed
+
+    def exported_draft(self, viewer: Viewer, draft: Draft, suffix: str, *, sources: bool = False) -> bytes:
+        """The draft as a file of that suffix (`exports.SUFFIXES`), for its readers. See `own_drafts.exported`."""
+        with self._database.read() as session:
+            return own_drafts.exported(session, viewer, draft, suffix, sources=sources)
+
+    # Leaving
+
+    def belongings(self, viewer: Viewer) -> Belongings:
+        """What `forget` would delete."""
+        with self._database.read() as session:
+            return leaving.belongings(session, viewer)
+
+    def forget(self, viewer: Viewer) -> Forgotten:
+        """Delete all that is the viewer's for good, from the database's file and the index too. See `leaving`."""
+        forgotten = leaving.leave(self.corpus, viewer)
+        self._library_is_current.discard(viewer.programme)
+        self._scrub()
+        self.corpus.rebuild()
+        return forgotten
 
     # Search, and the folder itself
 
@@ -373,20 +476,21 @@ class Copilot:
             self._library_is_current.add(programme)
 
     def rebuild(self) -> int:
-        """Make the index anew from the database. Returns how many passages it holds."""
+        """Make the index, and the database's file, anew. Returns how many passages the index holds."""
         for programme in self.programmes():
             self.refresh_library(programme.id)
+        self._scrub()
         return self.corpus.rebuild()
 
     def backup(self, target: Path) -> None:
         """Write the database to a new file. See `copilot.folder.back_up`, which needs no open copilot."""
         back_up(self.settings, target)
 
-    def _forget(self) -> None:
-        """Let go of everything that reading notes left in memory."""
+    def _scrub(self) -> None:
+        """Let nothing of what was deleted stay in memory or in the database's file."""
         self._similarity.forget()
-        self.corpus.forget()
         forgetting.forget()
+        self.corpus.scrub()
 
 
 def _standing(tracked: TrackedAction) -> tuple[int, bool, date, str]:

@@ -9,7 +9,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from copilot.commands import actions, demo, drafts, folder, guidance, notes, people, programmes, search
+from copilot.commands import (
+    actions,
+    ask,
+    demo,
+    drafts,
+    feedback,
+    folder,
+    goals,
+    guidance,
+    kept_drafts,
+    leaving,
+    notes,
+    people,
+    programmes,
+    search,
+)
 from copilot.commands.flags import Group, Invocation, common_flags
 from copilot.commands.output import described, logs_aside, say_error
 from copilot.errors import CopilotError
@@ -41,6 +56,8 @@ for command in (
     guidance.guidance,
     notes.note,
     actions.actions,
+    goals.goals,
+    feedback.feedback,
     search.search,
     people.people,
     folder.rebuild,
@@ -48,6 +65,9 @@ for command in (
     folder.restore,
     folder.doctor,
     drafts.draft,
+    kept_drafts.drafts,
+    ask.ask,
+    leaving.forget,
     demo.demo,
 ):
     mentor.add_command(command)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from copilot.actions import find_corrections, find_plans, track_actions
+from copilot.answering import make_answer
 from copilot.brief import Brief, parse_brief
 from copilot.draft import Draft, DraftStatus, Finding, Question, Severity, Usage
-from copilot.drafts import KINDS, gaps_with_evidence
+from copilot.drafts import KINDS, ask, feedback, gaps_with_evidence, goal
 from copilot.drafts.kind import Kind, Material, Similarity
 from copilot.drafts.recipients import Recipients
 from copilot.errors import BriefError
@@ -18,10 +19,16 @@ from copilot.records import Records
 from copilot.retrieve import Evidence, Query, gather
 from copilot.review.reviewing import review
 from copilot.review.trouble import find_trouble
+from copilot.themes.report import ThemeReport
 from copilot.writing import phrasing
 from copilot.writing.composer import Composer
 from copilot.writing.plain_text import text_of
 from ingest.models import DocumentKind, Filter, Hit, Scope
+
+_OWN_KINDS = frozenset({"outreach", "goal"})
+"""Kinds that are their author's own: they may rest on what is private, which review then holds back."""
+_WHOM = "the people who run your programme"
+"""Whom to turn to where the programme names nobody."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,7 @@ class Desk:
 
     `records(scopes)` are the records in those scopes; `reach(audience)` the scopes that viewer and
     readers share; `search(text, filter, k)` the passages. `directory` names people, without contact data.
+    `report(brief)` counts themes of feedback; it raises NotFound for whoever is not staff.
     """
 
     viewer: Viewer
@@ -39,6 +47,7 @@ class Desk:
     reach: Callable[[Collection[str]], frozenset[Scope]]
     search: Callable[[str, Filter, int, int], Sequence[Hit]]
     similar: Similarity
+    report: Callable[[feedback.FeedbackBrief], ThemeReport]
 
 
 def make_draft(
@@ -57,16 +66,21 @@ def make_draft(
         BriefError: the brief's fields, an answer or a sentence id to include cannot be used.
         NotFound: the relationship or a reader is not there, or not the viewer's to name.
     """
+    if kind_name == ask.KIND:
+        return make_answer(desk, fields, answers)
     started = time.perf_counter()
     kind = KINDS.get(kind_name)
     if kind is None:
         raise BriefError(
             f"There is no kind of draft called {kind_name!r}.",
             location="kind",
-            next_step=f"Use one of: {', '.join(sorted(KINDS))}.",
+            next_step=f"Use one of: {', '.join(sorted([*KINDS, ask.KIND]))}.",
         )
     answers = dict(answers or {})
     brief = _with_answers(kind, fields, answers)
+    if isinstance(brief, goal.GoalBrief):
+        brief = goal.with_its_relationship(brief, desk.own.goals, desk.viewer.person.id)
+        answers = {}  # they are in the brief now, which knows an answer from an empty word
     resolved, questions = Recipients(desk.viewer, desk.directory, desk.own.relationships).resolve(brief)
     material = _material(desk, resolved.brief, resolved.relationship, resolved.audience, answers, seed)
     questions = _unanswered([*questions, *kind.gaps(material)], answers, kind)
@@ -77,7 +91,10 @@ def make_draft(
         viewer=desk.viewer.person.id,
         audience=list(resolved.audience),
         questions=questions,
+        missing=list(kind.facts(material).get("missing", ())),
     )
+    if isinstance(brief, goal.GoalBrief) and _of_trouble(*goal.texts_of(brief, desk.own.goals)):
+        return _declined(draft, desk.own.programme.contact)
     if not any(question.blocking for question in questions):
         draft = _write(desk, kind, material, draft, include_private, disabled)
     return draft.model_copy(update={"usage": Usage(seconds=round(time.perf_counter() - started, 3))})
@@ -95,6 +112,8 @@ def _write(
             "blocks": writer.write(kind, material, evidence, desk.similar),
             "actions": kind.actions(material),
             "questions": gaps_with_evidence(draft.questions, evidence, desk.similar),
+            "themes": feedback.themes_of(material.report),
+            "suppressed": material.report is not None and material.report.suppressed,
         }
     )
     draft = review(
@@ -113,9 +132,24 @@ def _write(
             "findings": [
                 *draft.findings,
                 *_trouble(desk.own, material, desk.own.programme.contact),
+                *feedback.findings_of(material.report, desk.own.programme.contact),
                 *_left_out(desk.own, material),
             ],
         }
+    )
+
+
+def _declined(draft: Draft, contact: str) -> Draft:
+    """Nothing but whom to turn to: what was typed is trouble, and none of it is repeated or asked about."""
+    told = Finding(
+        check="trouble",
+        severity=Severity.WARN,
+        message=f"This speaks of something no draft should handle. You can turn to {contact or _WHOM}.",
+        source="our rule: trouble is never advised on",
+        strength="our rule",
+    )
+    return draft.model_copy(
+        update={"status": DraftStatus.DECLINED, "questions": [], "missing": [], "findings": [told]}
     )
 
 
@@ -145,6 +179,8 @@ def _with_answers(kind: Kind, fields: Mapping[str, object], answers: Mapping[str
     for name, text in answers.items():
         if name in kind.brief.model_fields:
             filled[name] = text
+        elif kind.name == goal.Goal.name:
+            filled["answers"] = goal.with_answer(filled.get("answers"), name, text)
         elif name == "time" and filled.get("ask"):
             filled["ask"] = f"{str(filled['ask']).rstrip(' .?!')}, {text.strip()}"
     return parse_brief(kind.brief, filled)
@@ -163,7 +199,7 @@ def _material(
     A message is its author's own: it may draw on private notes, which review then holds back. Anything
     else that others read rests on what all its readers may see.
     """
-    scopes = desk.viewer.scopes if brief.kind == "outreach" else desk.reach(audience)
+    scopes = desk.viewer.scopes if brief.kind in _OWN_KINDS else desk.reach(audience)
     records = _about(desk.records(scopes), relationship)
     troubled = frozenset(note.id for note in records.notes if _of_trouble(note.title, note.text))
     records = replace(
@@ -195,6 +231,7 @@ def _material(
         stage=desk.own.stage(relationship.id) if relationship else None,
         answers=dict(answers),
         seed=seed,
+        report=desk.report(brief) if isinstance(brief, feedback.FeedbackBrief) else None,
     )
 
 
@@ -210,7 +247,7 @@ def _about(records: Records, relationship: Relationship | None) -> Records:
 
 
 def _evidence(desk: Desk, kind: Kind, material: Material) -> Evidence:
-    scopes = desk.viewer.scopes if material.brief.kind == "outreach" else desk.reach(material.audience)
+    scopes = desk.viewer.scopes if material.brief.kind in _OWN_KINDS else desk.reach(material.audience)
     subject = material.relationship.id if material.relationship else None
     programme = Scope.programme(desk.viewer.programme)
 
@@ -251,7 +288,7 @@ def _trouble(own: Records, material: Material, contact: str) -> list[Finding]:
     what = [f"A note of {day}" for day in sorted(days)]
     what += ["A goal" for goal in own.goals if goal.relationship in (None, pair) and _of_trouble(goal.text)][:1]
     what += ["An action" for one in own.actions if one.relationship in (None, pair) and _of_trouble(one.text)][:1]
-    whom = contact or "the people who run your programme"
+    whom = contact or _WHOM
     return [
         Finding(
             check="trouble",

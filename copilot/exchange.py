@@ -11,6 +11,7 @@ from copilot.errors import InvalidInput
 from copilot.library import cards
 from copilot.repository import content as stored
 from copilot.repository import guidance, notes
+from copilot.staleness import settle, standing
 from ingest.models import Document
 from ingest.passages import list_documents
 from ingest.preparing import Prepared
@@ -41,6 +42,7 @@ def bring_in(
     kept = {each.id for each in content.guidance}
     with corpus.change() as change:
         _keep_in_their_hands(change.session, content, replace)
+        before = standing(change.session, programme)
         dropped = [one for one in guidance.own(change.session, programme) if one.id not in kept]
         gone = stored.remove_others(change.session, content) if replace else ()
         stored.write(change.session, content)
@@ -52,6 +54,7 @@ def bring_in(
             change.delete(guidance.document_id(programme, one.id))
         for card in _outdated(corpus, programme):
             change.delete(card)
+        settle(change.session, programme, before)
 
 
 def _keep_in_their_hands(session: Session, content: ProgrammeContent, replace: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -16,6 +17,7 @@ from copilot.repository import people, schema
 from copilot.settings import Settings
 from ingest.database import Database
 from ingest.errors import DatabaseUnavailable, FolderInUse, IngestError
+from ingest.index_state import forget_index
 from ingest.lock import FolderLock
 from ingest.sync import Corpus
 
@@ -56,7 +58,12 @@ class DataFolder:
             self.database = Database(settings.url)
             opened.callback(self.database.close)
             schema.migrate(self.database)
-            self.corpus = Corpus(self.database, embedder or bundled_embedder, settings.folder / INDEX)
+            self.corpus = Corpus(
+                self.database,
+                embedder or bundled_embedder,
+                settings.folder / INDEX,
+                exact_up_to=settings.exact_up_to,
+            )
             opened.callback(self.corpus.close)
             self._opened = opened.pop_all()
 
@@ -103,7 +110,7 @@ def restore(settings: Settings, source: Path, embedder: EmbedderFactory | None =
     """Put a backup in place of the database and rebuild the index. Returns where the one before is kept.
 
     The backup is copied, checked and migrated before anything is moved; should the folder then not open
-    with it, the database before is put back.
+    with it, the database before is put back. Killed at any moment it leaves the one or the other, whole.
 
     Raises:
         InvalidInput: `source` is no backup of ours, damaged, or of a newer version.
@@ -125,16 +132,18 @@ def restore(settings: Settings, source: Path, embedder: EmbedderFactory | None =
             raise
         had = current.exists()
         if had:
-            _remove(kept)
-            _move(current, kept)
-        _move(incoming, current)
+            _keep(current, kept)
+        # One step: were the one moved away before the other is there, a kill between would show an empty folder.
+        incoming.replace(current)
         try:
             with DataFolder(settings, embedder, lock=lock) as folder:
                 folder.corpus.rebuild()
         except BaseException:
-            _remove(current)
             if had:
-                _move(kept, current)
+                _remove_journal(current)
+                kept.replace(current)
+            else:
+                _remove(current)
             raise
     return kept if had else None
 
@@ -216,6 +225,9 @@ def _prove(copy: Path, source: Path) -> None:
         if fault is not None or not ours:
             raise DatabaseUnavailable(fault or "it is a database, but not one of mentor's.")
         schema.migrate(database)
+        with database.write() as session:
+            # The folder's index may have changed since, and its last owner been killed: it is no copy of this.
+            forget_index(session)
     except DatabaseUnavailable as error:
         raise InvalidInput(
             f"{source} cannot be restored: {error.message.replace(f'The database {copy} ', 'it ')}",
@@ -225,6 +237,37 @@ def _prove(copy: Path, source: Path) -> None:
     finally:
         if database is not None:
             database.close()
+    with copy.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _keep(current: Path, kept: Path) -> None:
+    """See that `kept` is the whole database of `current`, which becomes a single file.
+
+    Raises:
+        DatabaseUnavailable: another process is reading it, so that its journal cannot be closed.
+    """
+    _remove(kept)
+    try:
+        Database(f"sqlite:///{current}").close()  # brings into the file what a killed process left in the journal
+    except DatabaseUnavailable as error:
+        if getattr(error.__cause__, "sqlite_errorcode", 0) & 0xFF not in _DAMAGED:
+            raise
+        # Which may be why a backup is wanted: every part of it is kept as it is.
+        for part in _PARTS:
+            if Path(f"{current}{part}").exists():
+                shutil.copyfile(f"{current}{part}", f"{kept}{part}")
+        _remove_journal(current)
+        return
+    if Path(f"{current}{_JOURNAL}").exists():
+        raise DatabaseUnavailable(
+            f"The database {current} is being read by another process, a backup perhaps.",
+            "Wait for it to end, then try again.",
+        )
+    try:
+        os.link(current, kept)
+    except OSError:  # a file system without links
+        shutil.copyfile(current, kept)
 
 
 def _make(folder: Path) -> None:
@@ -255,16 +298,17 @@ def _for_the_owner() -> Iterator[None]:
             os.umask(before)
 
 
-_PARTS = ("", "-wal", "-shm")
+_DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+_JOURNAL = "-wal"
+_PARTS = ("", _JOURNAL, "-shm")
 """A SQLite database is up to three files, which belong together by name."""
-
-
-def _move(database: Path, to: Path) -> None:
-    for part in _PARTS:
-        if Path(f"{database}{part}").exists():
-            Path(f"{database}{part}").replace(f"{to}{part}")
 
 
 def _remove(database: Path) -> None:
     for part in _PARTS:
+        Path(f"{database}{part}").unlink(missing_ok=True)
+
+
+def _remove_journal(database: Path) -> None:
+    for part in _PARTS[1:]:
         Path(f"{database}{part}").unlink(missing_ok=True)

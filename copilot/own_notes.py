@@ -8,6 +8,7 @@ from datetime import date
 from copilot.errors import BriefError, NotFound
 from copilot.models import Note, NoteKind, Viewer, Visibility
 from copilot.repository import notes
+from copilot.staleness import settle, standing
 from ingest.models import content_id
 from ingest.sync import Corpus
 
@@ -40,6 +41,7 @@ def add(
     """
     # NUL cannot be stored by every database and says nothing.
     text = text.replace("\0", "")
+    title = None if title is None else title.replace("\0", "")
     if not text.strip():
         raise BriefError("The note is blank.", next_step="Pass its text in a file or on standard input.")
     about = _about(viewer, relationship)
@@ -59,10 +61,14 @@ def add(
         title = known.title if known else ""
     note = Note(identifier, viewer.person.id, day, text, about, title, kind, visibility)
     prepared = corpus.prepare([notes.document(viewer.programme, note)])
+    hidden = known is not None and known.scope != note.scope
     with corpus.change() as change:
+        stood = standing(change.session, viewer.programme) if hidden else {}
         notes.save(change.session, viewer.programme, note)
         for each in prepared:
             change.put(each)
+        if hidden:
+            settle(change.session, viewer.programme, stood)
     return note
 
 
@@ -79,6 +85,8 @@ def named(readable: Sequence[Note], identifier: str) -> Note:
 def remove(corpus: Corpus, viewer: Viewer, note: Note) -> Note:
     """Delete the note, its passages and the actions that were accepted from it, for good. Returns what it was.
 
+    Kept drafts that rested on it lose its words and are marked stale.
+
     Raises:
         BriefError: it is shared by somebody else, and theirs to delete.
     """
@@ -89,8 +97,10 @@ def remove(corpus: Corpus, viewer: Viewer, note: Note) -> Note:
             next_step=f"Ask {note.author}.",
         )
     with corpus.change() as change:
+        before = standing(change.session, viewer.programme)
         notes.remove(change.session, viewer.programme, [note.id])
         change.delete(notes.document_id(viewer.programme, note.id))
+        settle(change.session, viewer.programme, before)
     return note
 
 

@@ -22,6 +22,10 @@ _KINDS = ("map", "seq", "str", "null", "bool", "int", "float", "timestamp", "val
 _READ = {_TAG + kind for kind in _KINDS}
 
 
+_LONGEST, _END = 300, 80
+"""Characters of a problem's line, and of its end where the middle is left out."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that is wrong, and where. Its text is one line: `notes[3].date, line 88: …`."""
@@ -34,7 +38,9 @@ class Problem:
         where = written(self.place)
         if self.line is not None:
             where = f"{where}, line {self.line}" if where else f"line {self.line}"
-        return f"{where}: {self.message}" if where else self.message
+        told = f"{where}: {self.message}" if where else self.message
+        # What is quoted in it came from the file, and may be a page long.
+        return told if len(told) <= _LONGEST else f"{told[: _LONGEST - _END]} … {told[-_END:]}"
 
 
 def written(place: Place) -> str:
@@ -82,12 +88,19 @@ def read_yaml(text: str, typed: Callable[[Place], bool] = lambda _place: False) 
         line = None if mark is None else mark.line + 1
         raise NotYaml(Problem((), line, f"not YAML: {reason}")) from error
     except yaml.YAMLError as error:
-        raise NotYaml(Problem((), None, f"not YAML: {str(error).splitlines()[0]}")) from error
+        raise NotYaml(Problem((), _line_of(error, text), f"not YAML: {str(error).splitlines()[0]}")) from error
     reading = _Reading(typed)
     value = None if root is None else reading.value(root, ())
     if reading.problems:
         raise NotYaml(*reading.problems)
     return Located(value, reading.lines)
+
+
+def _line_of(error: yaml.YAMLError, text: str) -> int | None:
+    """The line of a character that YAML does not allow, which is all that such an error tells."""
+    character = getattr(error, "character", None)
+    place = text.find(chr(character)) if isinstance(character, int) else -1
+    return None if place < 0 else text.count("\n", 0, place) + 1
 
 
 def _refuse_excess(text: str) -> None:

@@ -163,6 +163,8 @@ _SAID: dict[str, Callable[[ErrorDetails], str]] = {
     "model_type": lambda _detail: "must be a mapping of keys to values",
     "enum": lambda detail: f"{detail['input']!r} is not one of {detail['ctx']['expected']}",
     "literal_error": lambda detail: f"{detail['input']!r} is not one of {detail['ctx']['expected']}",
+    "too_long": lambda detail: f"is longer than {detail['ctx']['max_length']} characters",
+    "too_short": lambda _detail: "is blank",
     "string_pattern_mismatch": lambda detail: f"{detail['input']!r} cannot be an id (no blanks, no colon)",
     "date_from_datetime_parsing": lambda detail: f"{detail['input']!r} is not a date (write YYYY-MM-DD)",
 }

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from copilot.errors import BriefError
+from ingest.sync import EXACT_UP_TO
 
 APPLICATION = "mentoring-copilot"
 
@@ -39,6 +40,8 @@ class Settings(BaseSettings):
     database_url: str | None = None
     results: int = Field(default=10, ge=1, le=100)
     """How many hits a search shows unless it is told."""
+    exact_up_to: int = Field(default=EXACT_UP_TO, ge=0)
+    """Up to so many passages vectors are ranked without the index on disk; see `ingest.sync.Corpus`."""
 
     @property
     def url(self) -> str:

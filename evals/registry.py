@@ -12,11 +12,15 @@ from evals.figures import Measured, Outcome, Run, SuiteSkipped
 
 @dataclass(frozen=True)
 class Suite:
-    """`place` is `module:function`: a suite's module is imported when it runs, and not before."""
+    """`place` is `module:function`: a suite's module is imported when it runs, and not before.
+
+    `needs_data`: whether it skips where the public data is missing.
+    """
 
     name: str
     asks: str
     place: str
+    needs_data: bool = True
 
     def run(self, run: Run) -> Outcome:
         """Measure. A suite that cannot run here is an outcome, anything else that goes wrong an error."""
@@ -37,7 +41,13 @@ SUITES: Mapping[str, Suite] = {
         Suite("locomo", "Do the first words found in notes hold the evidence?", "evals.locomo:measure"),
         Suite("ingest", "How fast is ingestion, how large? Is a second run idle?", "evals.ingestion:measure"),
         Suite("search", "How fast is search, and how near to exact?", "evals.searching:measure"),
+        Suite("ask", "Are questions answered, and declined where nothing says?", "evals.asking:measure", needs_data=False),
+        Suite("goals", "Is what a raw goal lacks seen, and nothing made up?", "evals.goals:measure", needs_data=False),
         Suite("drafts", "How fast are drafts? Do they give anything away?", "evals.drafting:measure"),
+        Suite("feedback", "Are themes of feedback true, and is nobody to be found in them?", "evals.feedback:measure"),
+        Suite("files", "Is every real file read, or refused with a reason?", "evals.files:measure"),
+        Suite("odd", "Are odd texts kept as they are, wherever they are typed?", "evals.odd_texts:measure"),
+        Suite("crash", "Is anything lost when the process is killed?", "evals.crash:measure", needs_data=False),
     )
 }
 """In the order they run."""

@@ -130,6 +130,33 @@ class Database:
                     "Name a folder that exists, is writable and has room.",
                 ) from error
 
+    def scrub(self) -> None:
+        """Write the file anew without what deleted rows left in it, and empty the journal. Takes as long as a backup.
+
+        Raises:
+            DatabaseUnavailable: another process is at the database, or there is no room; nothing is lost.
+            RuntimeError: this thread is inside `write()`.
+        """
+        if self.in_write:
+            raise RuntimeError("scrub() inside write(): call it after the change is committed")
+        busy = 1
+        with self._write_lock, self.engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert isinstance(raw, sqlite3.Connection)
+            try:
+                raw.execute("VACUUM")
+                busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.Error as error:
+                raise self._not_scrubbed(str(error)) from error
+        if busy:
+            raise self._not_scrubbed("another process is reading it")
+
+    def _not_scrubbed(self, reason: str) -> DatabaseUnavailable:
+        return DatabaseUnavailable(
+            f"The rows are deleted, but {self.path} may still hold their bytes: {reason}.",
+            "End what else uses the database or free some disk space, then run `mentor rebuild`.",
+        )
+
     def close(self) -> None:
         """Close every connection. Closing twice does nothing."""
         self.engine.dispose()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -79,6 +79,13 @@ def write_index_state(session: Session, state: IndexState) -> None:
             model_id=state.model_id,
         )
     )
+
+
+def forget_index(session: Session) -> None:
+    """Note that no folder is this database's index: for a copy of a database, whose folder went on without it."""
+    state = read_index_state(session)
+    if state is not None:
+        write_index_state(session, replace(state, generation=None, condition=IndexCondition.MISSING, token=""))
 
 
 def new_database_id() -> str:

@@ -31,6 +31,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, load_only
 
+from ingest.errors import DatabaseUnavailable
 from ingest.keyword import COLUMN_WEIGHTS, match_expression
 from ingest.models import Document, DocumentKind, Filter, Hit, Passage, Scope, Scored, content_id
 from ingest.tables import DocumentRow, PassageRow
@@ -238,6 +239,21 @@ def keyword_search(session: Session, text: str, filter: Filter, k: int) -> list[
         .limit(k)
     )
     return [Scored(row.id, -row.rank) for row in session.execute(query)]
+
+
+def keyword_fault(session: Session) -> str | None:
+    """What keyword search holds other than the passages, or None. Reads all of both; changes nothing."""
+    try:
+        # FTS5's own check is written as an insert; rank 1 compares with the passages, too.
+        session.execute(sql("INSERT INTO passages_fts(passages_fts, rank) VALUES ('integrity-check', 1)"))
+    except DatabaseUnavailable as error:
+        return f"Keyword search does not agree with the passages: {error.message}"
+    return None
+
+
+def renew_keywords(session: Session) -> None:
+    """Make keyword search anew from the passages: FTS5 keeps words of deleted rows until it happens to merge them."""
+    session.execute(sql("INSERT INTO passages_fts(passages_fts) VALUES ('rebuild')"))
 
 
 def embeddings_by_text_hash(session: Session, hashes: Iterable[str], model_id: str) -> dict[str, Vectors]:

@@ -26,6 +26,7 @@ from ingest.passages import (
     keyword_search,
     load_hits,
     other_models,
+    renew_keywords,
     still_visible,
     stored_vectors,
     write_document,
@@ -265,6 +266,19 @@ class Corpus:
         `progress` hears how many passages of how many are in. Nothing is embedded.
         """
         return self._copy.rebuild(progress)
+
+    def scrub(self) -> None:
+        """See that nothing of deleted texts is left in the database's file, in keyword search or in memory.
+
+        The index on disk holds no text; `rebuild` leaves nothing of deleted vectors in it either.
+
+        Raises:
+            DatabaseUnavailable: another process is at the database, or there is no room; nothing is lost.
+        """
+        with self.database.write() as session:
+            renew_keywords(session)
+        self.database.scrub()
+        self.forget()
 
     def forget(self) -> None:
         """Let go of the queries and lines kept in memory, for when texts are deleted for good."""

@@ -41,6 +41,10 @@ DOORS = {
     "markitdown": ("ingest/reading/",),
     "click": ("copilot/cli.py", "copilot/commands/", "evals/"),
     "rich": ("copilot/commands/", "evals/"),
+    "py3langid": ("copilot/themes/comments.py",),
+    "sklearn": ("copilot/themes/clustering.py",),
+    "docx": ("copilot/exports/word_file.py",),
+    "icalendar": ("copilot/exports/calendar_file.py",),
     "platformdirs": ("copilot/settings.py",),
     "pydantic_settings": ("copilot/settings.py",),
 }

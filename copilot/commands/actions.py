@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -23,7 +24,14 @@ def actions() -> None:
 @actions.command("list")
 @click.option("--relationship", metavar="ID", help="Only what is about this one.")
 @click.option("--all", "everything", is_flag=True, help="Done and dropped ones too.")
-def list_(relationship: str | None, everything: bool) -> None:
+@click.option(
+    "--csv",
+    "table_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Also write them to a file for a spreadsheet.",
+)
+def list_(relationship: str | None, everything: bool, table_file: Path | None) -> None:
     """Open actions, then proposals, by due date."""
     call = invocation()
     with call.open() as copilot:
@@ -32,6 +40,11 @@ def list_(relationship: str | None, everything: bool) -> None:
         names = {key: person.first_name for key, person in copilot.directory(viewer).items()}
     live = {ActionStatus.OPEN, ActionStatus.PROPOSED}
     shown = [each for each in tracked if everything or each.action.status in live]
+    if table_file is not None:
+        from copilot.exports.actions_file import actions_csv
+        from copilot.whole_file import write_whole
+
+        write_whole(table_file, actions_csv(shown))
     rows = [
         {
             "id": one.action.id,

@@ -8,6 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from copilot.commands.show_answer import show_answer
+from copilot.commands.show_goal import not_asked, show_goal
 from copilot.draft import Citation, CitationKind, Draft, DraftStatus, Origin, Sentence, Support
 
 _MARKS = {"error": ("✗", "red"), "warn": ("!", "yellow"), "hint": ("·", "dim")}
@@ -16,6 +18,9 @@ _RECORDS = {CitationKind.PERSON, CitationKind.RELATIONSHIP, CitationKind.BRIEF}
 
 def show_draft(draft: Draft, console: Console) -> None:
     """Print the draft to be read; citations are numbered in the order in which they are first used."""
+    if draft.kind == "ask":
+        show_answer(draft, console)
+        return
     sources = _Sources()
     if draft.status is DraftStatus.DRAFTED:
         _body(draft, sources, console)
@@ -26,6 +31,9 @@ def show_draft(draft: Draft, console: Console) -> None:
 
 
 def _body(draft: Draft, sources: _Sources, console: Console) -> None:
+    if draft.kind == "goal":
+        show_goal(draft, lambda one: _marked(one, draft, sources), console)
+        return
     letter = draft.kind == "outreach"
     last = len(draft.blocks) - 1
     for number, block in enumerate(draft.blocks):
@@ -82,10 +90,11 @@ def _questions(draft: Draft, console: Console) -> None:
 
 
 def _findings(draft: Draft, console: Console) -> None:
-    if not draft.findings:
+    findings = not_asked(draft) if draft.kind == "goal" else draft.findings
+    if not findings:
         return
     console.print("\n[bold]Review[/]")
-    for finding in draft.findings:
+    for finding in findings:
         mark, colour = _MARKS[finding.severity.value]
         console.print(f"  [{colour}]{mark}[/] {escape(finding.message)}")
         basis = ", ".join(part for part in (finding.source, finding.strength) if part)

@@ -17,6 +17,7 @@ from copilot.draft import Citation, DraftAction, Origin, Question
 from copilot.models import Person, Relationship, Stage
 from copilot.records import Records
 from copilot.retrieve import Evidence, Query
+from copilot.themes.report import ThemeReport
 
 Similarity = Callable[[Sequence[str], Sequence[str]], npt.NDArray[np.float32]]
 """Cosine similarities of two lists of texts, shape (len(a), len(b))."""
@@ -60,6 +61,8 @@ class Material:
     """The relationship's stage, None without one."""
     answers: Mapping[str, str] = field(default_factory=dict)
     seed: int = 0
+    report: ThemeReport | None = None
+    """What may be seen of feedback, for the kind that is about it; no kind is given the comments."""
 
     @property
     def as_of(self) -> date:

@@ -38,9 +38,20 @@ class Recipients:
         """
         if brief.kind == "outreach":
             return self._message(brief)
+        if brief.kind == "goal":
+            # A goal is its owner's alone until they say who else may read it.
+            readers = brief.audience or (self._viewer.person.id,)
+            return Resolved(brief, self._chosen(brief.relationship), self._readers(readers)), []
+        if brief.kind == "feedback":
+            return Resolved(brief, None, self._readers(brief.audience)), []
         relationship, questions = self._relationship(brief)
         audience = brief.audience or (relationship.members if relationship else ())
         return Resolved(brief, relationship, self._readers(audience)), questions
+
+    def of_a_question(self, brief: Brief) -> tuple[tuple[str, ...], Relationship | None]:
+        """Who reads an answer (the viewer alone unless the brief says otherwise) and what it is limited to."""
+        readers = dict.fromkeys((self._viewer.person.id, *self._readers(brief.audience)))
+        return tuple(readers), self._chosen(brief.relationship)
 
     def _message(self, brief: Brief) -> tuple[Resolved, list[Question]]:
         named: str | None = getattr(brief, "recipient", None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import and_, false, or_, select
+from sqlalchemy import and_, delete, false, or_, select
 from sqlalchemy.orm import Session
 
 from copilot.models import Action, ActionStatus
@@ -81,6 +81,12 @@ def everyones(session: Session, programme: str) -> tuple[Action, ...]:
     query = select(ActionRow).where(ActionRow.programme == programme).order_by(ActionRow.id)
     found = (_action(row, None) for row in session.scalars(query))
     return tuple(action for action in found if action is not None)
+
+
+def remove(session: Session, programme: str, identifiers: Collection[str]) -> None:
+    """Delete the rows of these actions; what a note says of them is found in it again, as a proposal."""
+    for identifier in identifiers:
+        session.execute(delete(ActionRow).where(ActionRow.programme == programme, ActionRow.id == identifier))
 
 
 def _action(row: ActionRow, as_of: date | None) -> Action | None:

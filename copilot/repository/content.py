@@ -116,7 +116,10 @@ def read(session: Session, programme: str) -> ProgrammeContent:
 
 
 def read_own(session: Session, viewer: Viewer, partners: Collection[Person]) -> ProgrammeContent:
-    """All that is the viewer's: what they wrote and owe, their relationships, and partners' names alone."""
+    """All that is the viewer's: what they wrote and owe, their relationships, and partners' names alone.
+
+    Feedback is theirs where they gave it under their own id.
+    """
     programme, me = viewer.programme, viewer.person.id
     mine = tuple(note for note in notes.readable(session, programme, viewer.scopes) if note.author == me)
     written = {note.id for note in mine}
@@ -126,12 +129,19 @@ def read_own(session: Session, viewer: Viewer, partners: Collection[Person]) -> 
         for action in actions.readable(session, programme, viewer.scopes)
         if action.owner == me or action.note in written
     ]
+    # Whom a note of theirs gave something to do, though they share no relationship.
+    named = {action.owner for action in owed} | {one.id for one in partners}
+    others = [one for one in people.people(session, programme) if one.id in named and one.id != me]
     return ProgrammeContent(
         programme=people.programme(session, programme),
-        people=(viewer.person, *(Person(one.id, one.name, one.known_as) for one in partners if one.id != me)),
+        people=(viewer.person, *(Person(one.id, one.name, one.known_as) for one in others)),
         relationships=people.relationships(session, programme, member=me),
         goals=tuple(goal for goal in goals.readable(session, programme, viewer.scopes) if goal.owner == me),
         notes=mine,
         actions=tuple(owed),
         drafts=drafts.of_author(session, programme, me),
+        feedback=tuple(
+            row if row.relationship in {None, *viewer.relationships} else replace(row, relationship=None)
+            for row in feedback.of_respondent(session, programme, me)
+        ),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Collection
+
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from copilot.content import StoredDraft
@@ -30,9 +32,15 @@ def of_author(session: Session, programme: str, author: str) -> tuple[StoredDraf
 
 
 def everyones(session: Session, programme: str) -> tuple[StoredDraft, ...]:
-    """Every draft of the programme: for whole exports alone."""
+    """Every draft of the programme: for whole exports, and to take out what may not stay in them."""
     query = select(DraftRow).where(DraftRow.programme == programme).order_by(DraftRow.id)
     return tuple(_stored(row) for row in session.scalars(query))
+
+
+def remove(session: Session, programme: str, identifiers: Collection[str]) -> None:
+    """Delete the rows of these drafts."""
+    for identifier in identifiers:
+        session.execute(delete(DraftRow).where(DraftRow.programme == programme, DraftRow.id == identifier))
 
 
 def _stored(row: DraftRow) -> StoredDraft:

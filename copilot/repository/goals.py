@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from copilot.models import Goal, GoalStatus, Visibility
@@ -45,6 +45,12 @@ def everyones(session: Session, programme: str) -> tuple[Goal, ...]:
     """Every goal of the programme, whoever may read it: for whole exports alone."""
     query = select(GoalRow).where(GoalRow.programme == programme).order_by(GoalRow.date, GoalRow.id)
     return tuple(_goal(row) for row in session.scalars(query))
+
+
+def remove(session: Session, programme: str, identifiers: Collection[str]) -> None:
+    """Delete the rows of these goals."""
+    for identifier in identifiers:
+        session.execute(delete(GoalRow).where(GoalRow.programme == programme, GoalRow.id == identifier))
 
 
 def _goal(row: GoalRow) -> Goal:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import or_, select
+from collections.abc import Collection
+
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from copilot.errors import NotFound
@@ -98,6 +100,28 @@ def save_relationship(session: Session, programme: str, value: Relationship) -> 
             ends=value.ends,
         )
     )
+
+
+def unset_me(session: Session, identifier: str, person: str) -> None:
+    """Let `mentor` speak for this person no more when nobody is named."""
+    row = session.get(ProgrammeRow, identifier)
+    if row is not None and row.me == person:
+        row.me = None
+
+
+def remove(session: Session, programme: str, persons: Collection[str] = (), pairs: Collection[str] = ()) -> None:
+    """Delete the rows of these people and relationships."""
+    for identifier in pairs:
+        session.execute(
+            delete(RelationshipRow).where(RelationshipRow.programme == programme, RelationshipRow.id == identifier)
+        )
+    for identifier in persons:
+        session.execute(delete(PersonRow).where(PersonRow.programme == programme, PersonRow.id == identifier))
+
+
+def remove_programme(session: Session, identifier: str) -> None:
+    """Delete the programme with every row that belongs to it; documents go through the corpus."""
+    session.execute(delete(ProgrammeRow).where(ProgrammeRow.id == identifier))
 
 
 def _programme(row: ProgrammeRow) -> Programme:

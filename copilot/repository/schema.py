@@ -52,9 +52,10 @@ def revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def fault(connection: Connection) -> str | None:
-    """What SQLite finds damaged in the database, or None."""
-    found = str(connection.execute(text("PRAGMA quick_check(1)")).scalar())
+def fault(connection: Connection, *, thorough: bool = False) -> str | None:
+    """What SQLite finds damaged in the database, or None. `thorough` compares indexes with their tables, too."""
+    check = "integrity_check" if thorough else "quick_check"
+    found = str(connection.execute(text(f"PRAGMA {check}(1)")).scalar())
     return None if found == "ok" else f"The database is damaged: {found}."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from copilot.draft import Draft, Finding, Severity
@@ -16,7 +17,8 @@ class BriefFacts:
 
     `type` is request, follow_up or thank_you (outreach). `minutes` is the session's length.
     `open_actions` counts them. `earlier_followups` counts follow-ups already written. `offers_back`
-    says whether the sender named something to give back.
+    says whether the sender named something to give back. `typed` are the words a goal's owner typed, on the
+    day `written`; `deadline` is the day they named for it.
     """
 
     type: str = ""
@@ -26,6 +28,9 @@ class BriefFacts:
     middle_check_due: bool = False
     earlier_followups: int = 0
     offers_back: bool = False
+    typed: tuple[str, ...] = ()
+    written: date | None = None
+    deadline: date | None = None
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> BriefFacts:
@@ -39,6 +44,9 @@ class BriefFacts:
             middle_check_due=bool(facts.get("middle_check_due")),
             earlier_followups=int(facts.get("earlier_followups") or 0),
             offers_back=bool(facts.get("give_back")),
+            typed=tuple(facts.get("typed") or ()),
+            written=facts.get("written"),
+            deadline=facts.get("deadline"),
         )
 
 

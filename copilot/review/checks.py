@@ -8,9 +8,11 @@ from typing import Any
 from copilot.draft import Draft, DraftStatus, Finding
 from copilot.review.agenda_checks import AGENDA_CHECKS
 from copilot.review.check import BriefFacts, Check
+from copilot.review.feedback_checks import FEEDBACK_CHECKS
+from copilot.review.goal_checks import GOAL_CHECKS
 from copilot.review.outreach_checks import OUTREACH_CHECKS
 
-ALL_CHECKS: tuple[Check, ...] = (*OUTREACH_CHECKS, *AGENDA_CHECKS)
+ALL_CHECKS: tuple[Check, ...] = (*OUTREACH_CHECKS, *AGENDA_CHECKS, *FEEDBACK_CHECKS, *GOAL_CHECKS)
 """Every check there is, in the order its findings are shown."""
 
 

@@ -57,6 +57,13 @@ _PLACES = frozenset(
         "the one thing you would like next",
         "what they did that helped",
         "what your first message was about",
+        "what exactly you will do",
+        "how you will know you got there",
+        "by which day",
+        "a first step within a week",
+        "what may get in your way",
+        "what you will do then",
+        "when you will look at it, and with whom",
     }
 )
 _PLACE = re.compile(r"\[Your words here: (?P<what>[^\]]*)\. See question “[a-z_]{1,20}”\.\]")

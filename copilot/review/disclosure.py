@@ -101,12 +101,10 @@ def _headings(draft: Draft, allowed: Callable[[Citation], bool], held: frozenset
     for block in draft.blocks:
         if not block.heading or not any(sentence.id in held for sentence in block.sentences):
             continue
-        closed, opened = set[str](), set[str]()
-        for sentence in block.sentences:
-            for citation in sentence.citations:
-                (opened if allowed(citation) else closed).update(content_stems(normalise(citation.quote)))
-        telling = content_stems(normalise(block.heading)) & closed - opened
-        if telling:
+        cited = [citation for sentence in block.sentences for citation in sentence.citations]
+        closed = [citation.quote for citation in cited if not allowed(citation)]
+        opened = [citation.quote for citation in cited if allowed(citation)]
+        if telling_words(block.heading, closed, opened):
             found.append(
                 Finding(
                     check="disclosure",
@@ -120,6 +118,12 @@ def _headings(draft: Draft, allowed: Callable[[Citation], bool], held: frozenset
     return found
 
 
+def telling_words(heading: str, closed: Iterable[str], opened: Iterable[str]) -> frozenset[str]:
+    """The stems of a heading's words that stand in a closed text and in no open one."""
+    private, public = ({stem for text in texts for stem in content_stems(normalise(text))} for texts in (closed, opened))
+    return frozenset(content_stems(normalise(heading))) & private - public
+
+
 def contact_data(text: str) -> list[str]:
     """E-mail addresses, links and phone numbers in the text, as they stand there."""
     found = [match.group() for match in _EMAIL.finditer(text)]
@@ -131,7 +135,6 @@ def contact_data(text: str) -> list[str]:
 
 
 def _contacts(draft: Draft, typed: tuple[str, ...]) -> list[Finding]:
-    known = _bare(" ".join(typed))
     places: list[tuple[str | None, str]] = [(None, block.heading) for block in draft.blocks]
     places += [(sentence.id, sentence.text) for sentence in draft.sentences()]
     return [
@@ -145,8 +148,13 @@ def _contacts(draft: Draft, typed: tuple[str, ...]) -> list[Finding]:
         )
         for place, text in places
         for item in contact_data(text)
-        if _bare(item) not in known
+        if not typed_by_author(item, typed)
     ]
+
+
+def typed_by_author(item: str, typed: Iterable[str]) -> bool:
+    """Whether the contact data stands in what the author typed, however it is spaced there."""
+    return _bare(item) in _bare(" ".join(typed))
 
 
 def _bare(text: str) -> str:

@@ -12,6 +12,7 @@ from copilot.retrieve import Evidence
 from copilot.review.checks import run_checks
 from copilot.review.connectives import review_origin
 from copilot.review.disclosure import disclose, with_held_back
+from copilot.review.goal_days import without_resolved_days
 from copilot.review.grounding import Context, KnownPerson, Source, ground, verify_citations
 from ingest.models import Scope
 
@@ -101,15 +102,22 @@ class _Reviewer:
 
     def _as_typed(self, sentence: Sentence) -> bool:
         """Whether the sentence is the author's typed words with no more than a few plain words around them."""
-        if sentence.origin is not Origin.BRIEF:
+        own = [one for one in sentence.citations if one.kind is CitationKind.BRIEF or self._words_of_a_goal(one)]
+        if len(own) < len(sentence.citations) or not own:
             return False
-        said = _plain(sentence.text)
-        for citation in sentence.citations:
-            typed = _plain(citation.quote)
-            if typed and typed in said:
-                around = said.replace(typed, " ", 1)
-                return len(around.split()) <= _WORDS_AROUND and not re.search(r"\d", around)
-        return False
+        written = next((self._goals[one.id].date for one in own if one.id in self._goals), self._context.as_of)
+        days = {one.quote: written if one.id in self._goals else self._context.as_of for one in own}
+        around = _plain(without_resolved_days(sentence.text, days))
+        found = False
+        for typed in sorted((_plain(one.quote) for one in own), key=len, reverse=True):
+            if typed and typed in around:
+                around, found = around.replace(typed, " ", 1), True
+        return found and len(around.split()) <= _WORDS_AROUND and not re.search(r"\d", around)
+
+    def _words_of_a_goal(self, citation: Citation) -> bool:
+        """Whether the quoted words stand in the goal's own record."""
+        goal = self._goals.get(citation.id) if citation.kind is CitationKind.GOAL else None
+        return goal is not None and _plain(citation.quote) in _plain(goal.text)
 
     def text_of(self, citation: Citation) -> str | None:
         """The whole text that a citation's place counts in; None where it is not among the sources.

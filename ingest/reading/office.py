@@ -22,6 +22,7 @@ _OLE_HEADER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RATIO_COUNTS_FROM = 1_000_000
 """Below this many unpacked bytes a high ratio harms nobody."""
 _READ_BYTES = 1 << 16
+_MAY_STAND_BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 # As written in UTF-8 and, with a zero byte between, in UTF-16.
 _DOCTYPE = re.compile(b"|".join(rb"\x00?".join(bytes([byte]) for byte in word) for word in (b"<!DOCTYPE", b"<!ENTITY")))
 
@@ -85,6 +86,8 @@ def _check_archive(archive: zipfile.ZipFile, limits: ReadingLimits) -> None:
         with archive.open(entry) as member:
             tail = b""
             while block := member.read(_READ_BYTES):
+                # A part may have any name: what the relations point at is parsed as XML all the same.
+                is_xml = is_xml or (not tail and block.lstrip(_MAY_STAND_BEFORE_XML).startswith(b"<"))
                 unpacked += len(block)
                 _check_size(unpacked, packed, limits)
                 if is_xml and _DOCTYPE.search(tail + block):

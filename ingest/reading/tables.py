@@ -18,7 +18,7 @@ def table_to_markdown(text: str, tabs: bool) -> str:
     Raises UnreadableFile for a file without a row under its header.
     """
     csv.field_size_limit(max(len(text), 1))
-    dialect = csv.excel_tab if tabs else _dialect(text)
+    dialect = csv.excel_tab if tabs else dialect_of(text)
     try:
         rows = [row for row in csv.reader(io.StringIO(text, newline=""), dialect) if any(map(str.strip, row))]
     except csv.Error as error:
@@ -29,7 +29,7 @@ def table_to_markdown(text: str, tabs: bool) -> str:
     return "\n\n".join(_row(columns, row) for row in rows[1:])
 
 
-def _dialect(text: str) -> type[csv.Dialect]:
+def dialect_of(text: str) -> type[csv.Dialect]:
     """The dialect with the delimiter that is most frequent in the first line, outside quotes."""
     try:
         header = text[:_SAMPLE_CHARACTERS].lstrip().split("\n", 1)[0]

@@ -234,7 +234,7 @@ class IndexCopy:
         self._fault = self._fault or self._folder.fault(self._model_id())
         if not self._fault:
             try:
-                self._index = self._open_index(self._folder.index_path(self._folder.found_generation()))
+                self._index = self._open_index(self._folder.begin_use())
                 if check:
                     self._verify(self._index)
             except Exception as error:  # noqa: BLE001 - chromadb raises anything for a damaged folder

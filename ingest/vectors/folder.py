@@ -64,11 +64,16 @@ class IndexFolder:
             return "its folder is missing or damaged"
         return "" if owner == _owner(found) else "its folder is another database's, or of another time"
 
-    def found_generation(self) -> str:
-        """The generation that `own` found; only to be asked for if `fault` named none."""
+    def begin_use(self) -> Path:
+        """Where the index that `own` found lies, to be opened now; only to be asked for if `fault` named none.
+
+        From here on no database calls it whole, until `release`: not even an older one, put back by hand
+        after this process was killed.
+        """
         if self._found is None or self._found.generation is None:
             raise ValueError("no generation was found")
-        return self._found.generation
+        (self._folder / self._found.generation / _OWNER_FILE).unlink()
+        return self.index_path(self._found.generation)
 
     def index_path(self, generation: str) -> Path:
         """Where the index itself lies."""

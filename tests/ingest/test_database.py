@@ -1,3 +1,4 @@
+import contextlib
 import os
 import sqlite3
 import threading
@@ -175,3 +176,37 @@ def test_constraints_have_names() -> None:
         assert names == {"pk_test_pairs", "uq_test_pairs_right"}
     finally:
         Base.metadata.remove(Base.metadata.tables["test_pairs"])
+
+
+def test_scrubbing_leaves_no_bytes_of_deleted_rows_in_any_file(tmp_path: Path) -> None:
+    with contextlib.closing(Database(f"sqlite:///{tmp_path}/copilot.db")) as database:
+        with database.write() as session:
+            session.execute(text("CREATE TABLE words (word TEXT)"))
+            session.execute(text("INSERT INTO words VALUES ('zanzibarwalrus'), ('staying')"))
+        with database.write() as session:
+            session.execute(text("DELETE FROM words WHERE word LIKE 'zan%'"))
+
+        def held(word: bytes) -> bool:
+            return any(word in path.read_bytes() for path in tmp_path.iterdir())
+
+        assert held(b"zanzibarwalrus"), "the test can fail"
+        database.scrub()
+        assert not held(b"zanzibarwalrus")
+        assert held(b"staying")
+
+
+def test_scrubbing_beside_a_reader_says_that_bytes_may_be_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.database.BUSY_TIMEOUT_MS", 100)
+    with contextlib.closing(Database(f"sqlite:///{tmp_path}/copilot.db")) as database:
+        with database.write() as session:
+            session.execute(text("CREATE TABLE words (word TEXT)"))
+        with (
+            contextlib.closing(sqlite3.connect(tmp_path / "copilot.db")) as reader,
+            pytest.raises(DatabaseUnavailable, match="may still hold their bytes"),
+        ):
+            reader.execute("BEGIN")
+            reader.execute("SELECT * FROM words").fetchall()
+            database.scrub()
+        database.scrub()
+        with database.write(), pytest.raises(RuntimeError):
+            database.scrub()

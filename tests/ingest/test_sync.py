@@ -1,5 +1,6 @@
 import json
 import logging
+import os
 import shutil
 import subprocess
 import sys
@@ -365,6 +366,7 @@ def test_while_it_is_rebuilt_passages_are_ranked_exactly(place: Place, monkeypat
 
     corpus = place.open(open_index=Held)
     assert texts(corpus, "topic5", k=1) == ["Note 5 on topic5 alone."]
+    assert len(corpus.keyword("topic5", SEES, 5)) == 1
     report = corpus.check()
     assert (report.in_use, report.rebuilding) == (False, True)
     # changes meanwhile count at once, and are in the new index in the end
@@ -396,6 +398,19 @@ def _garbage(place: Place) -> None:
     for path in (place.index / place.generations()[0] / "index").rglob("*"):
         if path.is_file():
             path.write_bytes(b"garbage" * 100)
+
+
+def _cut_short(place: Place) -> None:
+    """Every file ends halfway, as after a copy onto a full stick."""
+    for path in (place.index / place.generations()[0]).rglob("*"):
+        if path.is_file():
+            os.truncate(path, path.stat().st_size // 2)
+
+
+def _cut_short_but_for_its_mark(place: Place) -> None:
+    for path in (place.index / place.generations()[0] / "index").rglob("*"):
+        if path.is_file():
+            os.truncate(path, path.stat().st_size // 2)
 
 
 def _replaced_by_a_file(place: Place) -> None:
@@ -440,6 +455,8 @@ def _state(**changes: object) -> Callable[[Place], None]:
         pytest.param(_replaced_by_a_file, id="a file in its place"),
         pytest.param(_garbage, id="garbage"),
         pytest.param(_truncated, id="truncated"),
+        pytest.param(_cut_short, id="cut short"),
+        pytest.param(_cut_short_but_for_its_mark, id="cut short but for its mark"),
         pytest.param(_wrong_vectors, id="wrong vectors"),
         pytest.param(_other_database, id="another database's"),
         pytest.param(_state(format=0), id="an older format"),
@@ -455,6 +472,7 @@ def test_whatever_happens_to_the_folder_search_answers_and_it_is_rebuilt(
     before = place.state().generation
     harm(place)
     corpus = place.open()
+    assert len(corpus.keyword("topic7", SEES, 5)) == 1, "keyword search needs no index"
     assert texts(corpus, "topic7", k=1) == ["Note 7 on topic7 alone."]
     corpus.wait_for_index()
     report = corpus.check()
@@ -478,6 +496,29 @@ def test_a_restored_backup_does_not_trust_the_folder_of_today(place: Place) -> N
     corpus = place.open()
     assert texts(corpus, "note 1 on topic1 alone", k=1) == ["Note 1 on topic1 alone."]
     assert corpus.check().in_use
+
+
+def test_an_older_database_put_back_by_hand_after_a_crash_does_not_trust_the_folder(place: Place) -> None:
+    """The folder still carries the mark of the clean close that the older database knows of, but was written since."""
+    fill(place.open())
+    place.close()
+    shutil.copy(place.folder / "mentoring.db", place.folder / "older.db")
+    assert subprocess.run([sys.executable, "-c", _KILLED, str(place.folder)], check=False).returncode == 9
+    for suffix in ("", "-wal", "-shm"):
+        (place.folder / f"mentoring.db{suffix}").unlink(missing_ok=True)
+    shutil.copy(place.folder / "older.db", place.folder / "mentoring.db")
+    before = place.state()
+    assert before.condition is IndexCondition.CLEAN
+    opened: list[Path] = []
+
+    def watched(folder: Path) -> ChromaIndex:
+        opened.append(folder)
+        return ChromaIndex(folder)
+
+    corpus = place.open(open_index=watched)
+    assert texts(corpus, "topic7", k=1) == ["Note 7 on topic7 alone."]
+    assert corpus.check().in_use
+    assert not any(str(before.generation) in path.parts for path in opened)
 
 
 def test_an_index_that_fails_never_fails_a_write(place: Place, caplog: pytest.LogCaptureFixture) -> None:

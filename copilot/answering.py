@@ -1,0 +1,214 @@
+"""The way of one answer, beside `drafting.py`: the same envelope, with quotes in the place of drafted sentences.
+
+A question is not about one relationship as a draft is, so it is answered from everything its viewer may read,
+and for the viewer alone, unless the brief names readers: then from what all of them may read.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from copilot.actions import TrackedAction, find_corrections, find_plans, track_actions
+from copilot.brief import parse_brief
+from copilot.draft import Block, Draft, DraftStatus, Finding, Origin, Sentence, Severity, Usage
+from copilot.draft import Question as Gap
+from copilot.drafts.ask import KIND, NOTHING, Answer, AskBrief, answer
+from copilot.drafts.kind import Material, Similarity
+from copilot.drafts.recipients import Recipients
+from copilot.errors import BriefError
+from copilot.models import Person, Relationship, Viewer
+from copilot.records import Records
+from copilot.retrieve import Evidence
+from copilot.review.reviewing import review
+from copilot.review.trouble import find_trouble
+from copilot.writing.composer import blocks
+from copilot.writing.plain_text import text_of
+from ingest.models import DocumentKind, Filter, Hit, Scope
+
+
+class Reach(Protocol):
+    """What an answer needs of the desk a draft is made with (`drafting.Desk`)."""
+
+    @property
+    def viewer(self) -> Viewer: ...
+
+    @property
+    def directory(self) -> Mapping[str, Person]: ...
+
+    @property
+    def own(self) -> Records: ...
+
+    @property
+    def records(self) -> Callable[[frozenset[Scope]], Records]: ...
+
+    @property
+    def reach(self) -> Callable[[Collection[str]], frozenset[Scope]]: ...
+
+    @property
+    def search(self) -> Callable[[str, Filter, int, int], Sequence[Hit]]: ...
+
+    @property
+    def similar(self) -> Similarity: ...
+
+
+def make_answer(desk: Reach, fields: Mapping[str, object], answers: Mapping[str, str] | None = None) -> Draft:
+    """The answer as a draft: drafted, declined, or asking for the question.
+
+    Raises:
+        BriefError: a field cannot be used.
+        NotFound: the relationship or a reader is not there, or not the viewer's to name.
+    """
+    started = time.perf_counter()
+    brief = _brief(fields, answers or {})
+    audience, pair = Recipients(desk.viewer, desk.directory, desk.own.relationships).of_a_question(brief)
+    draft = Draft(
+        kind=KIND,
+        status=DraftStatus.QUESTIONS,
+        as_of=desk.own.as_of,
+        viewer=desk.viewer.person.id,
+        audience=list(audience),
+    )
+    if brief.question is None:
+        gap = Gap(
+            id="question",
+            text="What would you like to know?",
+            why="Without it there is nothing to look for.",
+            blocking=True,
+        )
+        return draft.model_copy(update={"questions": [gap]})
+    scopes = desk.reach(audience)
+    material, tracked = _material(desk, brief, scopes, audience, pair)
+    said = answer(brief.question, material, tracked, _finder(desk, brief.question, scopes, pair), desk.similar)
+    draft = _drafted(draft, said, material, scopes, asked_of_trouble=bool(find_trouble(brief.question)))
+    return draft.model_copy(update={"usage": Usage(seconds=round(time.perf_counter() - started, 3))})
+
+
+def _brief(fields: Mapping[str, object], answers: Mapping[str, str]) -> AskBrief:
+    named = fields.get("kind")
+    if named not in (None, "", KIND):
+        raise BriefError(
+            f"The brief is of kind {named!r}, the command asks for {KIND}.",
+            location="kind",
+            next_step="Use the brief with its own kind, or drop the field.",
+        )
+    strange = [one for one in answers if one != "question"]
+    if strange:
+        raise BriefError(
+            f"There is no question {strange[0]!r} to answer here.", location="answers", next_step="Leave it out."
+        )
+    return parse_brief(AskBrief, {**{name: value for name, value in fields.items() if name != "kind"}, **answers})
+
+
+def _material(
+    desk: Reach, brief: AskBrief, scopes: frozenset[Scope], audience: tuple[str, ...], pair: Relationship | None
+) -> tuple[Material, list[TrackedAction]]:
+    records = desk.records(scopes)
+    shared = {one.id: one for one in records.relationships.values() if Scope.relationship(one.id) in scopes}
+    records = replace(records, relationships=shared)
+    if pair is not None:
+        records = _about(records, pair)
+    troubled = frozenset(note.id for note in records.notes if find_trouble(note.title) or find_trouble(note.text))
+    records = replace(
+        records,
+        goals=tuple(goal for goal in records.goals if not find_trouble(goal.text)),
+        actions=tuple(one for one in records.actions if not find_trouble(one.text) and one.note not in troubled),
+    )
+    quotable = [note for note in records.notes if note.id not in troubled]
+    pairs: list[Relationship | None] = [None, *records.relationships.values()]
+    tracked, plans = [], []
+    for about in pairs:
+        tracked += track_actions(quotable, records.actions, about, desk.directory, records.as_of)
+        plans += find_plans(quotable, about, desk.directory, records.as_of)
+    corrections = [
+        correction
+        for about in pairs
+        for correction in find_corrections(
+            [note for note in quotable if note.relationship == (about.id if about else None)]
+        )
+    ]
+    material = Material(
+        brief=brief,
+        viewer=desk.viewer.person,
+        audience=audience,
+        records=records,
+        directory=desk.directory,
+        relationship=pair,
+        tracked=tuple(tracked),
+        plans=tuple(plans),
+        corrections=tuple(corrections),
+        troubled=troubled,
+    )
+    return material, tracked
+
+
+def _about(records: Records, pair: Relationship) -> Records:
+    """Narrowed to the relationship's matters and those about no relationship at all."""
+    subjects = {None, pair.id}
+    return replace(
+        records,
+        relationships={pair.id: pair},
+        notes=tuple(note for note in records.notes if note.relationship in subjects),
+        goals=tuple(goal for goal in records.goals if goal.relationship in subjects),
+        actions=tuple(action for action in records.actions if action.relationship in subjects),
+    )
+
+
+def _finder(
+    desk: Reach, question: str, scopes: frozenset[Scope], pair: Relationship | None
+) -> Callable[[DocumentKind, int, int], Sequence[Hit]]:
+    programme = Scope.programme(desk.viewer.programme)
+
+    def find(kind: DocumentKind, k: int, per_document: int) -> Sequence[Hit]:
+        guidance = kind is DocumentKind.GUIDANCE
+        where = Filter(
+            programme=desk.viewer.programme,
+            as_of=desk.own.as_of,
+            kinds=frozenset({kind}),
+            scopes=frozenset({programme}) if guidance else scopes,
+            subjects=None if pair is None or guidance else frozenset({pair.id, None}),
+        )
+        return desk.search(question, where, k, per_document)
+
+    return find
+
+
+def _drafted(
+    draft: Draft, said: Answer, material: Material, scopes: frozenset[Scope], *, asked_of_trouble: bool
+) -> Draft:
+    """The draft with the answer in it. Declined, it is the same draft whatever was found and not said."""
+    contact = [_contact(material)] if said.troubled or asked_of_trouble else []
+    if not said.sections:
+        nothing = Sentence(id="nothing", text=NOTHING, origin=Origin.CONNECTIVE)
+        return draft.model_copy(
+            update={
+                "status": DraftStatus.DECLINED,
+                "text": f"{NOTHING}\n",
+                "blocks": [Block(sentences=[nothing])],
+                "findings": contact,
+            }
+        )
+    drafted = draft.model_copy(update={"status": DraftStatus.DRAFTED, "blocks": blocks(said.sections)})
+    reviewed = review(drafted, material, Evidence({KIND: said.pieces}), scopes, {})
+    found = reviewed.findings
+    if set(draft.audience) == {draft.viewer}:
+        # Nobody else reads it: there is nothing to hold back, not even an address that guidance names.
+        found = [one for one in found if one.check not in ("contact", "disclosure")]
+        reviewed = reviewed.model_copy(update={"held_back": []})
+        for sentence in reviewed.sentences():
+            sentence.private = False
+    return reviewed.model_copy(update={"text": text_of(reviewed), "findings": [*found, *said.findings, *contact]})
+
+
+def _contact(material: Material) -> Finding:
+    """Whom to turn to, where a note that must not be quoted would answer, or the question speaks of trouble itself."""
+    whom = material.records.programme.contact or "the people who run your programme"
+    return Finding(
+        check="trouble",
+        severity=Severity.WARN,
+        message=f"This touches on something no answer should handle; no note of it was quoted. You can turn to {whom}.",
+        source="our rule: trouble is never advised on",
+        strength="our rule",
+    )

@@ -1,0 +1,239 @@
+"""A question read: what sort of answer it wants, of whom and what it speaks, whether it asks what happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from copilot.answers.families import fold, root, spelt_out
+from copilot.models import Person, Relationship
+from copilot.review.grounding.words import STOP
+from ingest.keyword import STOP_WORDS
+
+
+class Wants(StrEnum):
+    """The sort of answer asked for."""
+
+    DAY = "day"
+    DURATION = "duration"
+    AMOUNT = "amount"
+    PERSON = "person"
+    OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word of the question that its answer should speak of. `weight` is 1, less for words that say little."""
+
+    word: str
+    root: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name in the question and the ids of those it may mean: partners only, where some are called so."""
+
+    word: str
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked.
+
+    `people` are those named whom the viewer may know of, `strangers` other names (folded). `happened`:
+    it asks what came of something, so a plan does not answer. `general`: it asks how things are done, so
+    guidance may answer. `own`: it asks about the viewer ("I", "my"). `focus`: the word for the very thing asked for
+    ("which university"), where one can be told.
+    """
+
+    text: str
+    wants: Wants
+    terms: tuple[Term, ...]
+    people: tuple[Named, ...]
+    strangers: frozenset[str]
+    happened: bool
+    general: bool
+    own: bool
+    focus: Term | None = None
+
+
+_DAY = re.compile(
+    r"^\W*(?:(?:and|so|but|by|until|since|from)\s+)*when\b|^\W*how\s+soon\b|"
+    r"\b(?:what|which)\s+(?:\w+\s+)?(?:day|date|month|week|quarter|weekday|year|time)\b",
+    re.IGNORECASE,
+)
+_DURATION = re.compile(
+    r"\bhow\s+(?:long|much\s+(?:longer|time))\b|\bhow\s+many\s+(?:seconds|minutes|mins|hours|days|weeks|months|years)\b",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"\bhow\s+(?:many|much|big|large|small|often|old|far|high)\b|\b(?:what|which)(?:['’]s|\s+is|\s+was|\s+are)?\s+"
+    r"(?:(?:the|my|his|her|their|our)\s+)?(?:\w+\s+)?(?:salary|pay|price|cost|fee|budget|share|percentage|number|amount|age|"
+    r"size|rate|total)\b",
+    re.IGNORECASE,
+)
+_HOW_GOOD = re.compile(r"\bhow\s+much\s+(?:better|worse|more|less)\b", re.IGNORECASE)
+_PERSON = re.compile(
+    r"^\W*(?:\w+\s+){0,2}?(?:who|whom|whose|which\s+(?:one\s+)?of\s+us|which\s+person)\b", re.IGNORECASE
+)
+_PLANNING = re.compile(
+    r"\b(?:going\s+to|supposed\s+to|meant\s+to|due\s+to|plan(?:s|ned|ning)?|promis\w+|agree[ds]?|settle[ds]?|decide[ds]?|"
+    r"want(?:s|ed)?|said?\s+(?:i|he|she|they|we|you)\s+would|will|would|shall|should|intend\w*|expect\w*|offer(?:ed)?\s+to|"
+    r"ow(?:e|es|ed)|goal|aim|to\s+do|have\s+to|had\s+to|mean\s+to|hoping|hoped?|ask(?:ed)?\s+(?:me|him|her|us|them)\s+to)\b",
+    re.IGNORECASE,
+)
+_HAPPENED = re.compile(
+    r"\bhow\s+(?:did|was|were|has)\b(?!.*\b(?:long|many|much)\b)|\b(?:turn(?:ed)?\s+out|come\s+of|came\s+of|happened)\b|"
+    r"\bwhat\s+(?:did|has|had)\s+(?!I\b)[\w’' ]+?\s+(?:answer|say|reply|tell|think|conclude|respond)\b|^\W*(?:did|has|have)\b|"
+    r"\bhow\s+many\b.*\b(?:came|went|attended|turned|showed)\b",
+    re.IGNORECASE,
+)
+_GENERAL = re.compile(
+    r"\bhow\s+(?:do|does|can|could|should|might|would|to|long\s+should|often\s+should)\b|\b(?:what|where|when|who|which|why)\s+"
+    r"(?:\w+\s+){0,3}?(?:should|could|can|may|must)\b|\bwhat\s+(?:is|are|makes?|belongs?|helps?|goes|counts|do|does|if)\b|"
+    r"\b(?:should|may|can|must|are|is|am)\s+(?:i|we|you|one|a|an|mentors?|mentees?|it|there)\b|"
+    r"^\W*(?:if|why\s+(?:do|does|is|are|should))\b|\b(?:somebody|someone|anybody|anyone|people|mentors|mentees|staff)\b|"
+    r"\b(?:tips?|advice|guidance|handbook|good\s+(?:way|question)s?|best\s+way)\b",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(
+    r"\b(?:should|could|can|may|must|ought|usually|normally|if|mentors?|mentees?|reverse\s+pairs?|handbook)\b",
+    re.IGNORECASE,
+)
+_FOCUS = re.compile(
+    r"\b(?:what|which|how\s+(?:many|much))(?:['’]s|\s+(?:is|are|was|were))?\s+(?:(?:the|my|our|your|his|her|their|an?)\s+)?"
+    r"(?P<words>(?:[^\W_]+\s+){0,2}[^\W_]+)",
+    re.IGNORECASE,
+)
+_VERB_FIRST = re.compile(
+    r"^(?:did|do|does|have|has|had|would|will|should|can|could|may|might|must|i|we|he|she|they|it|of)\b", re.IGNORECASE
+)
+_ONCE = re.compile(
+    r"\b(?:did|was|were|had|last|yesterday|ago|this\s+week|next\s+(?:week|session|meeting|call))\b", re.IGNORECASE
+)
+_OWN = re.compile(r"\b(?:i|me|my|mine|myself|i['’]\w+)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
+
+_ASKING = frozenset(
+    root(word)
+    for word in """
+    many much long ever really go going gone get got supposed tell said say told happen happened happening exactly finally
+    still actually anyone somebody someone thing anything something answer question date day time kind sort way lot
+    able know let one else please note wrote written mean meant us which whose going big large come came turn out
+    about need want keep kept take took put make made give gave use used find day days today now yet already
+    person who whom going-to be been being
+    """.split()
+)
+"""Roots that say how one asks more than what about."""
+_LIGHT = 0.35
+_NOT_A_NAME = frozenset(
+    """
+    i january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
+    christmas easter mr mrs ms dr english
+    """.split()
+)
+
+
+def read_question(
+    text: str,
+    viewer: Person,
+    people: Mapping[str, Person],
+    relationships: Collection[Relationship],
+) -> Question:
+    """The question as its viewer means it: a first name is their partner's before anybody else's."""
+    partners = frozenset(pair.partner_of(viewer.id) for pair in relationships if viewer.id in pair.members)
+    named: dict[frozenset[str], Named] = {}
+    strangers: set[str] = set()
+    terms: dict[str, Term] = {}
+    for place, match in enumerate(_WORD.finditer(text)):
+        written = match.group()
+        bare = re.sub(r"['’]s?$", "", written)
+        folded = fold(bare)
+        whom = _called(folded, viewer, people, partners)
+        if whom:
+            named.setdefault(whom, Named(folded, whom))
+            continue
+        if folded == fold(viewer.first_name) or folded in map(fold, viewer.name.split()):
+            continue
+        if _is_name(bare, folded, place):
+            strangers.add(folded)
+    for match in _WORD.finditer(spelt_out(text)):
+        written = re.sub(r"['’]s?$", "", match.group())
+        acronym = written.isupper() and 1 < len(written) <= 5
+        folded = fold(written)
+        if _called(folded, viewer, people, partners) or (folded in STOP_WORDS | STOP and not acronym):
+            continue
+        found = root(written)
+        weight = _LIGHT if found in _ASKING and not acronym else 1.0
+        terms.setdefault(found, Term(written if acronym else folded, found, weight))
+    wants = _wants(text)
+    happened = _HAPPENED.search(text) is not None and not _PLANNING.search(text)
+    general = not named and not strangers and _GENERAL.search(text) is not None and not _ONCE.search(text)
+    if wants is not Wants.OTHER and not _MODAL.search(text):
+        general = False  # "how many are there", "when is it": a fact is wanted, no advice
+    return Question(
+        text=" ".join(text.split()),
+        wants=wants,
+        terms=tuple(terms.values()),
+        people=tuple(named.values()),
+        strangers=frozenset(strangers),
+        happened=happened,
+        general=general,
+        own=_OWN.search(text) is not None,
+        focus=_focus(text, terms),
+    )
+
+
+def _focus(text: str, terms: Mapping[str, Term]) -> Term | None:
+    match = _FOCUS.search(text)
+    if match is None or _VERB_FIRST.match(match["words"]):
+        return None
+    for word in match["words"].split():
+        if _VERB_FIRST.match(word):
+            return None
+        term = terms.get(root(re.sub(r"['’]s?$", "", word)))
+        if term is not None and term.weight == 1.0:
+            return term
+    return None
+
+
+def _wants(text: str) -> Wants:
+    if _DURATION.search(text):
+        return Wants.DURATION
+    if _AMOUNT.search(text) and not _HOW_GOOD.search(text):
+        return Wants.AMOUNT
+    if _DAY.search(text):
+        return Wants.DAY
+    if _PERSON.search(text):
+        return Wants.PERSON
+    return Wants.OTHER
+
+
+def _called(folded: str, viewer: Person, people: Mapping[str, Person], partners: frozenset[str]) -> frozenset[str]:
+    """Ids of those called so, the viewer aside: partners where some are, else anybody."""
+    if len(folded) < 2 or folded in _NOT_A_NAME:
+        return frozenset()
+    found = frozenset(
+        person.id
+        for person in people.values()
+        if person.id != viewer.id and folded in {fold(person.known_as), *map(fold, person.name.split())}
+    )
+    return found & partners or found
+
+
+def _is_name(word: str, folded: str, place: int) -> bool:
+    """Whether a capital in the question makes it a name: not at its beginning, and no acronym, day or month."""
+    return (
+        place > 0
+        and word[:1].isupper()
+        and not (word.isupper() and len(word) <= 4)
+        and folded not in _NOT_A_NAME
+        and folded not in STOP_WORDS
+        and not re.match(r"i['’]", folded)
+        and "&" not in word
+    )

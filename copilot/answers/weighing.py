@@ -1,0 +1,262 @@
+"""How well words answer a question: nine plain measures, and one number made of them.
+
+The weights are set by hand; they are to be fitted on `evals/cases/ask.yaml`. `python -m evals ask` says how well
+they do.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+
+from copilot.actions.dates import find_dates
+from copilot.answers.candidates import Candidate
+from copilot.answers.families import fold, kin, root, spelt_out
+from copilot.answers.question import Question, Term, Wants
+from copilot.draft import CitationKind
+from copilot.drafts.kind import Similarity
+from ingest.keyword import STOP_WORDS
+
+Matrix = npt.NDArray[np.float32]
+
+_WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|"
+    r"half|dozen|couple|once|twice|none|nobody|weekly|monthly|daily)\b",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(
+    r"(?:\d|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|half|few|full))"
+    r"[\w\s./-]{0,12}?\b(?:sec|min|hour|hr|h\b|day|week|wk|month|year|yr|fortnight|evening|night)",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\b|\b(?:mon|tues?|weds?|wednes|thurs?|fri|satur|sun)day|"
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun)s?\b|\bq[1-4]\b|\b\d{1,2}[:.]\d\d\b|\b(?:spring|summer|autumn|winter|easter|"
+    r"christmas|tomorrow|today|yesterday)\b|\b\d{1,2}(?:st|nd|rd|th)\b",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(
+    r"\b(?:I|me|my|he|she|him|her|his|they|them|we|us|you|your|coordinator|mentors?|mentees?|staff)\b|(?<=\w )[A-Z][a-z]+"
+)
+_FAR, _NEAR = 0.35, 0.75
+"""Cosines of single words: below the one they have nothing in common, above the other they mean the same."""
+_SHORTLIST = 40
+"""So many candidates by each of two plain measures are weighed in full: what is near by neither does not answer."""
+_CONTEXT = 0.6
+"""What a word is worth that stands near the candidate, not in it."""
+
+
+@dataclass(frozen=True)
+class Measures:
+    """All from 0 to 1, higher speaks for the candidate.
+
+    `sentence`, `window`: cosine of the question to the words, alone and with their neighbours. `covered`: share
+    of the question's words that stand in them or beside, in one form or family, rare ones counting more;
+    `meant`: the same by meaning; `weakest`: the least covered of the question's own words; `focus`: how far the very
+    thing asked for is, 0.5 where it has no word. `fits`: they hold the
+    sort of thing asked for. `whose`: they speak of whom the question is about. `found`: their passage's score in
+    search.
+    """
+
+    sentence: float
+    window: float
+    covered: float
+    meant: float
+    weakest: float
+    focus: float
+    fits: float
+    whose: float
+    found: float
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Of a logistic model over the measures."""
+
+    sentence: float
+    window: float
+    covered: float
+    meant: float
+    weakest: float
+    focus: float
+    fits: float
+    whose: float
+    found: float
+    bias: float
+
+    def chance(self, measures: Measures) -> float:
+        """From 0 to 1: how likely words with these measures answer."""
+        *factors, bias = astuple(self)
+        total = bias + sum(a * b for a, b in zip(factors, astuple(measures), strict=True))
+        return 1.0 / (1.0 + math.exp(-total))
+
+
+WEIGHTS = Weights(6.0, 4.0, 3.0, 2.0, 1.0, 1.0, 1.0, 1.0, 0.5, -8.5)
+
+
+@dataclass(frozen=True)
+class Weighed:
+    candidate: Candidate
+    measures: Measures
+    chance: float
+
+
+def weigh(
+    question: Question, viewer: str, candidates: Sequence[Candidate], similar: Similarity, weights: Weights = WEIGHTS
+) -> list[Weighed]:
+    """The candidates that come near the question at all, with their chances, best first."""
+    if not candidates:
+        return []
+    sentence = similar([question.text], [one.text for one in candidates])[0]
+    words = _Words(question, candidates)
+    literal = np.array([words.covered(place) for place in range(len(candidates))])
+    near = sorted({*np.argsort(-sentence)[:_SHORTLIST].tolist(), *np.argsort(-literal)[:_SHORTLIST].tolist()})
+    window = similar([question.text], [candidates[place].beside for place in near])[0]
+    meanings = _Meanings(words, near, similar)
+    weighed = []
+    for place, beside in zip(near, window, strict=True):
+        candidate = candidates[place]
+        meant, weakest, focus = meanings.measured(place)
+        measures = Measures(
+            sentence=_clipped(sentence[place]),
+            window=_clipped(beside),
+            covered=float(literal[place]),
+            meant=meant,
+            weakest=weakest,
+            focus=focus,
+            fits=fits(question, candidate),
+            whose=whose(question, candidate, viewer),
+            found=_clipped(candidate.found),
+        )
+        weighed.append(Weighed(candidate, measures, weights.chance(measures)))
+    return sorted(weighed, key=lambda one: -one.chance)
+
+
+def fits(question: Question, candidate: Candidate) -> float:
+    """1 where the words hold the sort of thing that is asked for, 0 where not, 0.5 where no sort is."""
+    text = candidate.citation.quote if candidate.quote else candidate.text
+    match question.wants:
+        case Wants.DAY:
+            held = bool(_DAY.search(text))
+            if not held and candidate.quote is not None:
+                held = bool(find_dates(text, candidate.quote.date))
+        case Wants.DURATION:
+            held = bool(_SPAN.search(text))
+        case Wants.AMOUNT:
+            held = bool(_NUMBER.search(text))
+        case Wants.PERSON:
+            held = bool(_SOMEBODY.search(text)) or candidate.kind in (CitationKind.ACTION, CitationKind.GOAL)
+        case Wants.OTHER:
+            return 0.5
+    return float(held)
+
+
+def whose(question: Question, candidate: Candidate, viewer: str) -> float:
+    """1 where the words speak of whom the question is about, 0 where they speak of others only, else 0.5."""
+    about = {one for named in question.people for one in named.ids} or ({viewer} if question.own else set())
+    if not about or not candidate.speaks_of:
+        return 0.5
+    return float(bool(about & candidate.speaks_of))
+
+
+class _Words:
+    """How far the question's words stand in the candidates, in one form or in one family."""
+
+    def __init__(self, question: Question, candidates: Sequence[Candidate]) -> None:
+        self.terms = question.terms
+        self.focus = self.terms.index(question.focus) if question.focus in self.terms else None
+        self.own = [_roots(one.text) for one in candidates]
+        self.near = [_roots(one.around) for one in candidates]
+        counts = Counter(each for roots in self.own for each in roots)
+        self._rarity = [
+            term.weight
+            * math.log(
+                1
+                + (1 + len(candidates))
+                / (1 + sum(count for each, count in counts.items() if kin(term.root, each) >= 0.9))
+            )
+            for term in self.terms
+        ]
+
+    def literal(self, place: int, term: Term) -> float:
+        """1 where the word stands in the candidate itself, less in another form or beside it."""
+        return max(_best(term, self.own[place]), _CONTEXT * _best(term, self.near[place]))
+
+    def covered(self, place: int) -> float:
+        """The share of the question's words, rare ones counting more."""
+        return self.weighted([self.literal(place, term) for term in self.terms])
+
+    def weighted(self, values: Sequence[float]) -> float:
+        """The mean of one value a word, rare words counting more."""
+        whole = sum(self._rarity)
+        return sum(a * b for a, b in zip(values, self._rarity, strict=True)) / whole if whole else 0.0
+
+
+class _Meanings:
+    """The same by meaning: cosines of single words, for the candidates at `places` alone."""
+
+    def __init__(self, words: _Words, places: Sequence[int], similar: Similarity) -> None:
+        self._words = words
+        vocabulary = sorted(
+            {word for place in places for roots in (words.own[place], words.near[place]) for word in roots.values()}
+        )
+        self._at = {word: place for place, word in enumerate(vocabulary)}
+        self._near: Matrix | None = None
+        if words.terms and vocabulary:
+            self._near = similar([term.word for term in words.terms], vocabulary)
+
+    def measured(self, place: int) -> tuple[float, float, float]:
+        """Meant, weakest and focus of one candidate."""
+        words = self._words
+        if not words.terms:
+            return 0.0, 0.0, 0.5
+        meant = [
+            max(
+                words.literal(place, term),
+                self._meaning(number, words.own[place]),
+                _CONTEXT * self._meaning(number, words.near[place]),
+            )
+            for number, term in enumerate(words.terms)
+        ]
+        own = [value for value, term in zip(meant, words.terms, strict=True) if term.weight == 1.0]
+        return (
+            words.weighted(meant),
+            min(own, default=min(meant)),
+            0.5 if words.focus is None else meant[words.focus],
+        )
+
+    def _meaning(self, term: int, roots: Mapping[str, str]) -> float:
+        if self._near is None or not roots:
+            return 0.0
+        best = float(self._near[term, [self._at[word] for word in roots.values()]].max())
+        return min(max((best - _FAR) / (_NEAR - _FAR), 0.0), 1.0)
+
+
+def _best(term: Term, roots: Mapping[str, str]) -> float:
+    if term.root in roots:
+        return 1.0
+    return max((kin(term.root, other) for other in roots), default=0.0)
+
+
+@lru_cache(maxsize=4096)
+def _roots(text: str) -> Mapping[str, str]:
+    """The roots of a text's words that carry meaning, each with one word it comes from."""
+    found = {}
+    for match in _WORD.finditer(spelt_out(text)):
+        word = fold(re.sub(r"['’]s?$", "", match.group()))
+        if word not in STOP_WORDS or (match.group().isupper() and len(word) > 1):
+            found[root(word)] = word
+    return MappingProxyType(found)
+
+
+def _clipped(value: float) -> float:
+    return min(max(float(value), 0.0), 1.0)

@@ -1,0 +1,139 @@
+"""`mentor drafts list|show|export|remove`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from copilot.commands.flags import Group, invocation
+from copilot.commands.output import aside, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from copilot.content import StoredDraft
+
+_BEGINNING = 60
+"""So many characters of a draft are shown in the list."""
+
+
+@click.group(cls=Group)
+def drafts() -> None:
+    """Drafts you kept with `mentor draft KIND --keep`; nobody else sees them."""
+
+
+@drafts.command("list")
+def list_() -> None:
+    """Your kept drafts, the latest day first."""
+    call = invocation()
+    with call.open() as copilot:
+        kept = copilot.kept_drafts(call.viewer(copilot))
+
+    def render(console: Console) -> None:
+        from rich.table import Table
+        from rich.text import Text
+
+        if not kept:
+            console.print("No drafts yet. Keep one with `mentor draft KIND --keep`.")
+            return
+        table = Table(box=None, header_style="bold")
+        table.add_column("id", overflow="fold")
+        for name in ("as of", "kind", "about", "", "how it begins"):
+            table.add_column(name)
+        for one in kept:
+            begins = " ".join(one.draft.text.split())[:_BEGINNING]
+            stale = Text("stale" if one.stale else "", style="yellow")
+            day = one.draft.as_of.isoformat()
+            table.add_row(Text(one.id), day, Text(one.draft.kind), Text(one.relationship or ""), stale, Text(begins))
+        console.print(table)
+
+    say({"drafts": [_told(one) for one in kept]}, render)
+
+
+@drafts.command()
+@click.argument("identifier", metavar="ID")
+def show(identifier: str) -> None:
+    """Print a kept draft with its sources; if it is stale, why."""
+    call = invocation()
+    with call.open() as copilot:
+        kept = copilot.kept_draft(call.viewer(copilot), identifier)
+
+    def render(console: Console) -> None:
+        from copilot.commands.show_draft import show_draft
+
+        _say_stale(kept, console)
+        show_draft(kept.draft, console)
+
+    say({**_told(kept), "draft": kept.draft.model_dump(mode="json", by_alias=True)}, render)
+
+
+@drafts.command()
+@click.argument("identifier", metavar="ID")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--with-sources", is_flag=True, help="In a .md, .docx or .json file: sources its readers may see.")
+def export(identifier: str, file: Path, with_sources: bool) -> None:
+    """Write a kept draft, for its readers, to FILE: .md, .docx, .eml, .ics, .txt or .json."""
+    call = invocation()
+    suffix = export_suffix(file, with_sources)
+    with call.open() as copilot:
+        viewer = call.viewer(copilot)
+        kept = copilot.kept_draft(viewer, identifier)
+        content = copilot.exported_draft(viewer, kept.draft, suffix, sources=with_sources)
+    write_export(file, content)
+    _say_stale(kept, aside())
+    say(
+        {"id": kept.id, "file": str(file), "stale": kept.stale},
+        lambda console: console.print(f"Written to {file}.", markup=False),
+    )
+
+
+@drafts.command()
+@click.argument("identifier", metavar="ID")
+def remove(identifier: str) -> None:
+    """Delete a kept draft for good."""
+    call = invocation()
+    with call.open() as copilot:
+        gone = copilot.remove_draft(call.viewer(copilot), identifier)
+    say(
+        {"removed": gone.id},
+        lambda console: console.print(
+            f"Removed {gone.id}. Backups and exports made before still hold it.", markup=False
+        ),
+    )
+
+
+def export_suffix(file: Path, sources: bool) -> str:
+    """The suffix that says what to write. Raises BriefError, naming the known ones."""
+    from copilot.exports import suffix_of
+
+    return suffix_of(file, sources=sources)
+
+
+def write_export(file: Path, content: bytes) -> None:
+    """Write the file whole or not at all. Raises InvalidInput."""
+    from copilot.whole_file import write_whole
+
+    write_whole(file, content)
+
+
+def _say_stale(kept: StoredDraft, console: Console) -> None:
+    from copilot.staleness import reasons
+
+    for reason in reasons(kept):
+        console.print(f"Stale: {reason}", style="yellow", markup=False, soft_wrap=True)
+
+
+def _told(kept: StoredDraft) -> dict[str, object]:
+    from copilot.staleness import reasons
+
+    return {
+        "id": kept.id,
+        "kind": kept.draft.kind,
+        "as_of": kept.draft.as_of,
+        "relationship": kept.relationship,
+        "audience": kept.draft.audience,
+        "stale": kept.stale,
+        "why_stale": list(reasons(kept)),
+    }

@@ -1,0 +1,266 @@
+"""`ask`: the words that answer a question, quoted with source and day, or that nothing here says.
+
+Without a language model nothing is put into other words. What is weighed, and how, is in `copilot/answers`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from copilot.actions import TrackedAction, unresolved
+from copilot.answers.candidates import Candidate, in_paragraph, of_guidance, of_notes, of_records
+from copilot.answers.families import fold
+from copilot.answers.from_records import from_records, quoted
+from copilot.answers.question import Question, read_question
+from copilot.answers.threads import Thread, newest_first, overlap, thread_of
+from copilot.answers.weighing import Weighed, weigh
+from copilot.brief import Brief, Text
+from copilot.draft import CitationKind, Finding, Severity
+from copilot.drafts import citing
+from copilot.drafts.kind import Line, Material, Section, Similarity
+from copilot.records import Quote
+from copilot.retrieve import Piece
+from copilot.writing import phrasing
+from ingest.models import DocumentKind, Hit
+
+KIND = "ask"
+NOTHING = "Nothing here says."
+"""The same whether the text is absent, not open to the viewer, or later than the day."""
+
+MOST_QUOTES = 5
+_NOTE_PASSAGES = 60
+_GUIDANCE_PASSAGES = 12
+ENOUGH = 0.65
+"""The least chance of notes, goals and actions to be taken for an answer: set by hand, not calibrated yet."""
+ENOUGH_GUIDANCE = 0.5
+"""The same for guidance."""
+_AS_GOOD = 0.12
+"""A further answer is shown where its chance is no more than this below the best one's."""
+_ASKS_FOR_QUESTIONS = re.compile(r"\bask\b|\bquestions?\b", re.IGNORECASE)
+_ALIKE = 0.5
+"""Cosine from which two answers are about one thing, so that the newer comes first."""
+
+
+class AskBrief(Brief):
+    kind: Literal["ask"] = "ask"
+    question: Text = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The sections of an answer; none where nothing here says. `pieces` are the guidance that is quoted.
+
+    `troubled`: what would answer must not be quoted.
+    """
+
+    sections: tuple[Section, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    troubled: bool = False
+    pieces: tuple[Piece, ...] = ()
+
+
+Find = Callable[[DocumentKind, int, int], Sequence[Hit]]
+"""`find(kind, k, per_document)`: the passages for the question that the viewer may read."""
+
+
+def answer(text: str, material: Material, tracked: Sequence[TrackedAction], find: Find, similar: Similarity) -> Answer:
+    """The answer to `text` from what `material` holds and `find` finds."""
+    pairs = material.records.relationships.values()
+    question = read_question(text, material.viewer, material.directory, pairs)
+    known = from_records(question, material, tracked)
+    if known is not None:
+        return Answer(known.sections)
+    pieces = _guidance(question, find)
+    weighed = weigh(question, material.viewer.id, _admitted(question, _candidates(material, find, pieces)), similar)
+    enough = [one for one in weighed if one.chance >= _least(one.candidate)]
+    if not enough:
+        return Answer()
+    best = enough[0]
+    if _note_of(best.candidate) in material.troubled:
+        return Answer(troubled=True)
+    good = [
+        one
+        for one in enough
+        if one.chance >= best.chance - _AS_GOOD and _note_of(one.candidate) not in material.troubled
+    ]
+    told = _told(question, good, material, tracked, similar)
+    return replace(told, pieces=tuple(pieces))
+
+
+def _least(candidate: Candidate) -> float:
+    return ENOUGH_GUIDANCE if candidate.kind is CitationKind.GUIDANCE else ENOUGH
+
+
+def _guidance(question: Question, find: Find) -> list[Piece]:
+    """Guidance for a question of how things are done; none for one about what somebody did."""
+    if not question.general:
+        return []
+    hits = find(DocumentKind.GUIDANCE, _GUIDANCE_PASSAGES, 3)
+    return [Piece(f"G{place}", hit) for place, hit in enumerate(hits, start=1)]
+
+
+def _candidates(material: Material, find: Find, pieces: Sequence[Piece]) -> list[Candidate]:
+    notes = find(DocumentKind.NOTE, _NOTE_PASSAGES, 2)
+    found = of_notes(material.records, material.directory, notes, material.plans)
+    found += of_records(material.records, material.directory)
+    found += of_guidance(pieces)
+    return found
+
+
+def _admitted(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Those about the people and names of the question that could be an answer to it at all.
+
+    A plan is none where it is asked what happened, nor is guidance's own question, unless questions are wanted.
+    """
+    wants_questions = _ASKS_FOR_QUESTIONS.search(question.text) is not None
+    return [
+        one
+        for one in candidates
+        if _about_them(question, one)
+        and not (question.happened and one.planned)
+        and (wants_questions or one.kind is not CitationKind.GUIDANCE or not one.text.endswith("?"))
+    ]
+
+
+def _about_them(question: Question, candidate: Candidate) -> bool:
+    if candidate.kind is CitationKind.GUIDANCE:
+        return question.general
+    words = candidate.names
+    if not all(
+        any(word.startswith(name[:5]) for word in words if len(word) >= min(len(name), 4))
+        for name in question.strangers
+    ):
+        return False
+    near = fold(candidate.around)
+    return all(named.ids & candidate.people or named.word in near for named in question.people)
+
+
+def _note_of(candidate: Candidate) -> str | None:
+    return candidate.citation.id if candidate.kind is CitationKind.NOTE else None
+
+
+def _told(
+    question: Question,
+    good: Sequence[Weighed],
+    material: Material,
+    tracked: Sequence[TrackedAction],
+    similar: Similarity,
+) -> Answer:
+    """The answers as sections: what belongs together newest first, five quotes at most."""
+    sections: list[Section] = []
+    findings: list[Finding] = []
+    told: list[Quote] = []
+    room = MOST_QUOTES
+    words = [term.word for term in question.terms]
+    for one in good:
+        if room <= 0:
+            break
+        thread = _thread(one.candidate, tracked, material, words)
+        if thread is None:
+            sections.append(_record(one.candidate, material))
+            room -= 1
+            continue
+        if any(overlap(mine, quote) for mine in thread.quotes for quote in told):
+            continue
+        thread = _with_same(thread, one, good, similar)
+        quotes = _shown(thread, material)[:room]
+        told += quotes
+        room -= len(quotes)
+        sections += _headed(quotes, thread.changed, material)
+        findings += _unknown_outcome(quotes, material)
+    return Answer(_merged(sections), tuple(findings))
+
+
+def _thread(
+    candidate: Candidate, tracked: Sequence[TrackedAction], material: Material, words: Sequence[str]
+) -> Thread | None:
+    """What the notes say of the candidate's matter; None where it is a record that no note tells of."""
+    if candidate.core is not None:
+        return thread_of(candidate.core, tracked, material.corrections, words)
+    if candidate.kind is not CitationKind.ACTION:
+        return None
+    told = [one for one in tracked if candidate.citation.id in (one.action.id, one.stated.id)]
+    quotes = [quote for one in told for quote in (one.source, *(update.quote for update in one.updates)) if quote]
+    return thread_of(quotes[-1], told, material.corrections, words) if quotes else None
+
+
+def _with_same(thread: Thread, one: Weighed, good: Sequence[Weighed], similar: Similarity) -> Thread:
+    """The thread with the other good answers about the same relationship's same thing, where they are of other days."""
+    mine = one.candidate
+    others = [
+        other.candidate
+        for other in good
+        if other is not one and other.candidate.core is not None and other.candidate.people == mine.people
+    ]
+    if not others:
+        return thread
+    near = similar([mine.beside], [other.beside for other in others])[0]
+    same = [other.core for other, score in zip(others, near, strict=True) if score >= _ALIKE and other.core is not None]
+    quotes = newest_first([*thread.quotes, *same])
+    return Thread(quotes, thread.changed or len({quote.note for quote in quotes}) > 1)
+
+
+def _shown(thread: Thread, material: Material) -> list[Quote]:
+    """The thread's quotes as they are shown: with their paragraphs, nothing twice, nothing of troubled notes."""
+    shown = []
+    for quote in thread.quotes:
+        note = material.records.note(quote.note)
+        if note is not None and note.id not in material.troubled:
+            shown.append(in_paragraph(note, quote))
+    return list(newest_first(shown))
+
+
+def _headed(quotes: Sequence[Quote], changed: bool, material: Material) -> list[Section]:
+    """One section a note: `Since 4 November`, then `Before, 21 October`; without a change, who wrote it when."""
+    by_note: dict[str, list[Quote]] = {}
+    for quote in quotes:
+        by_note.setdefault(quote.note, []).append(quote)
+    sections = []
+    for place, (identifier, of_note) in enumerate(by_note.items()):
+        note = material.records.note(identifier)
+        day = phrasing.day(of_note[0].date, material.as_of)
+        who = "" if note is None else ("You" if note.author == material.viewer.id else material.name(note.author))
+        if changed and len(by_note) > 1:
+            heading = f"Since {day}" if place == 0 else f"Before, {day}"
+        else:
+            heading = f"{who} wrote on {day}"
+        lines = [quoted(citing.note(quote, material.records)) for quote in sorted(of_note, key=lambda one: one.start)]
+        sections.append(Section(heading, tuple(lines)))
+    return sections
+
+
+def _record(candidate: Candidate, material: Material) -> Section:
+    citation = candidate.citation
+    if candidate.kind is CitationKind.GUIDANCE:
+        return Section(f"From “{citation.document}”", (quoted(citation),))
+    mine = candidate.author == material.viewer.id
+    owner = "Your" if mine else f"{material.name(candidate.author)}’s"
+    what = "goal" if candidate.kind is CitationKind.GOAL else "action"
+    when = f", set on {phrasing.day(citation.date, material.as_of)}" if what == "goal" and citation.date else ""
+    return Section(f"{owner} {what}{when}", (quoted(citation, citation.quote if what == "action" else candidate.text),))
+
+
+def _unknown_outcome(quotes: Sequence[Quote], material: Material) -> list[Finding]:
+    """That a quoted plan's day has passed without a word of what came of it."""
+    return [
+        Finding(
+            check="planned",
+            severity=Severity.HINT,
+            message=f"This was planned for {phrasing.day(plan.day, material.as_of)}; no note says what came of it.",
+            source="our rule: a plan is not told as done",
+            strength="our rule",
+        )
+        for plan in unresolved(material.plans, material.as_of)
+        if plan.day is not None and any(overlap(plan.quote, quote) for quote in quotes)
+    ]
+
+
+def _merged(sections: Sequence[Section]) -> tuple[Section, ...]:
+    """Sections of one heading as one, where the first of them stands."""
+    lines: dict[str, list[Line]] = {}
+    for section in sections:
+        lines.setdefault(section.heading, []).extend(section.lines)
+    return tuple(Section(heading, tuple(each)) for heading, each in lines.items())

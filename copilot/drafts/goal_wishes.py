@@ -1,0 +1,80 @@
+"""A wish's words set into a sentence: `open the stand-up myself` as `I will open the stand-up myself`."""
+
+from __future__ import annotations
+
+import re
+
+from copilot.review.goal_times import vague_times
+from copilot.writing import phrasing
+from copilot.writing.phrasing import Shape
+
+_VERBS = frozenset(
+    """
+    achieve address analyse analyze announce argue attract avoid balance become begin bike borrow break breathe bring budget buy calculate carry catch chair climb coach code collect
+    compose conduct convince cook cooperate cover cycle dance deal decorate defend demonstrate diet drive eat enjoy enrol enroll enter escape exercise explore face fill finalise
+    finalize finance fit form frame fund gain gather graduate greet grow happen hear hire improve increase initiate introduce invent invite involve join jump lead leave let
+    listen live lose lower maintain market master memorise memorize mend migrate negotiate net open order organise organize participate pass pause perform persuade phone play
+    please polish praise pray predict prefer prepare preside prevent print produce promise promote protect prove quit raise reach read realise realize rebuild rebook recommend recruit
+    redesign reduce refuse rehearse rely remember repeat replace represent rest resume retire ride ring ring save say score sell separate serve settle shape shoot show sing sit skip
+    sleep slow smile solve stay step stick stretch study submit succeed surprise survey swim switch teach tell think throw train travel trust turn volunteer wake wear win work
+    write yoga
+    """.split()
+)
+"""Verbs a wish may begin with, beside the Composer's own."""
+_PREPOSITION = re.compile(
+    r"(?:by|before|until|till|in|within|over|during|on|at|this|next|for|around|from|no later than|not later than|as soon as|when|after|between|per)\b",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(
+    r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+|half an?|a couple of|a few)\s+(?:days?|weeks?|months?|years?|terms?|semesters?)$",
+    re.IGNORECASE,
+)
+_SHORT_TIME = 8
+
+
+def as_wish(words: str, what: str = "What exactly: {}") -> str:
+    """The frame to set the words into: `I will {}` before a verb, `{}` for a sentence, else `what`."""
+    if re.search(r"[.!?;]\s+\S", words.strip()):
+        return what
+    first = words.split()[0].lower().strip(",.") if words.split() else ""
+    shape = phrasing.shape(words)
+    if shape is Shape.SENTENCE and re.match(r"(?:i|we)\b|(?:i|we)['’]", words, re.IGNORECASE):
+        return "{}"
+    if first == "to":
+        return what
+    if first in _VERBS or phrasing.is_verb_phrase(words):
+        return "I will {}"
+    return what
+
+
+def by_when(shown: str, typed: str) -> str:
+    """A time as it stands behind a wish: `14 February` as `by 14 February`, `this spring` as it is."""
+    said = shown[:1].lower() + shown[1:] if typed[:1].islower() or _PREPOSITION.match(shown) else shown
+    if _PREPOSITION.match(said):
+        return said
+    if _LENGTH.fullmatch(re.sub(r"\s*\[[^\]]*\]", "", said)):
+        return f"within {said}"
+    return f"by {said}"
+
+
+def without_by(words: str) -> str:
+    """`by the end of term` as `the end of term`."""
+    return re.sub(r"^by\s+", "", words, flags=re.IGNORECASE)
+
+
+def is_short(words: str) -> bool:
+    """Whether a time can stand in the wish's own sentence."""
+    return len(words.split()) <= _SHORT_TIME and not re.search(r"[.;!?]\s", words)
+
+
+def without_vague_times(words: str) -> str:
+    """The wish without `asap` or `some day` at its end or start, once a time was named: one run of the typed words."""
+    found = vague_times(words)
+    if not found:
+        return words
+    last, first = found[-1], found[0]
+    if last.end >= len(words.rstrip(" .!")):
+        return words[: last.start].rstrip(" ,")
+    if first.start == 0:
+        return words[first.end :].lstrip(" ,")
+    return words

@@ -1,0 +1,1 @@
+"""Themes of feedback, counted in people, with nobody to be recognised in them."""

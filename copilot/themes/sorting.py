@@ -1,0 +1,122 @@
+"""Comments into themes: by nearness in meaning to the codebook's examples, and by words that point to a theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from copilot.themes import sentiment
+from copilot.themes.codebook import Codebook, Theme
+from copilot.themes.comments import Comment, is_english, speaks_of_trouble
+from copilot.themes.sentiment import Sentiment
+
+Similarity = Callable[[Sequence[str], Sequence[str]], npt.NDArray[np.float32]]
+"""Cosine similarities of two lists of texts, shape (len(a), len(b))."""
+
+NEAREST = 1
+"""A theme is as near as the mean of so many of its nearest examples; tuned, as what follows, on the comments of
+evals/cases/feedback.yaml that are for that and on one period of the sample."""
+
+CUE = 0.2
+"""What a pointing word adds to a theme's nearness."""
+
+NEAR = 0.42
+"""From this nearness on a text belongs to a theme."""
+
+MARGIN = 0.05
+"""A second theme counts if it is at most this much farther than the first."""
+
+SET_APART = 0.5
+"""From this nearness to what must be set apart, and no theme nearer, nothing reads the comment but a person."""
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """A comment and where it belongs. `themes`: theme id → how the comment speaks of it; empty for none.
+
+    A comment that is `set_apart` speaks of trouble: it has no themes. One that is not `understood` is in
+    another language and near no theme.
+    """
+
+    comment: Comment
+    themes: Mapping[str, Sentiment]
+    english: bool = True
+    set_apart: bool = False
+
+    @property
+    def understood(self) -> bool:
+        return self.english or bool(self.themes)
+
+
+def sort_comments(comments: Sequence[Comment], book: Codebook, similar: Similarity) -> list[Sorted]:
+    """Each comment with its themes, in the order they came."""
+    units = list(dict.fromkeys(unit for comment in comments for unit in comment.units))
+    examples = [example for theme in book.themes for example in theme.examples]
+    if not units:
+        return []
+    near = _Nearness(units, [*examples, *book.set_apart], similar)
+    return [_sorted(comment, book, near) for comment in comments]
+
+
+def near_themes(text: str, book: Codebook, similar: Similarity) -> list[str]:
+    """The ids of the themes a text is about, nearest first: for a question about a report."""
+    near = _Nearness([text], [example for theme in book.themes for example in theme.examples], similar)
+    return list(_themes_of(text, book, near))
+
+
+class _Nearness:
+    """Cosines of units and examples, looked up by text."""
+
+    def __init__(self, units: Sequence[str], examples: Sequence[str], similar: Similarity) -> None:
+        self._rows = {unit: row for row, unit in enumerate(units)}
+        self._columns = {example: column for column, example in enumerate(examples)}
+        self._cosines = similar(units, examples)
+
+    def to(self, unit: str, examples: Sequence[str]) -> float:
+        """The mean cosine of the unit and its nearest examples; 0 where there are none."""
+        if not examples:
+            return 0.0
+        cosines = self._cosines[self._rows[unit], [self._columns[example] for example in examples]]
+        return float(np.sort(cosines)[-NEAREST:].mean())
+
+
+def _sorted(comment: Comment, book: Codebook, near: _Nearness) -> Sorted:
+    english = is_english(comment.text)
+    by_unit = {unit: _themes_of(unit, book, near) for unit in comment.units}
+    if speaks_of_trouble(comment.text) or any(_troubling(unit, themes, book, near) for unit, themes in by_unit.items()):
+        return Sorted(comment, {}, english, set_apart=True)
+    places: dict[str, list[str]] = {}
+    for unit, themes in by_unit.items():
+        for theme in themes:
+            places.setdefault(theme, []).append(unit)
+    return Sorted(
+        comment,
+        {theme: _sentiment(comment, found, book.theme(theme), near, english) for theme, found in places.items()},
+        english,
+    )
+
+
+def _troubling(unit: str, themes: Mapping[str, float], book: Codebook, near: _Nearness) -> bool:
+    distance = near.to(unit, book.set_apart)
+    return distance >= SET_APART and distance >= max(themes.values(), default=0.0)
+
+
+def _themes_of(unit: str, book: Codebook, near: _Nearness) -> dict[str, float]:
+    """Theme id → nearness, nearest first: the nearest theme if it is near, and a second about as near."""
+    scores = {
+        theme.id: near.to(unit, theme.examples) + (CUE if theme.cue.search(unit) else 0.0) for theme in book.themes
+    }
+    ranked = sorted(scores.items(), key=lambda item: -item[1])[:2]
+    return {theme: score for theme, score in ranked if score >= NEAR and score >= ranked[0][1] - MARGIN}
+
+
+def _sentiment(comment: Comment, found: Sequence[str], theme: Theme, near: _Nearness, english: bool) -> Sentiment:
+    """How the comment speaks of the theme, judged on the units that speak of it."""
+    if not english:
+        return Sentiment.NEUTRAL
+    question = sentiment.asked_for(comment.question)
+    leans = [sentiment.lean(near.to(unit, theme.praise) - near.to(unit, theme.problems), question) for unit in found]
+    return sentiment.of_leans(leans)

@@ -1,0 +1,111 @@
+"""What is read out of a question."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from copilot.answers.families import kin, root, spelt_out
+from copilot.answers.question import Question, Wants, read_question
+from copilot.models import Person, Relationship, RelationshipKind
+
+INES = Person("ines", "Inês Duarte")
+PEOPLE = {
+    "ines": INES,
+    "tom": Person("tom", "Tom Okafor"),
+    "tom-b": Person("tom-b", "Tom Baker"),
+    "wei": Person("wei", "Wei Chen"),
+}
+PAIRS = (Relationship("tom-ines", RelationshipKind.TRADITIONAL, "tom", "ines", date(2025, 1, 10)),)
+
+
+def read(text: str) -> Question:
+    return read_question(text, INES, PEOPLE, PAIRS)
+
+
+@pytest.mark.parametrize(
+    ("text", "wants"),
+    [
+        ("When is the panel?", Wants.DAY),
+        ("Until when did the doctor tell me to rest?", Wants.DAY),
+        ("which day did we settle on?", Wants.DAY),
+        ("What can I do when meetings are cancelled?", Wants.OTHER),
+        ("Who runs it when Tom is away?", Wants.PERSON),
+        ("How long should a session be?", Wants.DURATION),
+        ("How many weeks are left?", Wants.DURATION),
+        ("How many people came?", Wants.AMOUNT),
+        ("what's the salary for the post?", Wants.AMOUNT),
+        ("Which one of us asks Helen?", Wants.PERSON),
+        ("What did we decide?", Wants.OTHER),
+    ],
+)
+def test_the_sort_of_answer(text: str, wants: Wants) -> None:
+    assert read(text).wants is wants
+
+
+@pytest.mark.parametrize(
+    ("text", "happened"),
+    [
+        ("How did the panel go?", True),
+        ("Did the committee approve it?", True),
+        ("What did Marek answer?", True),
+        ("How many people came to the talk?", True),
+        ("What was I going to send?", False),
+        ("What did we agree on?", False),
+        ("What did I promise Tom?", False),
+        ("When is the panel?", False),
+    ],
+)
+def test_whether_it_asks_what_came_of_something(text: str, happened: bool) -> None:
+    assert read(text).happened is happened
+
+
+@pytest.mark.parametrize(
+    ("text", "general"),
+    [
+        ("How do I end a mentorship well?", True),
+        ("If somebody cancels, who finds a new date?", True),
+        ("What belongs into an agreement?", True),
+        ("How should I give feedback to Tom?", False),
+        ("What did Tom say last week?", False),
+        ("How many people are there in my team?", False),
+    ],
+)
+def test_whether_guidance_may_answer(text: str, general: bool) -> None:
+    assert read(text).general is general
+
+
+def test_a_first_name_means_the_partner_before_another_of_that_name() -> None:
+    assert [named.ids for named in read("What did tom say?").people] == [{"tom"}]
+
+
+def test_a_name_is_known_without_its_accents_and_one_s_own_names_nobody() -> None:
+    question = read_question("did ines reply?", PEOPLE["tom"], PEOPLE, PAIRS)
+    assert [named.ids for named in question.people] == [{"ines"}]
+    assert read("What did Inês write?").people == ()
+
+
+def test_other_capitals_are_strangers_and_months_acronyms_and_beginnings_are_not() -> None:
+    question = read("Bring the HR mail of November to Marek in Hull")
+    assert question.strangers == {"marek", "hull"}
+
+
+def test_the_thing_asked_for() -> None:
+    focus = read("Which university did Wei go to?").focus
+    assert focus is not None
+    assert focus.word == "university"
+    assert read("What did Wei answer?").focus is None
+
+
+def test_words_of_asking_weigh_little() -> None:
+    weights = {term.word: term.weight for term in read("How much longer did the talk take?").terms}
+    assert weights["talk"] == 1.0
+    assert weights["much"] < 1.0
+
+
+def test_families_join_other_words_for_the_same_and_forms_of_one() -> None:
+    assert kin(root("sent"), root("sending")) == 1.0
+    assert 0 < kin(root("salary"), root("pay")) < 1.0
+    assert kin(root("salary"), root("bicycle")) == 0.0
+    assert "cancel" in spelt_out("if somebody calls a session off")
