@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from copilot.actions import TrackedAction
-from copilot.actions.dates import find_dates
 from copilot.draft import Citation, Origin
 from copilot.drafts import citing, lifting
 from copilot.drafts.agenda_topics import Topic, attributed, said_by, short
-from copilot.drafts.history import Spoken, last_session, next_date_said, open_actions, spoken
+from copilot.drafts.history import Spoken, days_said, last_session, next_date_said, open_actions, spoken
 from copilot.drafts.kind import Line, Material, Similarity
 from copilot.drafts.looking_back import LookingBack
 from copilot.models import ActionStatus, GoalStatus, Stage
@@ -151,7 +150,7 @@ class AgendaWriter:
         if one.source:
             citations.append(citing.note(one.source, material.records))
         if action.status is ActionStatus.OPEN:
-            citations.append(citing.action(one.stated, material.directory.get(action.owner or "")))
+            citations.append(citing.action(one.stated, material.directory.get(one.stated.owner or "")))
         changes = [update for update in one.updates if update.kind not in ("done", "dropped")]
         citations += [citing.note(update.quote, material.records) for update in changes]
         moved = next((update for update in reversed(changes) if update.kind in ("moved", "corrected")), None)
@@ -273,8 +272,7 @@ class AgendaWriter:
             None,
         )
         said = next_date_said(self._material)
-        days = find_dates(said.text, said.date) if said else []
-        ahead = [one.day for one in days if one.day and one.day > (self._session or self._material.as_of)]
+        ahead = days_said(said, self._session or self._material.as_of)
         if said and ahead and self._session:
             lines.append(attributed(self._material, "Already fixed", said))
         elif booked:

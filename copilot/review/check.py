@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from copilot.draft import Draft, Finding, Severity
@@ -16,7 +17,8 @@ class BriefFacts:
 
     `type` is request, follow_up or thank_you (outreach). `minutes` is the session's length.
     `open_actions` counts them. `earlier_followups` counts follow-ups already written. `offers_back`
-    says whether the sender named something to give back.
+    says whether the sender named something to give back. `dates_said` are the days that the last session's
+    note, of the day `said_on`, names for the next one.
     """
 
     type: str = ""
@@ -26,6 +28,9 @@ class BriefFacts:
     middle_check_due: bool = False
     earlier_followups: int = 0
     offers_back: bool = False
+    session_date: date | None = None
+    dates_said: tuple[date, ...] = ()
+    said_on: date | None = None
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> BriefFacts:
@@ -39,6 +44,9 @@ class BriefFacts:
             middle_check_due=bool(facts.get("middle_check_due")),
             earlier_followups=int(facts.get("earlier_followups") or 0),
             offers_back=bool(facts.get("give_back")),
+            session_date=facts.get("session_date"),
+            dates_said=tuple(facts.get("dates_said") or ()),
+            said_on=facts.get("said_on"),
         )
 
 
