@@ -14,8 +14,10 @@ from copilot.beginning import Beginning, Begun, begin
 from copilot.content import Guidance, ProgrammeContent
 from copilot.draft import Draft
 from copilot.drafting import Desk, make_draft
+from copilot.drafts import lifting
 from copilot.errors import BriefError, InvalidInput, NotFound
 from copilot.folder import DataFolder, EmbedderFactory, back_up
+from copilot.library import cards
 from copilot.models import (
     Action,
     ActionStatus,
@@ -49,7 +51,7 @@ class Copilot:
         self._folder = folder
         self._database = folder.database
         self._library_is_current: set[str] = set()
-        self._similarity = Similarity(lambda: self.corpus.embedder())
+        self._similarity = Similarity(lambda texts: self.corpus.vectors(texts))
 
     @classmethod
     def open(cls, settings: Settings, embedder: EmbedderFactory | None = None) -> Copilot:
@@ -341,6 +343,7 @@ class Copilot:
             reach=lambda audience: self.reach(viewer, audience),
             search=lambda text, where, k, per_document: search(self.corpus, text, where, k, per_document=per_document),
             similar=self._similarity,
+            expect=self.corpus.vectors,
         )
         made = make_draft(
             desk, kind, brief, answers=answers, include_private=include_private, seed=seed, disabled=disabled_checks
@@ -372,6 +375,13 @@ class Copilot:
             exchange.refresh_library(self.corpus, programme)
             self._library_is_current.add(programme)
 
+    def warm_up(self, programme: str) -> None:
+        """Load what drafts need and read what they all draw on: for a process that will make many."""
+        self.refresh_library(programme)
+        where = Filter(programme, frozenset({Scope.programme(programme)}), date.max)
+        search(self.corpus, "a question", where)
+        self.corpus.vectors([line for card in cards(programme) for line in lifting.likely(card.text)])
+
     def rebuild(self) -> int:
         """Make the index anew from the database. Returns how many passages it holds."""
         for programme in self.programmes():
@@ -384,7 +394,6 @@ class Copilot:
 
     def _forget(self) -> None:
         """Let go of everything that reading notes left in memory."""
-        self._similarity.forget()
         self.corpus.forget()
         forgetting.forget()
 

@@ -29,7 +29,8 @@ class Desk:
     """What a draft is made with: one viewer's reach on one day.
 
     `records(scopes)` are the records in those scopes; `reach(audience)` the scopes that viewer and
-    readers share; `search(text, filter, k)` the passages. `directory` names people, without contact data.
+    readers share; `search(text, filter, k, per_document)` the passages. `expect` hears the
+    texts that will be searched for, so that they can be encoded together. `directory` names people, without contact data.
     """
 
     viewer: Viewer
@@ -39,6 +40,7 @@ class Desk:
     reach: Callable[[Collection[str]], frozenset[Scope]]
     search: Callable[[str, Filter, int, int], Sequence[Hit]]
     similar: Similarity
+    expect: Callable[[Sequence[str]], object]
 
 
 def make_draft(
@@ -225,7 +227,9 @@ def _evidence(desk: Desk, kind: Kind, material: Material) -> Evidence:
         )
         return desk.search(query.text, where, query.k * 4, query.per_document)
 
-    return gather(find, kind.plan(material))
+    plan = kind.plan(material)
+    desk.expect([query.text for query in plan])
+    return gather(find, plan)
 
 
 def _check_included(draft: Draft, include_private: Collection[str]) -> None:
