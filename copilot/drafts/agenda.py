@@ -140,7 +140,7 @@ class Agenda:
             queries.append(_guidance("form", f"{form} mentoring: questions worth asking", stage, form))
         for topic in topics(material, _most_topics(material)):
             queries.append(
-                _guidance(f"{topic.key}:guidance", f"questions worth asking: {topic.about}", stage, *topic.guidance)
+                _guidance(f"{topic.key}:guidance", f"questions worth asking: {topic.asked}", stage, *topic.guidance)
             )
             queries.append(Query(f"{topic.key}:notes", topic.about, _NOTES, k=4))
         return queries

@@ -95,7 +95,6 @@ class AgendaWriter:
                         "getting to know each other, how you got here",
                         2.0,
                         questions=2,
-                        advice=1,
                     ),
                     self._hopes(topics),
                     self._lifted_part(
@@ -191,7 +190,7 @@ class AgendaWriter:
         lines += self._heard_of(topic)
         lines += self._lift(
             f"{topic.key}:guidance",
-            f"{topic.heading if topic.heading.startswith('Goal') else topic.about}: what have you tried, what is in the way, what could you do next?",
+            topic.asked,
             questions=1 if topic.heading.startswith("Coming up") else 2,
         )
         return Part(topic.heading, tuple(lines), 3.0)
