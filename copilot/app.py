@@ -24,10 +24,12 @@ from copilot.beginning import Beginning, Begun, begin
 from copilot.content import Guidance, ProgrammeContent, StoredDraft
 from copilot.draft import Draft
 from copilot.drafting import Desk, make_draft
+from copilot.drafts import lifting
 from copilot.drafts.feedback import FeedbackBrief
 from copilot.errors import BriefError, InvalidInput, NotFound
 from copilot.folder import DataFolder, EmbedderFactory, back_up
 from copilot.leaving import Belongings, Forgotten
+from copilot.library import cards
 from copilot.models import (
     Action,
     ActionStatus,
@@ -67,7 +69,7 @@ class Copilot:
         self._folder = folder
         self._database = folder.database
         self._library_is_current: set[str] = set()
-        self._similarity = Similarity(lambda: self.corpus.embedder())
+        self._similarity = Similarity(lambda texts: self.corpus.vectors(texts))
 
     @classmethod
     def open(cls, settings: Settings, embedder: EmbedderFactory | None = None) -> Copilot:
@@ -370,6 +372,7 @@ class Copilot:
             search=lambda text, where, k, per_document: search(self.corpus, text, where, k, per_document=per_document),
             similar=self._similarity,
             report=lambda wanted: self._theme_report(viewer, wanted),
+            expect=self.corpus.vectors,
         )
         made = make_draft(
             desk, kind, brief, answers=answers, include_private=include_private, seed=seed, disabled=disabled_checks
@@ -475,6 +478,13 @@ class Copilot:
             exchange.refresh_library(self.corpus, programme)
             self._library_is_current.add(programme)
 
+    def warm_up(self, programme: str) -> None:
+        """Load what drafts need and read what they all draw on: for a process that will make many."""
+        self.refresh_library(programme)
+        where = Filter(programme, frozenset({Scope.programme(programme)}), date.max)
+        search(self.corpus, "a question", where)
+        self.corpus.vectors([line for card in cards(programme) for line in lifting.likely(card.text)])
+
     def rebuild(self) -> int:
         """Make the index, and the database's file, anew. Returns how many passages the index holds."""
         for programme in self.programmes():
@@ -488,7 +498,6 @@ class Copilot:
 
     def _scrub(self) -> None:
         """Let nothing of what was deleted stay in memory or in the database's file."""
-        self._similarity.forget()
         forgetting.forget()
         self.corpus.scrub()
 

@@ -36,7 +36,8 @@ class Desk:
     """What a draft is made with: one viewer's reach on one day.
 
     `records(scopes)` are the records in those scopes; `reach(audience)` the scopes that viewer and
-    readers share; `search(text, filter, k)` the passages. `directory` names people, without contact data.
+    readers share; `search(text, filter, k, per_document)` the passages. `expect` hears the texts that will be
+    searched for, so that they can be encoded together. `directory` names people, without contact data.
     `report(brief)` counts themes of feedback; it raises NotFound for whoever is not staff.
     """
 
@@ -48,6 +49,7 @@ class Desk:
     search: Callable[[str, Filter, int, int], Sequence[Hit]]
     similar: Similarity
     report: Callable[[feedback.FeedbackBrief], ThemeReport]
+    expect: Callable[[Sequence[str]], object]
 
 
 def make_draft(
@@ -148,9 +150,7 @@ def _declined(draft: Draft, contact: str) -> Draft:
         source="our rule: trouble is never advised on",
         strength="our rule",
     )
-    return draft.model_copy(
-        update={"status": DraftStatus.DECLINED, "questions": [], "missing": [], "findings": [told]}
-    )
+    return draft.model_copy(update={"status": DraftStatus.DECLINED, "questions": [], "missing": [], "findings": [told]})
 
 
 def _unanswered(questions: Sequence[Question], answers: Mapping[str, str], kind: Kind) -> list[Question]:
@@ -262,7 +262,9 @@ def _evidence(desk: Desk, kind: Kind, material: Material) -> Evidence:
         )
         return desk.search(query.text, where, query.k * 4, query.per_document)
 
-    return gather(find, kind.plan(material))
+    plan = kind.plan(material)
+    desk.expect([query.text for query in plan])
+    return gather(find, plan)
 
 
 def _check_included(draft: Draft, include_private: Collection[str]) -> None:

@@ -24,9 +24,6 @@ VECTOR_SHARE = 0.4
 PER_DOCUMENT = 5
 """How many passages of one document a search shows unless it is told."""
 
-_READ_AGAIN = 4
-"""So many times the wanted hits, but at least `POOL`, are read again: enough for context and diversity."""
-
 NEIGHBOUR_SHARE = 0.2
 DOCUMENT_SHARE = 0.3
 """What a passage is lent of its neighbours' scores and of its document's best."""
@@ -136,7 +133,7 @@ def search(
     if not text.strip() or not filter.scopes:
         return []
     fused = fuse(corpus.keyword(text, filter, POOL), corpus.nearest(text, filter, POOL))
-    fused = fused[: max(_READ_AGAIN * k, POOL)]
+    fused = fused[: max(k, POOL)]
     found = corpus.hits([scored.passage_id for scored in fused], filter)
     hits = lend([replace(found[s.passage_id], score=s.score) for s in fused if s.passage_id in found])
     if recent:

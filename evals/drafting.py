@@ -52,6 +52,7 @@ def measure(run: Run) -> Measured:
     wanted = briefs(sample)[: run.limit]
     with open_copilot(folder, lambda: embedder) as copilot:
         passages = copilot.corpus.count()
+        copilot.warm_up(copilot.programme().id)
         _draft(copilot, [_WARM_UP], seed=0)
         # Vectors of queries are kept, so only the first round is of drafts nobody has asked for before.
         made, times = _draft(copilot, wanted, seed=0)

@@ -29,8 +29,10 @@ from copilot.themes.sorting import Sorted
 from evals.figures import Figure, Measured, Run, Table, at_most
 from evals.workspace import encoder, open_copilot
 from ingest.embedding import TextEmbedder
+from ingest.kept_vectors import KeptVectors
 
 COHORTS = ("OLS-1", "OLS-2", "OLS-3", "OLS-4")
+_TEXTS_KEPT = 20_000
 _DAY = date(2030, 1, 1)
 _STAFF = "staff"
 _PROGRAMME = """\
@@ -108,7 +110,9 @@ def measure(run: Run) -> Measured:
     with encoder(run) as embedder:
         shown, wrong = _cohorts(run, folder, embedder)
         cases = load_cases()
-        sorted_ones = sorted_comments([case.row for case in cases], codebook(), Similarity(lambda: embedder))
+        sorted_ones = sorted_comments(
+            [case.row for case in cases], codebook(), Similarity(KeptVectors(lambda: embedder, _TEXTS_KEPT).of)
+        )
     judged = list(zip(cases, sorted_ones, strict=True))
     held_out = [one for one in judged if not one[0].tune]
     tuned = [one for one in judged if one[0].tune]
@@ -219,7 +223,7 @@ def _answers(folder: Path, cohort: str, moment: str, group: str | None) -> Itera
 def _sorted_texts(answers: Sequence[Answer], embedder: TextEmbedder) -> dict[str, frozenset[str]]:
     """Text → the labels of its themes, by the product's sorting: what a comment is about is not recounted, how many is."""
     rows = [Feedback(f"a{number}", "x", one.text, question=one.question) for number, one in enumerate(answers)]
-    found = sorted_comments(rows, codebook(), Similarity(lambda: embedder))
+    found = sorted_comments(rows, codebook(), Similarity(KeptVectors(lambda: embedder, _TEXTS_KEPT).of))
     return {one.comment.text: frozenset(codebook().theme(theme).label for theme in one.themes) for one in found}
 
 

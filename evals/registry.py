@@ -41,7 +41,9 @@ SUITES: Mapping[str, Suite] = {
         Suite("locomo", "Do the first words found in notes hold the evidence?", "evals.locomo:measure"),
         Suite("ingest", "How fast is ingestion, how large? Is a second run idle?", "evals.ingestion:measure"),
         Suite("search", "How fast is search, and how near to exact?", "evals.searching:measure"),
-        Suite("ask", "Are questions answered, and declined where nothing says?", "evals.asking:measure", needs_data=False),
+        Suite(
+            "ask", "Are questions answered, and declined where nothing says?", "evals.asking:measure", needs_data=False
+        ),
         Suite("goals", "Is what a raw goal lacks seen, and nothing made up?", "evals.goals:measure", needs_data=False),
         Suite("drafts", "How fast are drafts? Do they give anything away?", "evals.drafting:measure"),
         Suite("feedback", "Are themes of feedback true, and is nobody to be found in them?", "evals.feedback:measure"),

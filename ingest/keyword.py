@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sqlalchemy import DDL
 
@@ -11,6 +12,9 @@ COLUMN_WEIGHTS = (1.0, 0.6, 0.4)
 
 MAX_TERMS = 100
 """A pasted page is cut to this many different words: more cost time and change no ranking."""
+
+TELLING_TERMS = 12
+"""Of a longer query the rarest so many words are searched for: the common ones cost most and tell least."""
 
 FTS_TABLE = """
 CREATE VIRTUAL TABLE IF NOT EXISTS passages_fts USING fts5(
@@ -72,14 +76,15 @@ STOP_WORDS = frozenset(
 _WORD = re.compile(r"[^\W_]+")
 
 
-def match_expression(text: str) -> str:
-    """The FTS5 query for a person's words, or "" when none is left.
-
-    Stop words go, the rest is joined by OR. Each word stands in quotes, so none of it is FTS5 syntax.
-    """
+def terms_of(text: str) -> list[str]:
+    """A person's words without stop words, each once, as FTS5 terms: in quotes, so none of it is FTS5 syntax."""
     words = dict.fromkeys(word.lower() for word in _WORD.findall(text))
-    terms = [word for word in words if word not in STOP_WORDS][:MAX_TERMS]
-    return " OR ".join(f'"{term}"' for term in terms)
+    return [f'"{word}"' for word in words if word not in STOP_WORDS][:MAX_TERMS]
+
+
+def match_expression(terms: Sequence[str]) -> str:
+    """The FTS5 query for any of the terms, or "" when there is none."""
+    return " OR ".join(terms)
 
 
 def statements(sql: tuple[str, ...]) -> tuple[DDL, ...]:

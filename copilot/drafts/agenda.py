@@ -11,7 +11,7 @@ from copilot.brief import Brief, Day, Minutes, Text
 from copilot.draft import DraftAction, Question
 from copilot.drafts import agenda_sections, citing
 from copilot.drafts.agenda_topics import topics
-from copilot.drafts.history import last_session, next_date_said, open_actions, unknown_outcomes
+from copilot.drafts.history import days_said, next_date_said, open_actions, unknown_outcomes
 from copilot.drafts.kind import Material, Section, Similarity
 from copilot.drafts.minutes import allot
 from copilot.models import RelationshipKind, Stage
@@ -140,7 +140,7 @@ class Agenda:
             queries.append(_guidance("form", f"{form} mentoring: questions worth asking", stage, form))
         for topic in topics(material, _most_topics(material)):
             queries.append(
-                _guidance(f"{topic.key}:guidance", f"questions worth asking: {topic.about}", stage, *topic.guidance)
+                _guidance(f"{topic.key}:guidance", f"questions worth asking: {topic.asked}", stage, *topic.guidance)
             )
             queries.append(Query(f"{topic.key}:notes", topic.about, _NOTES, k=4))
         return queries
@@ -172,13 +172,15 @@ class Agenda:
 
     def facts(self, material: Material) -> Mapping[str, Any]:
         brief = _brief(material)
-        last = last_session(material)
+        said = next_date_said(material)
         return {
             "minutes": brief.minutes or ASSUMED_MINUTES,
             "stage": _stage(material).value,
             "open_actions": len(open_actions(material)),
             "middle_check_due": agenda_sections.middle_check_due(material),
-            "last_session": last.date if last else None,
+            "session_date": brief.session_date,
+            "dates_said": days_said(said, material.as_of),
+            "said_on": said.date if said else None,
         }
 
 

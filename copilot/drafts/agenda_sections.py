@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from copilot.actions import TrackedAction
-from copilot.actions.dates import find_dates
 from copilot.draft import Citation, Origin
 from copilot.drafts import citing, lifting
 from copilot.drafts.agenda_topics import Topic, attributed, said_by, short
-from copilot.drafts.history import Spoken, last_session, next_date_said, open_actions, spoken
+from copilot.drafts.history import Spoken, days_said, last_session, next_date_said, open_actions, spoken
 from copilot.drafts.kind import Line, Material, Similarity
 from copilot.drafts.looking_back import LookingBack
 from copilot.models import ActionStatus, GoalStatus, Stage
@@ -96,7 +95,6 @@ class AgendaWriter:
                         "getting to know each other, how you got here",
                         2.0,
                         questions=2,
-                        advice=1,
                     ),
                     self._hopes(topics),
                     self._lifted_part(
@@ -151,7 +149,7 @@ class AgendaWriter:
         if one.source:
             citations.append(citing.note(one.source, material.records))
         if action.status is ActionStatus.OPEN:
-            citations.append(citing.action(one.stated, material.directory.get(action.owner or "")))
+            citations.append(citing.action(one.stated, material.directory.get(one.stated.owner or "")))
         changes = [update for update in one.updates if update.kind not in ("done", "dropped")]
         citations += [citing.note(update.quote, material.records) for update in changes]
         moved = next((update for update in reversed(changes) if update.kind in ("moved", "corrected")), None)
@@ -192,7 +190,7 @@ class AgendaWriter:
         lines += self._heard_of(topic)
         lines += self._lift(
             f"{topic.key}:guidance",
-            f"{topic.heading if topic.heading.startswith('Goal') else topic.about}: what have you tried, what is in the way, what could you do next?",
+            topic.asked,
             questions=1 if topic.heading.startswith("Coming up") else 2,
         )
         return Part(topic.heading, tuple(lines), 3.0)
@@ -273,8 +271,7 @@ class AgendaWriter:
             None,
         )
         said = next_date_said(self._material)
-        days = find_dates(said.text, said.date) if said else []
-        ahead = [one.day for one in days if one.day and one.day > (self._session or self._material.as_of)]
+        ahead = days_said(said, self._session or self._material.as_of)
         if said and ahead and self._session:
             lines.append(attributed(self._material, "Already fixed", said))
         elif booked:

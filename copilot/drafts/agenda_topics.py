@@ -37,6 +37,7 @@ _LOOSE_NOTES = 3
 _WORDS = (6, 32)
 _HEADING_WORDS = 7
 _QUOTE_WORDS = 30
+_ABOUT_WORDS = 12
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,12 @@ class Topic:
     quotes: tuple[Quote, ...] = ()
     guidance: tuple[str, ...] = ("session", "questions", "listening")
     """Topics of guidance that questions may be lifted from; none for special situations (stalled, mismatch)."""
+
+    @property
+    def asked(self) -> str:
+        """What questions about it are looked for with: the topic in a few words, for a long one drowns the rest."""
+        what = self.heading if self.heading.startswith("Goal") else " ".join(self.about.split()[:_ABOUT_WORDS])
+        return f"{what}: what have you tried, what is in the way, what could you do next?"
 
 
 def topics(material: Material, most: int) -> list[Topic]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from copilot.actions import Plan, TrackedAction
+from copilot.actions.dates import find_dates
 from copilot.actions.statements import statements
 from copilot.drafts import citing
 from copilot.drafts.kind import Material
@@ -133,3 +134,10 @@ def next_date_said(material: Material) -> Quote | None:
     if note is None:
         return None
     return next((quote for quote in reversed(spoken(note)) if _NEXT.search(quote.text)), None)
+
+
+def days_said(quote: Quote | None, after: date) -> list[date]:
+    """The days after `after` that the quote names, in its order; none for no quote."""
+    if quote is None:
+        return []
+    return [one.day for one in find_dates(quote.text, quote.date) if one.day and one.day > after]

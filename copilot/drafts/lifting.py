@@ -70,6 +70,15 @@ def statements(pieces: Iterable[Piece]) -> list[Lifted]:
     return list(_sentences(pieces))
 
 
+def likely(text: str) -> list[str]:
+    """The lines of a guidance text that drafts will often weigh: its questions and its advice."""
+    return [
+        line
+        for _, line in _lines(text)
+        if line.endswith("?") or (line.endswith(".") and line.split()[0].lower() in _IMPERATIVE)
+    ]
+
+
 def best(
     candidates: Sequence[Lifted],
     topic: str,
@@ -101,16 +110,20 @@ def best(
 def _sentences(pieces: Iterable[Piece]) -> Iterable[Lifted]:
     seen = set()
     for piece in pieces:
-        body = piece.passage.text
-        for start, end in sentences(body):
-            raw = body[start:end]
-            lead = _LEAD.match(raw)
-            offset = start + (lead.end() if lead else 0)
-            text = body[offset:end].rstrip()
-            if not text or text in seen or "\n" in text or _MARKUP.search(text) or text[0] in "\"“'‘([":
-                continue
-            seen.add(text)
-            yield Lifted(text, piece, citing.guidance(piece, text, piece.passage.start + offset))
+        for offset, text in _lines(piece.passage.text):
+            if text not in seen:
+                seen.add(text)
+                yield Lifted(text, piece, citing.guidance(piece, text, piece.passage.start + offset))
+
+
+def _lines(body: str) -> Iterable[tuple[int, str]]:
+    """Sentences that stand on one line, without the mark of their list, with where they begin."""
+    for start, end in sentences(body):
+        lead = _LEAD.match(body[start:end])
+        offset = start + (lead.end() if lead else 0)
+        text = body[offset:end].rstrip()
+        if text and "\n" not in text and not _MARKUP.search(text) and text[0] not in "\"“'‘([":
+            yield offset, text
 
 
 def _askable(one: Lifted) -> bool:

@@ -119,14 +119,18 @@ class LookingBack:
                     continue
                 day = phrasing.day(update.quote.date, today)
                 what = phrasing.fragment(phrasing.without_afterthought(one.action.text))
+                note = material.records.note(update.quote.note)
+                author = note.author if note else None
+                told = f"{material.name(author)}’s note of {day}" if author else f"the note of {day}"
                 if phrasing.speaks_of_a_third(what):
-                    text = f"{verb}{owner}, says the note of {day}: “{short(update.quote)}”"
+                    text = f"{verb}{owner}, says {told}: “{short(update.quote)}”"
                 else:
-                    text = f"{verb}: {what}{owner}; the note of {day} says “{short(update.quote)}”."
-                cited = [citing.note(update.quote, material.records)]
+                    text = f"{verb}: {what}{owner}; {told} says “{short(update.quote)}”."
+                cited = [citing.note(update.quote, material.records), *citing.named(material.directory, author)]
                 if one.source:
                     cited.append(citing.note(one.source, material.records))
-                cited += citing.named(material.directory, one.action.owner)
+                if one.action.owner != author:
+                    cited += citing.named(material.directory, one.action.owner)
                 found.append((update.quote.date, Line(text, Origin.NOTE, tuple(cited))))
         for fix in material.corrections:
             if (

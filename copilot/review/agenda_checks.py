@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from copilot.draft import Block, CitationKind, Draft, Severity
 from copilot.models import Stage
 from copilot.review.check import BriefFacts, Check, Remark
+from copilot.writing import phrasing
 
 MOST_POINTS = 3
 
@@ -131,6 +132,21 @@ def _minutes(draft: Draft, facts: BriefFacts) -> list[Remark] | None:
     return remarks
 
 
+def _date_agreed(draft: Draft, facts: BriefFacts) -> list[Remark] | None:
+    if facts.session_date is None or not facts.dates_said or facts.said_on is None:
+        return None
+    if facts.session_date in facts.dates_said:
+        return []
+    said = phrasing.listing([phrasing.day(day, draft.as_of, weekday=True) for day in facts.dates_said])
+    return [
+        Remark(
+            f"The note of {phrasing.day(facts.said_on, draft.as_of)} names {said} for the next meeting, and this "
+            f"agenda is for {phrasing.day(facts.session_date, draft.as_of, weekday=True)}: is that meant?",
+            severity=Severity.HINT,
+        )
+    ]
+
+
 def _no_empty_section(draft: Draft, _facts: BriefFacts) -> list[Remark]:
     held = frozenset(draft.held_back)
     return [
@@ -183,6 +199,7 @@ AGENDA_CHECKS: tuple[Check, ...] = (
         _stage_parts,
     ),
     Check("agenda-few-points", _AGENDA, 19, "Exercism's mentor guide", "weak: practice", _few_points),
+    Check("agenda-date", _AGENDA, None, "our rule: the day agrees with the notes", "our rule", _date_agreed),
     Check("agenda-minutes", _AGENDA, None, "our rule: minutes add up", "our rule", _minutes),
     Check(
         "no-empty-section",

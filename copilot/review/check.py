@@ -18,7 +18,8 @@ class BriefFacts:
     `type` is request, follow_up or thank_you (outreach). `minutes` is the session's length.
     `open_actions` counts them. `earlier_followups` counts follow-ups already written. `offers_back`
     says whether the sender named something to give back. `typed` are the words a goal's owner typed, on the
-    day `written`; `deadline` is the day they named for it.
+    day `written`; `deadline` is the day they named for it. `dates_said` are the days that the last session's
+    note, of the day `said_on`, names for the next one.
     """
 
     type: str = ""
@@ -31,6 +32,9 @@ class BriefFacts:
     typed: tuple[str, ...] = ()
     written: date | None = None
     deadline: date | None = None
+    session_date: date | None = None
+    dates_said: tuple[date, ...] = ()
+    said_on: date | None = None
 
     @classmethod
     def of(cls, facts: Mapping[str, Any]) -> BriefFacts:
@@ -47,6 +51,9 @@ class BriefFacts:
             typed=tuple(facts.get("typed") or ()),
             written=facts.get("written"),
             deadline=facts.get("deadline"),
+            session_date=facts.get("session_date"),
+            dates_said=tuple(facts.get("dates_said") or ()),
+            said_on=facts.get("said_on"),
         )
 
 

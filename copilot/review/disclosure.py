@@ -120,7 +120,9 @@ def _headings(draft: Draft, allowed: Callable[[Citation], bool], held: frozenset
 
 def telling_words(heading: str, closed: Iterable[str], opened: Iterable[str]) -> frozenset[str]:
     """The stems of a heading's words that stand in a closed text and in no open one."""
-    private, public = ({stem for text in texts for stem in content_stems(normalise(text))} for texts in (closed, opened))
+    private, public = (
+        {stem for text in texts for stem in content_stems(normalise(text))} for texts in (closed, opened)
+    )
     return frozenset(content_stems(normalise(heading))) & private - public
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from ingest.database import Base, Database
-from ingest.keyword import match_expression
+from ingest.keyword import TELLING_TERMS, match_expression, terms_of
 from ingest.models import Document, DocumentKind, Filter, Passage, Scope, content_id
 from ingest.passages import (
     Written,
@@ -226,6 +226,17 @@ def test_the_rarer_word_ranks_higher(database: Database) -> None:
     assert found(database, "the meeting on her sabbatical", sees())[0] == "Sabbatical plans."
 
 
+def test_of_many_words_the_rarest_are_searched_for(database: Database) -> None:
+    common = [f"word{number}" for number in range(TELLING_TERMS)]
+    write(database, document("common", " ".join(common)))
+    write(database, document("more", " ".join(common)))
+    write(database, document("rare", "Sabbatical plans, word0."))
+    assert found(database, " ".join([*common, "sabbatical", "unheard-of"]), sees())[0] == "Sabbatical plans, word0."
+    assert len(found(database, " ".join(common), sees())) == 3
+    assert len(found(database, " ".join([*common, "sabbatical"]), sees())) == 3
+    assert found(database, " ".join(f"unheard{number}" for number in range(2 * TELLING_TERMS)), sees()) == []
+
+
 @pytest.mark.parametrize("nothing", ["", "   ", "the of and", "?!…", "_"])
 def test_a_query_without_words_finds_nothing(database: Database, nothing: str) -> None:
     write(database, document("a", "The of and."))
@@ -233,7 +244,7 @@ def test_a_query_without_words_finds_nothing(database: Database, nothing: str) -
 
 
 def test_a_month_and_a_name_are_not_stop_words() -> None:
-    assert match_expression("What did Will and I agree on in May?") == '"will" OR "agree" OR "may"'
+    assert match_expression(terms_of("What did Will and I agree on in May?")) == '"will" OR "agree" OR "may"'
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)

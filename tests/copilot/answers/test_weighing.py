@@ -18,7 +18,7 @@ from tests.ingest.fakes import HashingEmbedder
 
 ME = Person("ines", "Ines Duarte")
 PEOPLE = {"ines": ME, "tom": Person("tom", "Tom Okafor")}
-SIMILAR = Similarity(HashingEmbedder)
+SIMILAR = Similarity(HashingEmbedder().encode)
 
 
 def candidate(text: str, **said: object) -> Candidate:

@@ -29,7 +29,7 @@ from copilot.themes.wording import words
 from tests.ingest.fakes import HashingEmbedder
 
 BOOK = codebook()
-similar = Similarity(HashingEmbedder)
+similar = Similarity(HashingEmbedder().encode)
 DAY = date(2030, 7, 1)
 PEOPLE = """\
 format: mentoring-programme/1

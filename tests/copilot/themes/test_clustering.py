@@ -7,7 +7,7 @@ from copilot.themes.clustering import find_clusters
 from copilot.themes.comments import Comment
 from tests.ingest.fakes import HashingEmbedder
 
-similar = Similarity(HashingEmbedder)
+similar = Similarity(HashingEmbedder().encode)
 
 
 def said(person: str, text: str) -> Comment:

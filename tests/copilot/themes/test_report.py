@@ -15,7 +15,7 @@ from copilot.themes.sentiment import Sentiment
 from tests.ingest.fakes import HashingEmbedder
 
 BOOK = codebook()
-similar = Similarity(HashingEmbedder)
+similar = Similarity(HashingEmbedder().encode)
 MATCHING = BOOK.theme("matching").problems
 LISTENING = BOOK.theme("listening").praise
 TROUBLE = "He grabbed me and would not let me leave the room."
