@@ -149,9 +149,17 @@ def _renewed(stored: StoredDraft, quotes: Mapping[Record, str]) -> StoredDraft:
     return replace(stored, draft=draft)
 
 
+def _article(kind: CitationKind) -> str:
+    return "an" if kind.value[0] in "aeiou" else "a"
+
+
+def _of_day(source: Citation) -> str:
+    return f" of {source.date.isoformat()}" if source.date else ""
+
+
 def _why(sentences: int, sources: Collection[Citation]) -> Finding:
     """Names kinds and days alone: whether a note was deleted or made private again is its author's to tell."""
-    named = sorted({f"a {one.kind.value}{f' of {one.date.isoformat()}' if one.date else ''}" for one in sources})
+    named = sorted({f"{_article(one.kind)} {one.kind.value}{_of_day(one)}" for one in sources})
     count = "One sentence was" if sentences == 1 else f"{sentences} sentences were"
     are = "is" if len(named) == 1 else "are"
     return Finding(

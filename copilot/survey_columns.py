@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from copilot.errors import BriefError
 
 FIELDS = ("respondent", "role", "relationship", "period", "question", "rating", "comment", "consent")
-_SHORTEST = 4
+_SHORTEST = 2
 """So much of a column's name must be typed at least, where not all of it is."""
 
 

@@ -297,6 +297,8 @@ class Story:
             if action.owner is not None and item.action.owner is not None and action.owner != item.action.owner:
                 continue
             alike = stem(verb) == stem(item.verb) or bool(doings(verb) & doings(item.verb))
+            if not alike and not item.live and not stored_here:
+                continue  # "CV sent. I will rewrite its summary": what is done is not what is still to do
             score = min(
                 self._rarity.likeness(topic, item.topic),
                 self._rarity.likeness(self._whole(action.text), self._whole(item.action.text)),

@@ -140,7 +140,10 @@ def _headline(report: ThemeReport) -> Line:
     whom = {Role.MENTEE: "mentees", Role.MENTOR: "mentors"}.get(report.group or Role.STAFF, "people")
     said = f"At least {report.people} {whom} said something in {report.period}."
     if not report.themes:
-        said += f" No theme was shared by {anonymity.THEME_FLOOR} of them."
+        said += (
+            f" No theme can be shown: each was shared by fewer than {anonymity.THEME_FLOOR} of them, or by so few of "
+            "the others that showing it would tell of those."
+        )
     return _line(report, said, f"At least {report.people} {whom}.")
 
 
@@ -158,7 +161,7 @@ def _of_theme(report: ThemeReport, theme: ThemeShown) -> tuple[Line, ...]:
 def _beside(report: ThemeReport) -> list[Section]:
     lines = []
     if report.unplaced:
-        said = f"At least {report.unplaced} people spoke of none of these themes."
+        said = f"At least {report.unplaced} people spoke of nothing that is shown here."
         lines.append(_line(report, said, f"Of none: at least {report.unplaced}."))
     if report.not_understood:
         said = f"At least {report.not_understood} people wrote in a language that was not understood."

@@ -194,3 +194,18 @@ def test_what_is_promised_anew_after_the_decision_is_a_new_proposal() -> None:
         (ActionStatus.PROPOSED, "n2"),
         (ActionStatus.DONE, "n1"),
     ]
+
+
+def test_what_is_done_does_not_swallow_another_task_about_the_same_thing() -> None:
+    told = tell(
+        ("amara", "2026-09-30", "Good first talk. I'll send Daniel my CV by 9 October."),
+        (
+            "amara",
+            "2026-10-28",
+            "- CV sent on the 7th, Daniel had read it\n- I will rewrite the CV summary until 6 November",
+        ),
+    )
+    assert [(one.action.text, one.action.due, one.action.status) for one in told] == [
+        ("rewrite the CV summary", date(2026, 11, 6), ActionStatus.PROPOSED),
+        ("send Daniel their CV", date(2026, 10, 9), ActionStatus.DONE),
+    ]
