@@ -86,6 +86,7 @@ def make_draft(
     resolved, questions = Recipients(desk.viewer, desk.directory, desk.own.relationships).resolve(brief)
     material = _material(desk, resolved.brief, resolved.relationship, resolved.audience, answers, seed)
     questions = _unanswered([*questions, *kind.gaps(material)], answers, kind)
+    facts = kind.facts(material)
     draft = Draft(
         kind=kind.name,
         status=DraftStatus.QUESTIONS,
@@ -93,17 +94,23 @@ def make_draft(
         viewer=desk.viewer.person.id,
         audience=list(resolved.audience),
         questions=questions,
-        missing=list(kind.facts(material).get("missing", ())),
+        missing=list(facts.get("missing", ())),
     )
     if isinstance(brief, goal.GoalBrief) and _of_trouble(*goal.texts_of(brief, desk.own.goals)):
         return _declined(draft, desk.own.programme.contact)
     if not any(question.blocking for question in questions):
-        draft = _write(desk, kind, material, draft, include_private, disabled)
+        draft = _write(desk, kind, material, draft, facts, include_private, disabled)
     return draft.model_copy(update={"usage": Usage(seconds=round(time.perf_counter() - started, 3))})
 
 
 def _write(
-    desk: Desk, kind: Kind, material: Material, draft: Draft, include_private: Collection[str], disabled: frozenset[str]
+    desk: Desk,
+    kind: Kind,
+    material: Material,
+    draft: Draft,
+    facts: Mapping[str, object],
+    include_private: Collection[str],
+    disabled: frozenset[str],
 ) -> Draft:
     evidence = _evidence(desk, kind, material)
     writer = Composer()
@@ -123,7 +130,7 @@ def _write(
         material,
         evidence,
         desk.reach(draft.audience),
-        kind.facts(material),
+        facts,
         included=include_private,
         disabled=disabled,
     )

@@ -79,18 +79,9 @@ class Measures:
 
 
 @dataclass(frozen=True)
-class Weights:
-    """Of a logistic model over the measures."""
+class Weights(Measures):
+    """Of a logistic model over the measures: a factor for each, and what it starts from."""
 
-    sentence: float
-    window: float
-    covered: float
-    meant: float
-    weakest: float
-    focus: float
-    fits: float
-    whose: float
-    found: float
     bias: float
 
     def chance(self, measures: Measures) -> float:

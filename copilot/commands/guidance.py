@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copilot.commands.flags import Group, invocation
-from copilot.commands.output import say
+from copilot.commands.output import say, table_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -40,12 +40,10 @@ def list_() -> None:
     rows = [{"id": one.id, "title": one.title, "source": one.source} for one in listed]
 
     def render(console: Console) -> None:
-        from rich.table import Table
         from rich.text import Text
 
-        table = Table(box=None, header_style="bold")
-        for name in ("id", "title", "source"):
-            table.add_column(name, overflow="fold")  # an id that is cut short is of no use
+        columns = ("id", "title", "source")
+        table = table_of(*columns, whole=columns)
         for one in listed:
             table.add_row(Text(one.id), Text(one.title), Text(one.source))
         console.print(table)

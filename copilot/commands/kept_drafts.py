@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copilot.commands.flags import Group, invocation
-from copilot.commands.output import aside, say
+from copilot.commands.output import aside, say, table_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,16 +32,12 @@ def list_() -> None:
         kept = copilot.kept_drafts(call.viewer(copilot))
 
     def render(console: Console) -> None:
-        from rich.table import Table
         from rich.text import Text
 
         if not kept:
             console.print("No drafts yet. Keep one with `mentor draft KIND --keep`.")
             return
-        table = Table(box=None, header_style="bold")
-        table.add_column("id", overflow="fold")
-        for name in ("as of", "kind", "about", "", "how it begins"):
-            table.add_column(name)
+        table = table_of("id", "as of", "kind", "about", "", "how it begins")
         for one in kept:
             begins = " ".join(one.draft.text.split())[:_BEGINNING]
             stale = Text("stale" if one.stale else "", style="yellow")

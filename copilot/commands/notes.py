@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copilot.commands.flags import Day, Group, invocation
-from copilot.commands.output import aside, say
+from copilot.commands.output import aside, say, table_of
 from copilot.commands.rescue import rescued
 from copilot.errors import BriefError, InvalidInput
 
@@ -90,16 +90,12 @@ def list_(relationship: str | None) -> None:
         names = {key: person.first_name for key, person in copilot.directory(viewer).items()}
 
     def render(console: Console) -> None:
-        from rich.table import Table
         from rich.text import Text
 
         if not kept:
             console.print("No notes yet. Keep one with `mentor note add`.")
             return
-        table = Table(box=None, header_style="bold")
-        table.add_column("id", overflow="fold")
-        for name in ("date", "by", "for", "how it begins"):
-            table.add_column(name)
+        table = table_of("id", "date", "by", "for", "how it begins")
         for one in kept:
             begins = one.title or " ".join(one.text.split())[:_BEGINNING]
             by = names.get(one.author, one.author)

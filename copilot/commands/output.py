@@ -6,7 +6,7 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from ingest.errors import FileTooLarge, FolderInUse, IngestError, UnreadableFile
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 _SHOW_PROGRESS_AFTER = 2.0
 
@@ -59,6 +60,16 @@ def logs_aside() -> Iterator[None]:
         encoder.setLevel(before)
         for logger in ours:
             logger.removeHandler(handler)
+
+
+def table_of(*names: str, whole: Collection[str] = ("id",)) -> Table:
+    """A plain table with these columns; what stands in a `whole` one is folded, never cut: an id must be typed."""
+    from rich.table import Table
+
+    table = Table(box=None, header_style="bold")
+    for name in names:
+        table.add_column(name, overflow="fold" if name in whole else "ellipsis")
+    return table
 
 
 def say_json(value: object) -> None:
