@@ -12,6 +12,7 @@ from copilot import (
     exchange,
     forgetting,
     leaving,
+    own_actions,
     own_drafts,
     own_feedback,
     own_goals,
@@ -19,7 +20,7 @@ from copilot import (
     own_notes,
     programme_file,
 )
-from copilot.actions.tracking import TrackedAction, track_actions
+from copilot.actions.tracking import TrackedAction
 from copilot.beginning import Beginning, Begun, begin
 from copilot.content import Guidance, ProgrammeContent, StoredDraft
 from copilot.draft import Draft
@@ -46,7 +47,7 @@ from copilot.models import (
 from copilot.own_feedback import FeedbackImported
 from copilot.own_guidance import GuidanceListed
 from copilot.records import Records
-from copilot.repository import actions, content, drafts, people
+from copilot.repository import content, drafts, people
 from copilot.retrieve import search
 from copilot.settings import Settings
 from copilot.similarity import Similarity
@@ -56,9 +57,6 @@ from copilot.whole_file import write_whole
 from ingest.intake import IngestReport
 from ingest.models import DocumentKind, Filter, Hit, Scope
 from ingest.sync import Corpus
-
-_SHORT_ID = 4
-"""So many characters of an action's id must be typed at least."""
 
 
 class Copilot:
@@ -273,47 +271,13 @@ class Copilot:
 
         Raises NotFound for a relationship that is not the viewer's.
         """
-        seen = self.records(viewer, as_of)
-        if relationship is not None and relationship not in seen.relationships:
-            raise own_notes.no_relationship(relationship)
-        wanted: list[Relationship | None] = (
-            [None, *seen.relationships.values()] if relationship is None else [seen.relationships[relationship]]
-        )
-        directory = self.directory(viewer)
-        tracked = [
-            each for about in wanted for each in track_actions(seen.notes, seen.actions, about, directory, as_of)
-        ]
-        return sorted(tracked, key=_standing)
+        return own_actions.listed(self.records(viewer, as_of), self.directory(viewer), relationship)
 
     def decide(self, viewer: Viewer, as_of: date, action: str, status: ActionStatus) -> Action:
-        """Accept (`open`), drop or finish an action the viewer can see, from that day on. Raises NotFound.
-
-        `action` is its id or a beginning of it that no other shares (at least four characters), or the id of
-        a proposal it has taken the place of; BriefError where several share the beginning. What is kept and returned is the
-        action as its own note states it, for that note's readers are its readers too: how later notes,
-        some of them perhaps private, moved it is read from them anew, by whoever may read them.
-        """
-        seen = self.actions(viewer, as_of)
-        named = (
-            [each for each in seen if each.action.id == action]
-            or [each for each in seen if action in each.covers]
-            or [each for each in seen if len(action) >= _SHORT_ID and each.action.id.startswith(action)]
-        )
-        if len({each.action.id for each in named}) > 1:
-            raise BriefError(
-                f"Several actions begin with {action!r}: {', '.join(each.action.id for each in named)}.",
-                location="ID",
-                next_step="Type more of the id.",
-            )
-        if named:
-            decided = replace(named[0].stated, status=status, decided=as_of)
-            with self._database.write() as session:
-                actions.save(session, viewer.programme, decided)
-            return decided
-        raise NotFound(
-            f"There is no action {action!r} here, or it is not yours to see.",
-            next_step="See `mentor actions list --all`.",
-        )
+        """Accept (`open`), drop or finish an action the viewer can see, from that day on. See `own_actions.decide`."""
+        tracked = self.actions(viewer, as_of)
+        with self._database.write() as session:
+            return own_actions.decide(session, viewer, tracked, action, status, day=as_of)
 
     # Goals
 
@@ -500,9 +464,3 @@ class Copilot:
         """Let nothing of what was deleted stay in memory or in the database's file."""
         forgetting.forget()
         self.corpus.scrub()
-
-
-def _standing(tracked: TrackedAction) -> tuple[int, bool, date, str]:
-    due = tracked.action.due
-    rank = {ActionStatus.OPEN: 0, ActionStatus.PROPOSED: 1}.get(tracked.action.status, 2)
-    return rank, due is None, due or date.max, tracked.action.id
