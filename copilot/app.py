@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from copilot import (
@@ -20,6 +21,7 @@ from copilot import (
     own_notes,
     programme_file,
 )
+from copilot.accounts import Accounts
 from copilot.actions.tracking import TrackedAction
 from copilot.beginning import Beginning, Begun, begin
 from copilot.content import Guidance, ProgrammeContent, StoredDraft
@@ -93,6 +95,11 @@ class Copilot:
     def corpus(self) -> Corpus:
         """What can be searched."""
         return self._folder.corpus
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Who can sign in, and who is signed in."""
+        return Accounts(self._database, idle=timedelta(hours=self.settings.session_hours))
 
     # Programmes and people
 

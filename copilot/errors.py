@@ -61,3 +61,21 @@ class BatchFailed(CopilotError):
 
     code = "partly_failed"
     exit_code = 6
+
+
+class NotSignedIn(CopilotError):
+    """Whoever asks has not said who they are, or said it wrongly."""
+
+    code = "not_signed_in"
+    exit_code = 4
+
+
+class TooManyTries(CopilotError):
+    """Wait `seconds` before the next one."""
+
+    code = "too_many_tries"
+    exit_code = 4
+
+    def __init__(self, message: str, *, location: str | None = None, next_step: str = "", seconds: int = 60) -> None:
+        super().__init__(message, location=location, next_step=next_step)
+        self.seconds = seconds

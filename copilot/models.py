@@ -5,8 +5,8 @@ Everything here is frozen; ids are unique within a programme.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from ingest.models import Scope
@@ -176,6 +176,38 @@ class Feedback:
     question: str = ""
     rating: float | None = None
     consent: bool = False
+
+
+class SessionKind(StrEnum):
+    BROWSER = "browser"
+    TOKEN = "token"
+    """For a program: it stays until it is revoked or its day comes."""
+
+
+@dataclass(frozen=True)
+class Session:
+    """Somebody signed in. `id` names it to be revoked; the secret itself is kept by its holder alone."""
+
+    id: str
+    programme: str
+    person: str
+    kind: SessionKind
+    label: str
+    created: datetime
+    seen: datetime
+    expires: datetime
+
+
+@dataclass(frozen=True)
+class User:
+    """A person who can sign in with a password."""
+
+    programme: str
+    person: str
+    password: str = field(repr=False)
+    """Its hash."""
+    disabled: bool
+    changed: datetime
 
 
 @dataclass(frozen=True)

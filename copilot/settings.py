@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import platformdirs
 from pydantic import AfterValidator, Field, ValidationError
@@ -42,6 +42,15 @@ class Settings(BaseSettings):
     """How many hits a search shows unless it is told."""
     exact_up_to: int = Field(default=EXACT_UP_TO, ge=0)
     """Up to so many passages vectors are ranked without the index on disk; see `ingest.sync.Corpus`."""
+
+    sign_in: Literal["local", "password"] = "local"
+    """How the app knows who asks. `local`: on this computer only, whoever is there picks who they are."""
+    session_hours: int = Field(default=12, ge=1, le=24 * 30)
+    """So long after it was last used a browser session ends."""
+    allowed_hosts: tuple[str, ...] = ()
+    """Names by which browsers may call the app, beside this computer's own."""
+    upload_mb: int = Field(default=50, ge=1, le=500)
+    """The largest file that may be uploaded."""
 
     @property
     def url(self) -> str:

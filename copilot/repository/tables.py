@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Date, Float, ForeignKeyConstraint, Index, String, Text
+from sqlalchemy import JSON, Boolean, Date, DateTime, Float, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ingest.database import Base
@@ -140,3 +140,43 @@ class FeedbackRow(Base):
     rating: Mapped[float | None] = mapped_column(Float)
     comment: Mapped[str] = mapped_column(Text)
     consent: Mapped[bool] = mapped_column(Boolean)
+
+
+def _of_person(table: str) -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["programme", "person"], ["people.programme", "people.id"], name=f"fk_{table}_person", ondelete="CASCADE"
+    )
+
+
+class UserRow(Base):
+    """Part of no export: a password belongs to the place where it was set."""
+
+    __tablename__ = "users"
+    __table_args__ = (_of_person("users"),)
+
+    programme: Mapped[str] = mapped_column(String, primary_key=True)
+    person: Mapped[str] = mapped_column(String, primary_key=True)
+    password: Mapped[str] = mapped_column(String)
+    disabled: Mapped[bool] = mapped_column(Boolean)
+    changed: Mapped[datetime.datetime] = mapped_column(DateTime)
+
+
+class SessionRow(Base):
+    """Part of no export. `digest` is the SHA-256 of a secret that only its holder has."""
+
+    __tablename__ = "sessions"
+    __table_args__ = (
+        _of_person("sessions"),
+        Index("ix_sessions_digest", "digest", unique=True),
+        Index("ix_sessions_person", "programme", "person"),
+    )
+
+    id: Mapped[str] = mapped_column(String, primary_key=True)
+    digest: Mapped[str] = mapped_column(String)
+    programme: Mapped[str] = mapped_column(String)
+    person: Mapped[str] = mapped_column(String)
+    kind: Mapped[str] = mapped_column(String)
+    label: Mapped[str] = mapped_column(Text)
+    created: Mapped[datetime.datetime] = mapped_column(DateTime)
+    seen: Mapped[datetime.datetime] = mapped_column(DateTime)
+    expires: Mapped[datetime.datetime] = mapped_column(DateTime)
