@@ -79,3 +79,23 @@ class TooManyTries(CopilotError):
     def __init__(self, message: str, *, location: str | None = None, next_step: str = "", seconds: int = 60) -> None:
         super().__init__(message, location=location, next_step=next_step)
         self.seconds = seconds
+
+
+class Conflict(CopilotError):
+    """Somebody else, or another window, was quicker: nothing was written over.
+
+    `current` is how the thing stands now, `sent` what was refused, both as plain values to be shown side by side.
+    """
+
+    code = "conflict"
+    exit_code = 2
+
+    def __init__(
+        self, message: str, *, current: object, sent: object, location: str | None = None, next_step: str = ""
+    ) -> None:
+        super().__init__(
+            message,
+            location=location,
+            next_step=next_step or "Compare both, then send yours again with the version of the current one.",
+        )
+        self.current, self.sent = current, sent

@@ -1,0 +1,104 @@
+"""The API as an app of its own: `mentor serve` runs it alone, `python -m ui` beside the pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import fastapi_offline
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import HTMLResponse, Response
+from fastapi.staticfiles import StaticFiles
+
+from copilot.api import problems
+from copilot.api.routes import ROUTERS
+from copilot.app import Copilot
+
+VERSION = "1"
+PREFIX = f"/api/v{VERSION}"
+PUBLIC = (f"{PREFIX}/sessions", f"{PREFIX}/health", "/api/docs", "/api/docs/", "/api/openapi.json")
+"""What answers without a session; signing in is one of them, and the other methods there ask for a session themselves."""
+
+_DOCS = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Mentoring Copilot API</title>
+<link rel="stylesheet" href="/api/docs/files/swagger-ui.css"><link rel="icon" href="data:,"></head>
+<body><div id="swagger-ui"></div>
+<script src="/api/docs/files/swagger-ui-bundle.js"></script><script src="/api/docs/start.js"></script></body></html>
+"""
+_START = """window.ui = SwaggerUIBundle({
+  url: "/api/openapi.json", dom_id: "#swagger-ui", deepLinking: true, validatorUrl: null,
+  presets: [SwaggerUIBundle.presets.apis, SwaggerUIBundle.SwaggerUIStandalonePreset].filter(Boolean),
+});
+"""
+_ERRORS = {
+    401: "Nobody is signed in.",
+    403: "It came from another site's page.",
+    404: "It is not there, or not yours to see.",
+    409: "It was changed meanwhile; the answer holds both.",
+    413: "Too much at once.",
+    422: "Something in the request cannot be used.",
+    429: "Too many tries; `Retry-After` says how long to wait.",
+    503: "The data folder is busy or cannot be written.",
+}
+
+
+def create_app(copilot: Copilot) -> FastAPI:
+    """The API on this copilot, which stays the caller's to close. It must stand behind a `Guard`."""
+    app = FastAPI(
+        title="Mentoring Copilot",
+        version=VERSION,
+        summary="What the pages do, for programs.",
+        description="Sign in by cookie (`POST /api/v1/sessions`) or send a token as `Authorization: Bearer …`. "
+        "Errors are `application/problem+json` and say what to do next.",
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        responses={
+            status: {
+                "description": said,
+                "content": {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+            }
+            for status, said in _ERRORS.items()
+        },
+    )
+    app.state.copilot = copilot
+    problems.install(app)
+    api = APIRouter(prefix=PREFIX)
+    for router in ROUTERS:
+        api.include_router(router)
+
+    @api.get("/health", tags=["health"])
+    def health() -> dict[str, str]:
+        """That the app answers; nothing about what it holds."""
+        return {"status": "ok"}
+
+    app.include_router(api)
+    _document(app)
+    return app
+
+
+def _document(app: FastAPI) -> None:
+    files = Path(fastapi_offline.__file__).parent / "static"
+    app.mount("/api/docs/files", StaticFiles(directory=files))
+
+    @app.get("/api/docs", include_in_schema=False)
+    def docs() -> HTMLResponse:
+        return HTMLResponse(_DOCS)
+
+    @app.get("/api/docs/start.js", include_in_schema=False)
+    def start() -> Response:
+        return Response(_START, media_type="text/javascript")
+
+    generated = app.openapi
+
+    def openapi() -> dict[str, object]:
+        schema = generated()
+        components = schema.setdefault("components", {})
+        components.setdefault("schemas", {}).setdefault("Problem", problems.Problem.model_json_schema())
+        components["securitySchemes"] = {
+            "token": {"type": "http", "scheme": "bearer"},
+            "cookie": {"type": "apiKey", "in": "cookie", "name": "mentor_session"},
+        }
+        schema["security"] = [{"token": []}, {"cookie": []}]
+        return schema
+
+    app.openapi = openapi  # type: ignore[method-assign]
