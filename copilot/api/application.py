@@ -8,6 +8,7 @@ import fastapi_offline
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.types import Lifespan
 
 from copilot.api import problems
 from copilot.api.routes import ROUTERS
@@ -41,14 +42,18 @@ _ERRORS = {
 }
 
 
-def create_app(copilot: Copilot) -> FastAPI:
-    """The API on this copilot, which stays the caller's to close. It must stand behind a `Guard`."""
+def create_app(copilot: Copilot, *, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
+    """The API on this copilot, which stays the caller's to close. It must stand behind a `Guard`.
+
+    `lifespan` is run with the app's own, for what else it will carry.
+    """
     app = FastAPI(
         title="Mentoring Copilot",
         version=VERSION,
         summary="What the pages do, for programs.",
         description="Sign in by cookie (`POST /api/v1/sessions`) or send a token as `Authorization: Bearer …`. "
         "Errors are `application/problem+json` and say what to do next.",
+        lifespan=lifespan,
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
