@@ -16,7 +16,7 @@ from copilot.drafts.kind import Kind, Material, Similarity
 from copilot.drafts.recipients import Recipients
 from copilot.edits import Edits
 from copilot.errors import BriefError
-from copilot.models import Note, Person, Relationship, Viewer
+from copilot.models import Goal, Note, Person, Relationship, Viewer
 from copilot.records import Records
 from copilot.retrieve import Evidence, Query, gather
 from copilot.review.pasted import pasted
@@ -220,7 +220,8 @@ def _with_pasted(
     typed = [one for one in draft.sentences() if one.id in edited]
     if not typed:
         return material
-    records = [*desk.notes(), *desk.own.goals]
+    notes = desk.notes()
+    records: list[Note | Goal] = [*notes, *desk.own.goals]
     opened = [piece.passage.text for piece in evidence.pieces()]
     opened += [f"{person.name} {person.title}" for person in desk.directory.values()]
     for sentence in typed:
@@ -229,8 +230,8 @@ def _with_pasted(
         sentence.citations += [one for one in found if (one.kind, one.id) not in cited]
     known = {note.id for note in material.records.notes}
     named = {one.id for sentence in typed for one in sentence.citations} - known
-    notes = (*material.records.notes, *(note for note in desk.notes() if note.id in named))
-    return replace(material, records=replace(material.records, notes=notes))
+    added = tuple(note for note in notes if note.id in named)
+    return replace(material, records=replace(material.records, notes=(*material.records.notes, *added)))
 
 
 def _typed_trouble(draft: Draft, edited: Collection[str], contact: str) -> list[Finding]:

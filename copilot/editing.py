@@ -103,9 +103,7 @@ def applied(blocks: Sequence[Block], edits: Edits) -> Applied:
     )
 
 
-def actions_left(
-    actions: Sequence[DraftAction], before: Sequence[Block], after: Sequence[Block]
-) -> list[DraftAction]:
+def actions_left(actions: Sequence[DraftAction], before: Sequence[Block], after: Sequence[Block]) -> list[DraftAction]:
     """The draft's actions without those that a sentence told which the person took out, and no other tells."""
     told, tell = _told(before), _told(after)
     return [one for one in actions if (place := _place(one.citation)) not in told or place in tell]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from ingest.database import Database
 from ingest.errors import DatabaseUnavailable
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration. Known here so that opening a current database need not load Alembic."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -26,7 +26,9 @@ _WISH = re.compile(
     re.I,
 )
 """How a sentence begins that says only what its writer wishes, feels or asks. Contractions are written out before."""
-_OPEN_QUESTION = re.compile(r"(?:and |so )?(?:what|how|which|who|where|when)\b(?!.*\b(?:did|was|were|had|has|have)\b)", re.I)
+_OPEN_QUESTION = re.compile(
+    r"(?:and |so )?(?:what|how|which|who|where|when)\b(?!.*\b(?:did|was|were|had|has|have)\b)", re.I
+)
 """A question that says nothing happened."""
 _JOINS_A_CLAIM = word_set(
     "because since as that which who whose although though while whereas when after before but so if where than"

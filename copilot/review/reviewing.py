@@ -55,7 +55,10 @@ def review(
             reviewer.edited(sentence, similar) if sentence.id in edited else reviewer.grounded(sentence, similar)
         )
     copy = with_held_back(copy, reviewer.allowed, ())
-    typed = [*reviewer.typed(), *(one.quote for each in copy.sentences() for one in each.citations if citing.is_edit(one))]
+    typed = [
+        *reviewer.typed(),
+        *(one.quote for each in copy.sentences() for one in each.citations if citing.is_edit(one)),
+    ]
     disclosure = disclose(copy, reviewer.allowed, included=frozenset(included), typed=typed)
     held = _with_contact_data(copy, disclosure.findings, list(disclosure.held_back), frozenset(included))
     copy = copy.model_copy(update={"held_back": held})
