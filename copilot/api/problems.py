@@ -102,8 +102,8 @@ def of_error(error: CopilotError | IngestError) -> JSONResponse:
         next_step=error.next_step,
         problems=getattr(error, "problems", ()),
         headers={"retry-after": str(error.seconds)} if isinstance(error, TooManyTries) else None,
-        current=getattr(error, "current", None),
-        sent=getattr(error, "sent", None),
+        current=dict(error.theirs) if isinstance(error, Conflict) else None,
+        sent=dict(error.yours) if isinstance(error, Conflict) else None,
     )
 
 

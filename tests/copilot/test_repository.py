@@ -240,7 +240,7 @@ def test_actions_of_an_older_database_come_along(tmp_path: Path) -> None:
 
 def test_every_domain_table_belongs_to_a_programme() -> None:
     domain = [mapper for mapper in Base.registry.mappers if mapper.class_.__module__ == tables.__name__]
-    assert len(domain) == 8
+    assert len(domain) == 9
     for mapper in domain:
         keys = [column.name for column in mapper.primary_key]
         assert keys == (["id"] if mapper.class_ is tables.ProgrammeRow else ["programme", "id"])
