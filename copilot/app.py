@@ -468,6 +468,11 @@ class Copilot:
             exchange.refresh_library(self.corpus, programme)
             self._library_is_current.add(programme)
 
+    @property
+    def is_warm(self) -> bool:
+        """Whether the encoder is loaded, so that a first draft takes no longer than the next."""
+        return self.corpus.is_warm
+
     def warm_up(self, programme: str) -> None:
         """Load what drafts need and read what they all draw on: for a process that will make many."""
         self.refresh_library(programme)

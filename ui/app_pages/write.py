@@ -1,12 +1,127 @@
-"""The Draft studio: one way for every kind of draft."""
+"""The Draft studio: one way for every kind of draft. What to write, a short form, then the draft that is worked on."""
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
+from copilot.content import WorkingDraft
+from copilot.errors import NotFound
+from ui.components import work
+from ui.components.brief_form import Fields, brief_form, labels
+from ui.components.saying import plain, saved, say, told
 from ui.room import Room
+
+CHOICES = (
+    ("outreach", "request", "Ask somebody", "A message asking a person for their time or advice.", ":material/mail:"),
+    ("outreach", "follow_up", "Follow up", "A second message that is no nagging.", ":material/reply:"),
+    ("outreach", "thank_you", "Say thank you", "What they gave, and what came of it.", ":material/favorite:"),
+    ("agenda", "", "Prepare a session", "Open actions first, then what comes up.", ":material/event_note:"),
+    ("goal", "", "Sharpen a goal", "What it lacks, asked; then before and after.", ":material/flag:"),
+)
+FOR_STAFF = ("feedback", "", "Themes of feedback", "What people say, never who said it.", ":material/diversity_3:")
+_KNOWN = ("goal", "relationship", "to", "period")
+"""What an address may carry into the form."""
 
 
 def show(room: Room) -> None:
-    """Draw the page."""
+    """The choice, the form or the draft, by what the address names."""
+    wanted = st.query_params
+    if wanted.get("draft"):
+        _draft(room, wanted["draft"])
+    elif wanted.get("kind"):
+        _form(room, wanted["kind"], wanted.get("type", ""))
+    else:
+        _choose(room)
+
+
+def choices(room: Room) -> list[tuple[str, str, str, str, str]]:
+    """What this person can write: kind, type, name, a line, icon."""
+    theirs = list(CHOICES) if room.meets else [one for one in CHOICES if one[0] == "outreach"]
+    return [*theirs, *([FOR_STAFF] if room.is_staff else [])]
+
+
+def tiles(room: Room) -> None:
+    """One tile a kind; each is a link, so that it opens in another tab as well."""
+    links = "".join(
+        f'<a class="mc-tile" href="/write?kind={kind}{f"&type={type_}" if type_ else ""}" target="_self">'
+        f"<b>{escape(name)}</b><span>{escape(line)}</span></a>"
+        for kind, type_, name, line, _ in choices(room)
+    )
+    st.html(f'<nav class="mc-tiles" aria-label="What to write">{links}</nav>')
+
+
+def _choose(room: Room) -> None:
     st.title("What would you like to write?", anchor=False)
+    st.html('<p class="mc-lead">Every sentence shows where it comes from. What is missing is asked, not made up.</p>')
+    tiles(room)
+    mine = room.copilot.studio.listed(room.viewer)
+    if not mine:
+        return
+    st.subheader("Your drafts", anchor=False)
+    for one in mine[:30]:
+        _listed(one)
+
+
+def _listed(one: WorkingDraft) -> None:
+    name = work.name_of(one)
+    st.html(
+        f'<a class="mc-row" href="/write?draft={escape(one.id)}" target="_self"><b>{escape(name)}</b>'
+        f"<span>{escape(work.state_of(one))}</span></a>"
+    )
+
+
+def _form(room: Room, kind: str, type_: str) -> None:
+    known = next((one for one in choices(room) if one[0] == kind and one[1] == (type_ or one[1])), None)
+    if known is None:
+        st.title("There is no such draft", anchor=False)
+        st.html(
+            '<p class="mc-lead">Or it is not yours to write. <a href="/write" target="_self">What can I write?</a></p>'
+        )
+        return
+    kind, type_, name, line, _ = known
+    st.html('<a class="mc-back" href="/write" target="_self">← All drafts</a>')
+    st.title(name, anchor=False)
+    st.html(
+        f'<p class="mc-lead">{escape(line)} Leave blank what you do not know: it will be asked, with the reason.</p>'
+    )
+    given: Fields = {"type": type_} if type_ else {}
+    given |= {field: st.query_params[field] for field in _KNOWN if st.query_params.get(field)}
+    said = brief_form(room, kind, given, key=f"new-{kind}-{type_}", submit="Draft it")
+    if said is None:
+        return
+    with told():
+        with st.status("Reading what you may read …", expanded=True) as steps:
+            if not room.copilot.is_warm:
+                st.write("Loading the encoder: some seconds, the first time only.")
+                room.copilot.warm_up(room.programme.id)
+            st.write("Finding what matters for this draft, and writing.")
+            made = room.copilot.studio.start(room.viewer, kind, said, room.as_of)
+            steps.update(label="Done", state="complete", expanded=False)
+        for label in labels(kind, given):
+            saved(label)
+        st.query_params.from_dict({"draft": made.id})
+        st.rerun()
+
+
+def _draft(room: Room, identifier: str) -> None:
+    try:
+        one = room.copilot.studio.named(room.viewer, identifier)
+    except NotFound as error:
+        st.title("There is no such draft", anchor=False)
+        st.markdown(plain(error.message))
+        st.html('<p><a href="/write" target="_self">Your drafts</a></p>')
+        return
+    st.html('<a class="mc-back" href="/write" target="_self">← All drafts</a>')
+    st.title(plain(work.name_of(one)), anchor=False)
+    st.html(f'<p class="mc-lead">{escape(work.state_of(one))}</p>')
+    work.show(room, one)
+    with st.popover("Delete this draft", icon=":material/delete:"):
+        st.write("It goes for good, with every version.")
+        if st.button("Delete it", type="primary", key="delete-draft"):
+            with told():
+                room.copilot.studio.remove(room.viewer, one.id)
+                say("The draft is gone.", ":material/delete:")
+                st.query_params.clear()
+                st.rerun()

@@ -31,9 +31,7 @@ def paper_html(draft: Draft) -> str:
     findings = _by_sentence(draft.findings)
     if draft.kind == "goal" and any(block.heading == _BEFORE for block in draft.blocks):
         return _goal(draft, numbers, findings)
-    body = "".join(
-        _part(part.shape, part.title, part.sentences, draft, numbers, findings) for part in parts(draft)
-    )
+    body = "".join(_part(part.shape, part.title, part.sentences, draft, numbers, findings) for part in parts(draft))
     return f'<article class="mc-paper">{body}</article>'
 
 
@@ -95,7 +93,11 @@ def _part(
 ) -> str:
     said = [_sentence(one, draft, numbers) for one in sentences]
     notes = "".join(
-        _finding(found) for one in sentences for found in findings.get(one.id, ()) if found.severity is not Severity.HINT
+        _finding(found)
+        for one in sentences
+        for found in findings.get(one.id, ())
+        # A place to be filled says so itself, and hints wait in the card.
+        if found.severity is not Severity.HINT and not _is_blank(one)
     )
     heading = f"<h3>{escape(title)}</h3>" if title and shape is not Shape.SUBJECT else ""
     match shape:
@@ -118,9 +120,10 @@ def _sentence(one: Sentence, draft: Draft, numbers: _Numbers) -> str:
         style.append("private")
     if held:
         style.append("held")
-    if one.origin is Origin.CONNECTIVE and one.text.startswith("["):
+    if _is_blank(one):
         style.append("blank")
-    marks = "".join(f"<sup>{numbers.of(citation)}</sup>" for citation in _telling(one.citations))
+    cited = dict.fromkeys(str(numbers.of(citation)) for citation in _telling(one.citations))
+    marks = f"<sup>{', '.join(cited)}</sup>" if cited else ""
     tags = ""
     if one.support is Support.UNSUPPORTED:
         tags += '<span class="mc-tag amber">no source says this</span>'
@@ -138,6 +141,11 @@ def _sentence(one: Sentence, draft: Draft, numbers: _Numbers) -> str:
     )
 
 
+def _is_blank(one: Sentence) -> bool:
+    """Whether it only holds the place of the author's own words."""
+    return one.origin is Origin.CONNECTIVE and one.text.startswith("[")
+
+
 def _telling(citations: Sequence[Citation]) -> list[Citation]:
     records = {CitationKind.PERSON, CitationKind.RELATIONSHIP, CitationKind.BRIEF}
     return [one for one in citations if one.kind not in records] or list(citations)
@@ -151,7 +159,7 @@ def _card(one: Sentence, numbers: _Numbers) -> str:
         number = f"<sup>{numbers.of(citation)}</sup> " if citation in _telling(one.citations) else ""
         rows.append(
             f'<span class="mc-source"><span class="mc-place">{number}{escape(place_of(citation))}</span>{under}'
-            f'<q>{escape(" ".join(citation.quote.split()))}</q></span>'
+            f"<q>{escape(' '.join(citation.quote.split()))}</q></span>"
         )
     return "".join(rows)
 

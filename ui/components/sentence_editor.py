@@ -1,0 +1,75 @@
+"""Editing a draft in place: a field a sentence, reviewed again once it is saved."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from copilot.content import WorkingDraft
+from copilot.draft import Support
+from copilot.edits import AskedEdits, NewSentence
+from copilot.errors import Conflict
+from ui.components.conflict import show_conflict
+from ui.components.saying import plain, saved, say, told
+from ui.room import Room
+
+
+def sentence_editor(room: Room, one: WorkingDraft, *, begun: int) -> bool:
+    """Whether the person is done: saved, or left it. `begun` is the version they began to edit."""
+    st.html(
+        '<p class="mc-note">Empty a field to take its sentence out. What you write is marked as your own words unless its '
+        "source says it; the whole draft is reviewed again.</p>"
+    )
+    with st.form(f"edit-{one.id}-{begun}", enter_to_submit=False):
+        texts: dict[str, str] = {}
+        added: list[NewSentence] = []
+        for number, block in enumerate(one.draft.blocks):
+            if block.heading:
+                st.markdown(f"**{plain(block.heading)}**")
+            for place, sentence in enumerate(block.sentences, start=1):
+                label = f"{block.heading or 'Text'}, sentence {place}"
+                texts[sentence.id] = (
+                    st.text_area(
+                        label,
+                        sentence.text,
+                        height=68 + 24 * (len(sentence.text) // 90),
+                        label_visibility="collapsed",
+                        key=f"s-{one.id}-{begun}-{sentence.id}",
+                    )
+                    or ""
+                )
+                if sentence.support is Support.UNSUPPORTED:
+                    st.caption("No source says this.")
+            more = st.text_input(
+                f"Add a sentence to {block.heading or 'this part'} ({number + 1})",
+                key=f"add-{one.id}-{begun}-{number}",
+                label_visibility="collapsed",
+                placeholder="Add a sentence here",
+            )
+            if more and more.strip():
+                last = block.sentences[-1].id if block.sentences else None
+                added.append(NewSentence(block=number, after=last, text=more))
+        with st.container(horizontal=True):
+            save = st.form_submit_button("Save and review", type="primary", icon=":material/check:")
+            leave = st.form_submit_button("Leave it as it was")
+    if leave:
+        return True
+    return save and _saved(room, one, begun, texts, added)
+
+
+def _saved(room: Room, one: WorkingDraft, begun: int, texts: dict[str, str], added: list[NewSentence]) -> bool:
+    before = {sentence.id: sentence.text for sentence in one.draft.sentences()}
+    changed = {key: text for key, text in texts.items() if " ".join(text.split()) != " ".join(before[key].split())}
+    if not changed and not added:
+        return True
+    with told():
+        try:
+            room.copilot.studio.edit(room.viewer, one.id, AskedEdits(sentences=changed, added=tuple(added)), begun)
+        except Conflict as error:
+            show_conflict(error)
+            return False
+        for block in one.draft.blocks:
+            for place in range(len(block.sentences) + 1):
+                saved(f"{block.heading or 'Text'}, sentence {place + 1}")
+        say("Saved and reviewed.")
+        return True
+    return False
