@@ -5,22 +5,10 @@ from __future__ import annotations
 import re
 
 from copilot.review.goal_times import vague_times
+from copilot.review.goal_wording import GOAL_VERBS
 from copilot.writing import phrasing
 from copilot.writing.phrasing import Shape
 
-_VERBS = frozenset(
-    """
-    achieve address analyse analyze announce argue attract avoid balance become begin bike borrow break breathe bring budget buy calculate carry catch chair climb coach code collect
-    compose conduct convince cook cooperate cover cycle dance deal decorate defend demonstrate diet drive eat enjoy enrol enroll enter escape exercise explore face fill finalise
-    finalize finance fit form frame fund gain gather graduate greet grow happen hear hire improve increase initiate introduce invent invite involve join jump lead leave let
-    listen live lose lower maintain market master memorise memorize mend migrate negotiate net open order organise organize participate pass pause perform persuade phone play
-    please polish praise pray predict prefer prepare preside prevent print produce promise promote protect prove quit raise reach read realise realize rebuild rebook recommend recruit
-    redesign reduce refuse rehearse rely remember repeat replace represent rest resume retire ride ring ring save say score sell separate serve settle shape shoot show sing sit skip
-    sleep slow smile solve stay step stick stretch study submit succeed surprise survey swim switch teach tell think throw train travel trust turn volunteer wake wear win work
-    write yoga
-    """.split()
-)
-"""Verbs a wish may begin with, beside the Composer's own."""
 _PREPOSITION = re.compile(
     r"(?:by|before|until|till|in|within|over|during|on|at|this|next|for|around|from|no later than|not later than|as soon as|when|after|between|per)\b",
     re.IGNORECASE,
@@ -42,7 +30,7 @@ def as_wish(words: str, what: str = "What exactly: {}") -> str:
         return "{}"
     if first == "to":
         return what
-    if first in _VERBS or phrasing.is_verb_phrase(words):
+    if first in GOAL_VERBS or phrasing.is_verb_phrase(words):
         return "I will {}"
     return what
 

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from copilot.review.goal_hindrances import AGAINST, HINDERS, OUGHT, STANDS_NOW, WANTED_AWAY
+from copilot.review.goal_progress import habit_of_old, looks_at_progress
 from copilot.review.goal_times import rhythms, times
+from copilot.review.goal_wording import GOAL_VERBS
+from copilot.writing import phrasing
 from ingest.sentences import sentences
 
 
@@ -33,7 +37,7 @@ class Clause:
 
 
 _WANTS = (
-    r"(?:(?:i|we)\s+(?:(?:just|really|do|also|now|finally|still|so)\s+)*(?:want|would\s+(?:really\s+|very much\s+)?(?:like|love)|wish|hope|plan|aim|intend|need|"
+    r"(?:(?-i:^|(?<=[.!?;,–]\s))(?:(?:just|really|only|so|and)\s+)*(?:want|wanna|would\s+(?:like|love)|wish|hope|hoping|plan|planning|looking|trying|need)\s+to\b|(?:i|we)\s+(?:(?:just|really|do|also|now|finally|still|so)\s+)*(?:want|would\s+(?:really\s+|very much\s+)?(?:like|love)|wish|hope|plan|aim|intend|need|"
     r"have\s+to|must|should|will|shall|am\s+going|are\s+going|am\s+looking|am\s+trying|dream|expect|promise|commit|mean|wanna)\b|"
     r"(?:i|we)['’](?:d\s+(?:really\s+|just\s+|love\s+|very much\s+)*(?:like|love)|ll|m\s+(?:going|looking|trying|hoping|planning|aiming)|re\s+(?:going|trying|hoping))\b|"
     r"(?:(?:my|our|the)\s+(?:main\s+|big\s+|next\s+)?(?:goal|aim|wish|target|objective|dream|plan|hope)\b(?:\s+for\s+[^.,:]{3,40}?\s+is\b|\s+(?:is|for)\b|\s*:)|goal\s*:)|"
@@ -90,52 +94,6 @@ _IMPERATIVE = re.compile(
     r"leave|block|book|name|note|list|wait|set|switch|drink|phone|ring|text|turn|work|finish|begin)\b",
     re.IGNORECASE,
 )
-_OBSTACLE = re.compile(
-    r"\b(?:trouble|problem|obstacle|snag|catch|difficulty|difficult|hard part|hardest(?: part| thing)?|challenge|risk|danger|hurdle|barrier|what(?:['’]s| is) hard|"
-    r"weak (?:spot|point)|downside|temptation)\b[^.,]{0,40}?\b(?:is|are|will be|was|for me)\b|\b(?:obstacle|problem|trouble|snag|difficulty)\s*:|"
-    r"\b(?:in (?:my|our|the) way|stops? (?:me|us)|stopp(?:ed|ing) (?:me|us)|hold(?:s|ing)? (?:me|us) back|keeps? (?:me|us) from|prevents? (?:me|us)|block(?:s|ing|ed) (?:me|us)|"
-    r"throws? (?:me|us)|trips? (?:me|us) up|puts? (?:me|us) off|(?:distract|tempt|scare|frighten|intimidate|overwhelm|paralyse|paralyze|drain)s? (?:me|us)|makes? (?:me|us) (?!happy|proud|smile|want|feel good|better)\w+)|\bcould go wrong\b|"
-    r"\b(?:i|we)\s+(?:(?:always|usually|often|tend to|keep|too often|mostly|just|simply|generally|then|still|easily|quickly|regularly|sometimes|never)\s+)*"
-    r"(?:freez(?:e|ing)|panic(?:king)?|blush(?:ing)?|stammer|stutter|procrastinat(?:e|ing)|dither|hesitat(?:e|ing)|avoid(?:ing)?|dread(?:ing)?|forget(?:ting)?|lose|losing|giv(?:e|ing) (?:up|in)|"
-    r"back(?:ing)? (?:down|off|out)|shut(?:ting)? (?:up|down)|clam(?:ming)? up|go(?:ing)? (?:quiet|blank|silent|red)|put(?:ting)? (?:it|them|things|everything|this|that) off|get(?:ting)? (?:distracted|nervous|stuck|"
-    r"scared|lost|tired|bored|carried away|sidetracked|defensive|anxious|flustered|cold feet)|struggl(?:e|ing)|fear(?:ing)?|worry(?:ing)?|hate|hating|can['’]?t (?:stand|say no|bear|help|stop|let go)|cannot (?:stand|say no|bear|help|stop)|"
-    r"drift(?:ing)?|fall(?:ing)? back|end(?:ing)? up|default(?:ing)?|cav(?:e|ing)|crumbl(?:e|ing)|apologi[sz](?:e|ing)|overthink(?:ing)?|over-?commit(?:ting)?|say(?:ing)? (?:yes|sorry)|rush(?:ing)?|talk too|(?:\w+\s+){1,3}too (?:late|much|often|early|quickly|fast|long|soon|little|slowly|many)|run(?:ning)? out|lack|fill it|"
-    r"shy away|talk myself|chicken out|find (?:it|excuses|reasons)|"
-    r"let (?:it|things|myself|my)|leave (?:it|everything|things)|give way|answer every|do everything|redo)\b|"
-    r"\b(?:i|we)\s+tend\s+to\b|\bmy (?:bad )?habit\b|\b(?:i|we)['’]?(?:m| am| are|re|s)?\s+(?:always|usually|often|too|so|really|very|still|a bit|just|quite|pretty)?\s*(?:afraid|scared|ashamed|terrified|nervous|shy|anxious|"
-    r"embarrassed|too (?:\w+)|worried|tempted|easily (?:\w+)|bad at|lazy|exhausted|tired)\b|"
-    r"\bi\s+(?:always|never|keep)\s+\w+|\b(?:scares|frightens|worries|bothers|terrifies|overwhelms|exhausts)\s+(?:me|us)\b|\b(?:no|little|not enough|lack of) (?:time|energy|money|confidence|courage|patience)\b|"
-    r"\b(?:gets?|got|came|comes?|getting|coming) in (?:the|my|our) way\b|\bevery time\b[^.]{3,40}\b(?:i|we)\b|\bmy (?:mind goes|voice|nerves|inner|fear|perfectionism|shyness|inbox|phone|temper|impatience|laziness|hands)\b|"
-    r"\bgets? the better of\b|\bnever get (?:round|around)\b|\bfalls? (?:apart|through)\b|\bi(?:['’]m| am) (?:the one|someone|a person|too)\b|\b(?:eats?|swallows?|steals?) (?:up )?(?:my|our|all|the)\b",
-    re.IGNORECASE,
-)
-_WANTED_AWAY = re.compile(
-    r"\b(?:overcome|overcoming|stop|stopping|get over|conquer|beat|quit|be less|without|lose my|no longer|not|reduce|fight|face|handle|tackle)\s+(?:\w+\s+){0,3}$",
-    re.IGNORECASE,
-)
-_CHECKS = re.compile(
-    r"\b(?:review(?:ing|s)?|check(?:ing|s)?(?!\s+(?:stock|e-?mails?|my (?:phone|mail|inbox|e-?mail)))|look(?:s|ing)?\s+(?:at|over|back|whether|if|how|into|together|again)|looks?\b|go(?:es)?\s+(?:through|over|up\s+on)|going\s+(?:through|over)|"
-    r"walk(?:s)?\s+(?:\w+\s+)?through|count(?:s|ing)?|tally|report(?:s|ing)?|show(?:s|ing)?|tells?\s+(?!me\b|us\b)|writ(?:e|es|ing)\s+(?:\w+\s+){0,4}?(?:down|up|in|on)\b|not(?:e|es|ing)\s+(?:down|how|what|whether|the|it)|"
-    r"log(?:s|ging)?|track(?:s|ing)?|tick(?:s|ing)?|record(?:s|ing)?|compar(?:e|es|ing)|scor(?:e|es|ing)|measur(?:e|es|ing)|rat(?:e|es|ing)\s+(?:my|our|how|it)|discuss(?:es|ing)?|sits?\s+down|sitting\s+down|"
-    r"talk(?:s|ing)?\s+(?:it\s+|this\s+|that\s+)?(?:through|over|about)|asks?\s+(?:me|us)|catch(?:es|ing)?\s+up|weigh(?:s|ing)?|take\s+stock|"
-    r"(?:send|post|put|share|publish|mail|email|text|give)s?\s+(?:\w+\s+){0,4}?(?:numbers?|figures?|counts?|results?|tally|progress|update|status|score|list|log|photo|screenshot)|progress|watch(?:es)?\b|"
-    r"(?:numbers?|figures?|counts?|results?|chart|tally)\s+(?:goes|go|is|are|hangs?)|see\s+(?:whether|if|how\s+(?:far|many|much))|check-?ins?)\b",
-    re.IGNORECASE,
-)
-_A_NOUN = re.compile(
-    r"\b(?:the|an?|my|our|your|his|her|their|this|that|each|every|next|annual|yearly|quarterly|mid-?year|performance|design|code|peer|salary|pay|book|direct|\d+|two|three|four|five|six|seven|"
-    r"eight|nine|ten|jan\w*|feb\w*|march|april|june|july|august|sept\w*|oct\w*|nov\w*|dec\w*)\s+$",
-    re.IGNORECASE,
-)
-"""Before these words `review`, `count` or `report` is a thing and not something that is done."""
-_WISHES = re.compile(
-    r"(?:i|we)\s+(?:\w+\s+)?(?:want|wish|hope|would)\b|(?:i|we)['’]d\b|(?:my|our|the)\s+(?:\w+\s+)?(?:goal|aim|wish|target|objective|dream)\b",
-    re.IGNORECASE,
-)
-_NO_CHECK = re.compile(
-    r"\balready\b|\banyway\b|\bstock prices\b|\b(?:they|he|she|my (?:boss|manager)|people|everyone)\s+(?:always\s+)?tells?\s+me\b|\bused to\b",
-    re.IGNORECASE,
-)
 _BACKGROUND = re.compile(
     r"^(?:and\s+|but\s+|so\s+|also\s+|every\s+\w+\s+|right now,?\s+|currently,?\s+|today,?\s+|at the moment,?\s+|since\s+[^,]+,\s+|last\s+\w+,?\s+|for\s+\w+\s+years?,?\s+|in my \w+\s+)*"
     r"(?:i|we|my|our|they|the|it|he|she|there|people|everyone|everybody|nobody|this|that|you|all|most|some|colleagues|as a)\b",
@@ -153,45 +111,68 @@ _WHAT_I_DO = re.compile(
     re.IGNORECASE,
 )
 """What somebody says they do, once they have said what they want: said of themselves there, it is what stands in the way."""
-_MODAL = re.compile(r"\b(?:will|['’]ll|should|must|shall|going to|has to|have to|gets? to|needs? to)\b", re.IGNORECASE)
+
+_CONTRAST = re.compile(r"\b(?:but|though|although|despite|however|yet)\b", re.IGNORECASE)
+_NO_WISH = re.compile(r"(?:i['’]?m\s+|i\s+am\s+)?(?:honestly\s+)?(?:not\s+sure|unsure|no\s+(?:idea|clue))\b|(?:honestly,?\s+)?i\s+(?:have\s+no|wonder|don['’]?t\s+know)\b", re.IGNORECASE)
+"""Doubts, which hold a `should` and yet want nothing."""
+_STATES = re.compile(
+    r"(?:(?!by\b|before|until|till|in\b|on\b|at\b|no\b)[\w'’-]+\s+){1,5}?(?:is|are|isn['’]t|aren['’]t|was|were|wasn['’]t|has|have|had|does|do|doesn['’]t|don['’]t|always|never|often|"
+    r"usually|still|keeps?|seems?|says?|goes|comes?|ends|thinks?|makes?|leaves?)\b|(?:im|honestly|that['’]?s|thats|it['’]s|there['’]s|here)\b",
+    re.IGNORECASE,
+)
+"""A statement of how something is, whatever its subject."""
 
 
 def clauses(text: str, as_of: date) -> list[Clause]:
     """The clauses of a goal in order, each with what it is there for; at least one is a wish, unless the text is blank."""
-    found = [clause for start, end in sentences(text) for clause in _of_sentence(text, start, end, as_of)]
-    return _with_what_i_do(_with_a_wish(found))
+    pieces = [piece for start, end in sentences(text) for piece in _of_sentence(text, start, end)]
+    found: list[Clause] = []
+    for place, piece in enumerate(pieces):
+        wished = any(clause.part is Part.WISH for clause in found)
+        wanted_later = any(not other.plan and _wants(other.words) for other in pieces[place + 1 :])
+        found.append(_clause(text, piece.start, piece.end, _part(piece, as_of, wished, wanted_later)))
+    return _with_a_wish(found)
 
 
-def _with_what_i_do(found: Sequence[Clause]) -> list[Clause]:
-    """The clauses, with what somebody says they do after their wish read as what stands in its way."""
-    made: list[Clause] = []
-    for clause in found:
-        wished = any(before.part is Part.WISH for before in made)
-        does = _WHAT_I_DO.search(clause.text) and not _NO_CHECK.search(clause.text) and not rhythms(clause.text)
-        if clause.part is Part.BACKGROUND and wished and does:
-            clause = Clause(clause.start, clause.end, clause.text, Part.OBSTACLE)
-        made.append(clause)
-    return made
+@dataclass(frozen=True)
+class _Piece:
+    """A run of words to be read. `lead` is what joins it to the words before it in its sentence."""
+
+    start: int
+    end: int
+    words: str
+    lead: str = ""
+    plan: bool = False
+
+    @property
+    def contrasts(self) -> bool:
+        return bool(_CONTRAST.search(self.lead) or _CONTRAST.match(self.words))
+
+    @property
+    def gives_a_reason(self) -> bool:
+        return "because" in self.lead.lower() or "since" in self.lead.lower()
 
 
-def _of_sentence(text: str, start: int, end: int, as_of: date) -> Iterator[Clause]:
+def _of_sentence(text: str, start: int, end: int) -> Iterator[_Piece]:
     plan = _plan(text[start:end])
     if plan is not None:
-        yield from _cut(text, start, start + plan, as_of)
-        yield _clause(text, start + plan, end, Part.PLAN)
+        yield from _cut(text, start, start + plan)
+        yield _Piece(start + plan, end, text[start + plan : end], plan=True)
         return
-    yield from _cut(text, start, end, as_of)
+    for piece in _cut(text, start, end):
+        planned = _plan(piece.words) if piece.lead else None
+        yield piece if planned is None else _Piece(piece.start, piece.end, piece.words, piece.lead, plan=True)
 
 
-def _cut(text: str, start: int, end: int, as_of: date) -> Iterator[Clause]:
-    at = start
+def _cut(text: str, start: int, end: int) -> Iterator[_Piece]:
+    at, lead = start, ""
     for match in _CUT.finditer(text, start, end):
         if not _says_something(text[at : match.start()]):
             continue
-        yield _read(text, at, match.start(), as_of)
-        at = match.end()
+        yield _Piece(at, match.start(), text[at : match.start()], lead)
+        at, lead = match.end(), match.group() or " "
     if text[at:end].strip(" ,.;:–—-()"):
-        yield _read(text, at, end, as_of)
+        yield _Piece(at, end, text[at:end], lead)
 
 
 def _says_something(words: str) -> bool:
@@ -199,16 +180,50 @@ def _says_something(words: str) -> bool:
     return len(words.split()) > _LEAD_IN_WORDS and not _LEAD_IN.match(words)
 
 
-def _read(text: str, start: int, end: int, as_of: date) -> Clause:
-    words = text[start:end]
-    if _is_check(words, as_of):
-        return _clause(text, start, end, Part.CHECK)
+def _part(piece: _Piece, as_of: date, wished: bool, wanted_later: bool) -> Part:
+    """What a piece is there for, given whether a wish was read before it or is said in so many words after it."""
+    words = piece.words.strip()
+    if piece.plan:
+        return Part.PLAN
+    verb = begins_with_a_verb(words)
+    if (wished or not wanted_later) and looks_at_progress(
+        words, as_of, wished=wished, begins_with_a_verb=verb, goes_on=bool(piece.lead)
+    ):
+        return Part.CHECK
     if _is_obstacle(words):
-        return _clause(text, start, end, Part.OBSTACLE)
-    if WANTS.search(words) or not (_BACKGROUND.match(words.strip()) or _BACKGROUND_AFTER_A_LEAD.match(words.strip())):
-        return _clause(text, start, end, Part.WISH)
-    modal = _MODAL.search(words)
-    return _clause(text, start, end, Part.WISH if modal else Part.BACKGROUND)
+        return Part.OBSTACLE
+    if _wants(words):
+        return Part.WISH
+    stated = bool(_BACKGROUND.match(words) or _BACKGROUND_AFTER_A_LEAD.match(words))
+    if not wished:
+        idle = wanted_later and not verb and not times(words, as_of)
+        return Part.WISH if OUGHT.search(words) or not (stated or idle) else Part.BACKGROUND
+    if not verb and _speaks_against(piece, stated):
+        return Part.OBSTACLE
+    if OUGHT.search(words) or verb or not (stated or _STATES.match(words)):
+        return Part.WISH
+    return Part.BACKGROUND
+
+
+def _wants(words: str) -> bool:
+    return bool(WANTS.search(words)) and not _NO_WISH.match(words.strip())
+
+
+def _speaks_against(piece: _Piece, stated: bool) -> bool:
+    """Whether what is said plainly after the wish stands in its way."""
+    words = piece.words.strip()
+    if STANDS_NOW.search(words) or piece.gives_a_reason or habit_of_old(words) or rhythms(words):
+        return False
+    if AGAINST.search(words) or (piece.contrasts and (stated or _STATES.match(words))):
+        return True
+    return stated and bool(_WHAT_I_DO.search(words))
+
+
+def begins_with_a_verb(words: str) -> bool:
+    """Whether the words begin as an order to oneself does: `open the meeting`, `then tell my boss`."""
+    said = re.sub(r"^(?:(?:and|then|also|to|not|never|don['’]t)\s+)+", "", words.strip().lower())
+    first = re.split(r"[\s,.]", said, maxsplit=1)[0]
+    return first in GOAL_VERBS or phrasing.is_verb_phrase(said)
 
 
 def _clause(text: str, start: int, end: int, part: Part) -> Clause:
@@ -226,7 +241,7 @@ def _plan(sentence: str) -> int | None:
             continue
         act = found["act"].strip()
         decided = pattern in (_THEN, _WILL) or _ACTS.match(act) or _IMPERATIVE.match(act)
-        if decided and not _OBSTACLE.match(act) and not WANTS.match(act.replace("I will", "").replace("I'll", "")):
+        if decided and not HINDERS.match(act) and not WANTS.match(act.replace("I will", "").replace("I'll", "")):
             return found.start() if pattern is not _RUN_ON else 0
     back = _BACKWARD.search(plain)
     return back.start() if back and not WANTS.search(plain[: back.start()]) else None
@@ -242,21 +257,8 @@ def if_then(text: str) -> tuple[int, int] | None:
 
 
 def _is_obstacle(words: str) -> bool:
-    return any(not _WANTED_AWAY.search(words[: found.start()]) for found in _OBSTACLE.finditer(words)) and not (
+    return any(not WANTED_AWAY.search(words[: found.start()]) for found in HINDERS.finditer(words)) and not (
         WANTS.match(words.strip()) and not re.search(r"\bbut\b", words, re.IGNORECASE)
-    )
-
-
-def _is_check(words: str, as_of: date) -> bool:
-    """A looking back or a telling, with a rhythm or a day; not what the wish itself is about, not a habit of old."""
-    if _NO_CHECK.search(words) or _WISHES.match(words.strip()):
-        return False
-    if all(_A_NOUN.search(words[: found.start()]) for found in _CHECKS.finditer(words)):
-        return False
-    return bool(
-        rhythms(words)
-        or times(words, as_of)
-        or re.search(r"\b(?:next|each|every) (?:session|meeting)\b", words, re.IGNORECASE)
     )
 
 

@@ -124,3 +124,16 @@ RESOLVES = re.compile(
 """A resolve, which says nothing of what will be done at that moment."""
 IDLE = re.compile(r"\bif it happens,? it happens\b|\bif only\b|\bwe(?:['’]ll| will) see\b", re.IGNORECASE)
 """An `if` that plans nothing."""
+GOAL_VERBS = frozenset(
+    """
+    achieve address analyse analyze announce argue attract avoid balance become begin bike borrow break breathe bring budget buy calculate carry catch chair climb coach code collect
+    compose conduct convince cook cooperate cover cycle dance deal decorate defend demonstrate diet drive eat enjoy enrol enroll enter escape exercise explore face fill finalise
+    finalize finance fit form frame fund gain gather graduate greet grow happen hear hire improve increase initiate introduce invent invite involve join jump lead leave let
+    listen live lose lower maintain market master memorise memorize mend migrate negotiate net open order organise organize participate pass pause perform persuade phone play
+    please polish praise pray predict prefer prepare preside prevent print produce promise promote protect prove quit raise reach read realise realize rebuild rebook recommend recruit
+    redesign reduce refuse rehearse rely remember repeat replace represent rest resume retire ride ring ring save say score sell separate serve settle shape shoot show sing sit skip
+    sleep slow smile solve stay step stick stretch study submit succeed surprise survey swim switch teach tell think throw train travel trust turn volunteer wake wear win work
+    write yoga
+    """.split()
+)
+"""Verbs a wish may begin with, beside the Composer's own."""
