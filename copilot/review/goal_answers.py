@@ -16,6 +16,8 @@ _REFUSAL = re.compile(
     rf"(?:{_END}|\s+{_IT})|"
     rf"\b(?:i['’]?d|i\s+would)?\s*(?:rather|prefer\s+to)\s+keep\s+(?:that|this|it)\b[^.,;!?]*|\b(?:i\s+)?(?:don['’]?t|do\s+not|can['’]?t|cannot)\s+see\s+(?:any|one)\b|\bthere\s+(?:is|are)\s+none\b|\b(?:i\s+)?have\s+(?:none|no\s+(?:obstacles?|plans?|idea))\b|\bnothing\s+(?:can|could|will)\s+stop\s+(?:me|us)\b|\bnone\s+that\s+i\s+know\b|"
     rf"(?:i['’]?d|i\s+would)?\s*(?:rather|prefer)\s+not(?:\s+to)?(?:\s+(?:say|tell|share|answer|write|go\s+into|discuss|talk)(?:\s+about)?(?:\s+{_IT})?)?{_END}|"
+    r"\b(?:can|could|may|let['’]?s|let)\s+(?:we|i|us)?\s*(?:please\s+)?skip\b[^.,;!?]*|\bi\s+(?:already\s+)?said\s+(?:skip|pass|no|next)\b|"
+    rf"\b(?:i\s+)?(?:don['’]?t|do\s+not|didn['’]?t)\s+(?:really\s+)?get\s+(?:it{_END}|(?:the|this|that|your)\s+question\b|what\s+you\b[^.,;!?]*)|"
     r"\b(?:dunno|idk|no\s+(?:idea|clue|comment|answer|opinion|thanks|thank\s+you)|not\s+(?:sure|certain|applicable)|n/a|none\s+of\s+your\s+business|"
     r"(?:you|u)\s+(?:tell|decide|choose|pick)(?:\s+me)?|ask\s+me\s+(?:later|again|another\s+time|tomorrow|next\s+time)|to\s+be\s+(?:decided|confirmed|announced)|"
     r"hard\s+to\s+say|who\s+knows|we['’]?ll\s+see|let['’]?s\s+see|none\s+(?:really|at\s+all|whatsoever)|nothing\s+(?:really|special|comes?\s+to\s+(?:my\s+)?mind)|"

@@ -51,6 +51,7 @@ _CUT = re.compile(
     r"\s*;\s*|\s+[–—-]\s+|,?\s+but\s+(?=(?:i|we|my|our|the|it|they|he|she|there|when|what)\b)|,?\s+(?:because|(?:even\s+)?though|although)\s+(?=\w+)|"
     r",\s+(?:and|then|with)\s+(?=(?:every|each|on|once|twice|at|i|we|my|our|if|when|whenever)\b)|\s*\((?=[^)]{12,}\))|"
     r",\s+(?=(?:everybody|everyone|people|they|he|she|it|that['’]s|which is|as (?:i|we|it|they)|since (?:i|we)|at least)\b)|"
+    r",\s+so\s+(?=(?:if|when|whenever)\b)|,\s+(?:and\s+)?with\s+(?=(?:an?|my|our|one)\s+(?:\w+\s+){0,2}(?:call|check|check-in|meeting|chat|coffee|review|report|look|session)\b)|"
     r",\s+(?=(?:checking|reviewing|which\s+(?:i|we)\s+(?:check|review|count|look))\b)",
     re.IGNORECASE,
 )
@@ -58,6 +59,8 @@ _LEAD_IN = re.compile(
     r"^\W*(?:by|until|till|before|in|within|over|during|next|this|for|at|on|from|with|starting)\b[^,.]*$", re.IGNORECASE
 )
 _LEAD_IN_WORDS = 2
+_OPENS = re.compile(r"\b(?:if|whether|what|where|how|who|which|when|that|as|than|why|until|before|after|once)\s*$", re.IGNORECASE)
+"""Behind these words `I should` is no wish of its own."""
 _TRIGGER = r"(?:if|when(?:ever)?|as soon as|once(?!\s+(?:an?|per|every|each|in|more|again|and)\b)|every time|each time|any ?time|the (?:moment|minute|next time)|next time|in case|should|before i|after i)"
 _NO_TRIGGER = re.compile(
     r"\b(?:wonder|see|know|find out|decide|check|ask|asks|test|sure|tell|say|learn|choose|whether|remember|understand|doubt|even|as|only|what)\s+(?:if|when)\b|"
@@ -89,6 +92,18 @@ _ACTS = re.compile(
     r"had|have|got\b)[a-z]+\b(?<!ed)|instead\b|my plan\b)",
     re.IGNORECASE,
 )
+_OTHERS_ACT = re.compile(r"^(?:then\s+)?(?:my|our|the)\s+\w+\s+(?:will\s+)?[a-z]+s?\b|^\w+\s+(?:extra|more)\s+\w+", re.IGNORECASE)
+"""Somebody else who will then act, as was agreed, or what is then added."""
+_TOLD = re.compile(
+    r"\b(?:i|we|he|she|they|it)\s+(?:was|were|had|did|went|came|got|became|left|began|lost|met|moved|started|joined|stopped|turned|failed)\b", re.IGNORECASE
+)
+"""A `when` that tells what was."""
+_OUTCOME = re.compile(
+    r"(?:i|we)\s+(?:pass|succeed|win|make\s+it|do\s+(?:it|this|that)|manage(?:\s+(?:it|this|that))?|reach\s+(?:it|this|that)|"
+    r"(?:do\s+not|don['’]t)\s+(?:pass|make\s+it|succeed)|fail(?!\s+(?:the|a|my)\s+mock)|have\s+(?:it|that|this)|get\s+(?:it|there|this|that)|am\s+older)\b",
+    re.IGNORECASE,
+)
+"""An `if` about the goal being met or not, which says what comes of it."""
 _IMPERATIVE = re.compile(
     r"^(?:ask|say|take|count|write|go|call|stop|start|stand|breathe|open|put|close|walk|read|send|move|tell|repeat|pause|hand|use|do|remind|look|"
     r"leave|block|book|name|note|list|wait|set|switch|drink|phone|ring|text|turn|work|finish|begin)\b",
@@ -167,9 +182,10 @@ def _of_sentence(text: str, start: int, end: int) -> Iterator[_Piece]:
 def _cut(text: str, start: int, end: int) -> Iterator[_Piece]:
     at, lead = start, ""
     for match in _CUT.finditer(text, start, end):
-        if not _says_something(text[at : match.start()]):
+        before = text[at : match.start()]
+        if not _says_something(before) or _OPENS.search(before):
             continue
-        yield _Piece(at, match.start(), text[at : match.start()], lead)
+        yield _Piece(at, match.start(), before, lead)
         at, lead = match.end(), match.group() or " "
     if text[at:end].strip(" ,.;:–—-()"):
         yield _Piece(at, end, text[at:end], lead)
@@ -186,6 +202,8 @@ def _part(piece: _Piece, as_of: date, wished: bool, wanted_later: bool) -> Part:
     if piece.plan:
         return Part.PLAN
     verb = begins_with_a_verb(words)
+    if _NO_WISH.match(words):
+        return Part.BACKGROUND
     if (wished or not wanted_later) and looks_at_progress(
         words, as_of, wished=wished, begins_with_a_verb=verb, goes_on=bool(piece.lead)
     ):
@@ -197,7 +215,8 @@ def _part(piece: _Piece, as_of: date, wished: bool, wanted_later: bool) -> Part:
     stated = bool(_BACKGROUND.match(words) or _BACKGROUND_AFTER_A_LEAD.match(words))
     if not wished:
         idle = wanted_later and not verb and not times(words, as_of)
-        return Part.WISH if OUGHT.search(words) or not (stated or idle) else Part.BACKGROUND
+        owed = OUGHT.search(words) and not (stated and wanted_later)
+        return Part.WISH if owed or not (stated or idle) else Part.BACKGROUND
     if not verb and _speaks_against(piece, stated):
         return Part.OBSTACLE
     if OUGHT.search(words) or verb or not (stated or _STATES.match(words)):
@@ -240,7 +259,9 @@ def _plan(sentence: str) -> int | None:
         if found is None:
             continue
         act = found["act"].strip()
-        decided = pattern in (_THEN, _WILL) or _ACTS.match(act) or _IMPERATIVE.match(act)
+        decided = pattern in (_THEN, _WILL) or _ACTS.match(act) or _IMPERATIVE.match(act) or _OTHERS_ACT.match(act)
+        if _TOLD.search(found["trigger"]) or _OUTCOME.match(found["trigger"].strip()):
+            continue
         if decided and not HINDERS.match(act) and not WANTS.match(act.replace("I will", "").replace("I'll", "")):
             return found.start() if pattern is not _RUN_ON else 0
     back = _BACKWARD.search(plain)

@@ -56,7 +56,7 @@ _GIVES_WAY = one_of(
     (?:\w+ ){1,3}too (?:late|much|often|early|quickly|fast|long|soon|little|slowly|many|easily)|run(?:ning)? out|lack|fill it
     shy away|talk myself|chicken(?:ed)? out|find (?:it (?:hard|difficult|tough)|excuses|reasons)|let (?:it|things|myself|my|them)
     leave (?:it|everything|things)|give way|answer every|do everything|redo|mix up|skip|postpone|sleep (?:badly|bad|in)|feel like an?
-    compare myself|wait for|waste|miss|oversleep|rarely|hardly|barely|cancel
+    fall asleep|(?:just )?do it (?:all )?myself|compare myself|wait for|waste|miss|oversleep|rarely|hardly|barely|cancel
     """
 )
 _STATE = words(

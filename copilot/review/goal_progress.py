@@ -88,7 +88,7 @@ def looks_at_progress(said: str, as_of: date, *, wished: bool, begins_with_a_ver
     if not again and not times(said, as_of):
         return False
     if any(not _A_NOUN.search(said[: found.start()]) for found in _LOOKS.finditer(said)):
-        return again or not (goes_on and begins_with_a_verb)
+        return again or (wished and not (goes_on and begins_with_a_verb))
     if not (again and wished) or begins_with_a_verb:
         return False
     if _RECORD.search(said) or _READER.search(said.strip()):

@@ -11,9 +11,12 @@ from copilot.actions.dates import MONTHS, WEEKDAYS, find_dates
 _COUNT = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half an?|a couple of|a few)"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _HOLIDAY = (
-    r"(?:christmas|xmas|easter|new year(?:['’]s(?: eve)?)?|ramadan|eid|diwali|thanksgiving|pentecost|whitsun|midsummer)"
+    r"(?:christmas|xmas|easter|new year(?:['’]s(?: eve)?)?|ramadan|eid|diwali|thanksgiving|pentecost|whitsun|midsummer|carnival|passover|hanukkah|halloween|lent|nowruz|half[- ]term|graduation)"
 )
 _SEASON = r"(?:spring|summer|autumn|winter)"
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+)
 _ENDS = (
     r"(?:review|appraisal|meeting|conference|exams?|deadline|holidays?|leave|birthday|wedding|launch|release|move|audit|"
     r"term|inspection|go-live|retreat|offsite|summit|fair|kick-?off|start|end|interview|anniversary|contract|probation|"
@@ -22,17 +25,21 @@ _ENDS = (
 _SPANS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\b(?:(?:by|before|until|till|within|in|during|over)\s+)?(?:the\s+)?(?:end|close|start|beginning|middle)\s+of\s+"
+        r"\b(?:(?:by|before|until|till|til|within|in|during|over)\s+)?(?:the\s+)?(?:end|close|start|beginning|middle)\s+of\s+"
         r"(?:(?:the|this|next|my|our)\s+)?(?!day\b)(?:school\s+|academic\s+|financial\s+|calendar\s+)?(?:20\d\d|[a-z][a-z-]+)"
         r"(?:\s+20\d\d)?",
-        rf"\b(?:by|before|until|till|in|over|during|for|this|next|coming)\s+(?:the\s+|this\s+|next\s+|early\s+|late\s+|mid-?\s?|coming\s+)*"
+        rf"\b(?:by|before|until|till|til|in|over|during|for|this|next|coming)\s+(?:the\s+|this\s+|next\s+|early\s+|late\s+|mid-?\s?|coming\s+)*"
         rf"(?:{_SEASON}|fall|{_HOLIDAY})(?!\s+back)\b(?:\s+(?:of\s+)?20\d\d)?",
         r"\b(?:by\s+|before\s+|until\s+|till\s+|in\s+|within\s+|during\s+|over\s+)?(?:the\s+)?(?:this|next|coming|following)\s+"
-        r"(?:school\s+|academic\s+|financial\s+|calendar\s+)?"
+        r"(?:school\s+|academic\s+|financial\s+|fiscal\s+|calendar\s+|spring\s+|summer\s+|autumn\s+|winter\s+)?"
         r"(?:week|month|quarter|year|term|semester|season|sprint|half-?year|trimester)\b(?![’'])",
-        rf"\b(?:by|before|until|till|ahead of|in time for)\s+(?:the|my|our|his|her|their|next|this|\w+['’]s)\s+(?:[\w&-]+\s+){{0,3}}?{_ENDS}\b",
+        rf"\b(?:by|before|until|till|til|ahead of|in time for)\s+(?:the|my|our|his|her|their|next|this|\w+['’]s)\s+(?:[\w&-]+\s+){{0,3}}?{_ENDS}\b",
         rf"\b(?:with)?in\s+(?:the\s+)?(?:next\s+|coming\s+|under\s+|less than\s+)?{_COUNT}\s+(?:more\s+)?"
-        r"(?:days?|weeks?|fortnights?|months?|quarters?|years?|terms?|semesters?|sprints?)\b(?!\s+of\b)",
+        r"(?:days?|weeks?|wks?|fortnights?|months?|mths?|quarters?|years?|yrs?|terms?|semesters?|sprints?)\b(?!\s+of\b)",
+        r"\bwith(?:in)?\s+the\s+(?:year|month|quarter|term|semester)\b",
+        r"\b(?:in|within|during|over)\s+(?:the|my|our)\s+first\s+\w+\s+(?:days?|weeks?|months?)\b",
+        r"\b(?:by|before|until|till|til|in)\s+(?:calendar\s+)?week\s+\d+\b",
+        rf"\b(?:from|starting(?:\s+(?:in|from))?|as\s+of)\s+(?:the\s+)?(?:next\s+)?(?:{_MONTH}|{_WEEKDAY}|{_SEASON}|{_HOLIDAY}|week|month|term|year)\s+(?:on(?:wards?)?\b|(?=.*\bon\s+I\b))",
         rf"\b(?:over|for|during)\s+the\s+(?:next|coming)\s+(?:{_COUNT}\s+)?(?:days?|weeks?|months?|quarters?|years?|terms?|semesters?)\b",
         rf"\b{_COUNT}\s+(?:days?|weeks?|months?|years?)\s+from\s+(?:now|today)\b",
         r"\bthis\s+time\s+next\s+year\b",
@@ -40,7 +47,7 @@ _SPANS: tuple[re.Pattern[str], ...] = tuple(
         + _ENDS
         + r"\b",
         r"\b(?:before|by|until|over)\s+(?:lunch|noon|dinner|breakfast|midday|the weekend|bedtime)\b",
-        r"\b(?:by|before|until|till|in|during|through|throughout)\s+(?:early\s+|late\s+|mid-?\s?)?20\d\d\b",
+        r"\b(?:by|before|until|till|til|in|during|through|throughout)\s+(?:early\s+|late\s+|mid-?\s?)?20\d\d\b",
         r"\b(?:by the time|before|by when|until)\s+(?:i|we|my|our|the)\b[^.,;]{3,60}",
         r"\b(?:in|by|before|until|this|next|for)\s+(?:Q[1-4]|H[12])(?:\s+20\d\d)?\b",
     )
@@ -57,7 +64,7 @@ _RHYTHM = re.compile(
     rf"mon|tue|wed|thu|fri|sat|sun|january|february|march|april|may|june|july|august|september|october|november|december|{_SEASON})\b(?:\s+(?:morning|afternoon|evening|night))?|"
     rf"\b(?:once|twice|{_COUNT}\s+times)\s+(?:an?|per|each|every)\s+(?:day|week|fortnight|month|quarter|term|semester|year)\b|"
     rf"\b(?:weekly|fortnightly|bi-?weekly|monthly|daily|quarterly|nightly)\b|"
-    rf"\b(?:on\s+)?(?:the\s+)?(?:first|second|third|fourth|last|1st|2nd|3rd|4th|15th)\s+(?:working\s+)?(?:{_WEEKDAY}|day|weekend)?\s*"
+    rf"\b(?:on\s+)?(?:the\s+)?(?:first|second|third|fourth|last|\d{1,2}(?:st|nd|rd|th))\s+(?:working\s+)?(?:{_WEEKDAY}|day|weekend)?\s*"
     rf"(?:of|in)\s+(?:the|each|every)\s+(?:week|month|quarter|term|year)\b|"
     rf"\b(?:at\s+the\s+)?(?:end|start|beginning)\s+of\s+(?:each|every)\s+\w+\b|"
     rf"\b(?:on\s+)?{_WEEKDAY}s\b|\b(?:on\s+)?{_WEEKDAY}\s+(?:mornings|afternoons|evenings|nights|lunches)\b|\b(?:in|at)\s+(?:all\s+)?(?:our|my|each|every)\s+(?:mentoring\s+|next\s+)?(?:sessions?|1:1s?|one-to-ones?|check-?ins?)\b|"
@@ -83,12 +90,14 @@ _MISSPELT = re.compile(
 )
 _LOOSE = re.compile(r"\b(?:this|next)\s+(?:week|month)\b|\b(?:eow|eom|month[- ]end)\b", re.IGNORECASE)
 """Read as a deadline these end on a day; said of anything else they name none."""
-_LEADS = re.compile(r"\b(?:(?:by|before|until|till|in|over|during|for)\s+)?(?:this|next|the|coming)\s+$", re.IGNORECASE)
+_LEADS = re.compile(r"\b(?:(?:by|before|until|till|til|in|over|during|for)\s+)?(?:this|next|the|coming)\s+$", re.IGNORECASE)
 _FOLLOWS = re.compile(r"\s+(?:of\s+)?20\d\d\b")
 _NOUN = re.compile(
     r"\s+(?!(?:at|and|or|if|before|after|so|for|to|with|by|in|on|then|morning|afternoon|evening|night|about)\b)[a-z]{3,}",
     re.IGNORECASE,
 )
+_STANDS = re.compile(r"\b(?:have|has|do|does|is|are|was|got|than|as|from)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|since)\s+$", re.IGNORECASE)
 _WEEK = 7
 
 
@@ -183,7 +192,12 @@ def _is_no_time(text: str, start: int, end: int, day: date | None, as_of: date) 
     years = [int(year) for year in _YEAR.findall(words)]
     if years and max(years) < as_of.year:
         return True
-    if words.startswith(("since", "after", "from ")) or words in ("then", "by then"):
+    if words.startswith(("since", "after", "from ")) and not words.endswith((" on", " onward", " onwards")):
+        return True
+    if words in ("then", "by then", "at the weekend", "the weekend"):
+        return True
+    # "instead of the 0 I have today" is where things stand, "after Friday six o'clock" a rule of each week.
+    if words == "today" and _STANDS.search(text[:start]) or _AFTER.search(text[:start]):
         return True
     # "in the Tuesday call" and "the Monday report" are no days.
     if re.match(r"(?:in|at|for|during|of|from)?\s*(?:the|our|my)\s+\w+day$", words) and _NOUN.match(text[end:]):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from copilot.review.goal_patterns import one_of, words
+
 _MORE = r"(?:(?:a\s+(?:lot\s+|bit\s+)?|much\s+|even\s+|way\s+|far\s+|an?\s+)?(?:more|less|better|fewer|greater|stronger|braver|calmer|happier|bolder|louder|faster|smarter|fitter|clearer|healthier|kinder))"
 _AREA_NOUN = (
     r"(?:skills?|confidence|knowledge|leadership|communication|network(?:ing)?|careers?|presence|visibility|profile|understanding|balance|mindset|abilit(?:y|ies)|"
@@ -46,12 +48,50 @@ AREAS = re.compile(
     re.IGNORECASE,
 )
 """A wish without a verb that is only an area: `More confidence in meetings`."""
-_NUM = r"(?:\d+(?:[.,]\d+)*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|a hundred|half|a third|a quarter|a dozen|zero|both|double|twice|three times)"
+_MEANS = r"(?:mean|enjoy|love|like|purpose|meaning|matter|happy|fulfil|fit|right|better|sense|proud|myself|passion)\w*"
+VAGUE_WISH = re.compile(
+    one_of(
+        rf"""
+        (?:not|never|no longer|stop|quit) (?:to )?(?:feel|be|seem|look|sound|being|feeling)\b
+        (?:get|find|regain|win) (?:back )?(?:my|our) (?:\w+ )?(?:spark|mojo|energy|drive|joy|self|life|edge|groove|motivation|confidence|smile|balance)\b
+        (?:worry|care|think|stress|fret)(?:ing)? (?:less|too much|so much|about what)
+        (?:get|come) to (?:grips|terms) with
+        sort (?:out )?(?:my|our) (?:life|career|head|self|stuff|future|mind|thoughts)\b
+        make (?:\w+ ){{1,3}}proud
+        (?:be|become|being) (?:an? |the )?(?:\w+ )?(?:role model|example|team player|version of|inspiration)\b
+        (?:be|become) (?:more )?(?:like|the best|one of the best)\b
+        (?:be|become) (?:a bit |much |far )?more\b
+        understand\b
+        (?:know|figure out|find out) (?:what|who|where|how|why) (?:i|we)\b
+        (?:(?:have|find|get|do|want) )?(?:an? |the |some |any )?(?:\w+ )?(?:work|job|career|life|role|position|something|place|profession|task)\b (?:that|which|where|with|i|of)\b.*\b{_MEANS}
+        (?:do|achieve|create|find|try|have|learn) (?:something|anything|things|lots|a lot|stuff|new things)\b(?! (?:\w+ )?\d)
+        (?:fit in|belong|matter|enjoy|live (?:more|better)|thrive|get more out of|make the most of|make sense of|get noticed|be there for)\b
+        (?:get|keep|stay|be) (?:fit|fitter|healthy|healthier|in shape|active)\b
+        (?:an? )?(?:change|challenge|new (?:start|challenge|beginning|direction|chapter))$
+        (?:need|want) an? (?:change|new (?:start|challenge|beginning|direction|chapter))\b
+        """
+    ),
+    re.IGNORECASE,
+)
+"""Further wishes of that sort: to be rid of a feeling, to get something back, to matter; read at the start of the wish."""
+A_SKILL = re.compile(
+    r"\blearn(?:ing)?\s+(?:how\s+)?to\s+(?!be\b|feel|lead|manage|listen|trust|delegate|speak|say|let|relax|network|communicate|focus|cope|deal|"
+    r"think|handle|accept|live|love|stop|stand|take|work|present|negotiate|plan|prioriti|organi|write)\w+",
+    re.IGNORECASE,
+)
+"""A craft that one can do or cannot: `learn to weld`."""
+TO_DO_WHAT = re.compile(
+    r"\b(?:so that|in order to|so as to|by (?=\w+ing\b)|such that|enough to|to be able to|be able to|until i can|so i can)\b",
+    re.IGNORECASE,
+)
+"""What comes behind says what will be done."""
+_NUM = r"(?:\d+(?:[.,]\d+)*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|hundred|a hundred|half(?!-)|a third|a quarter|a dozen|zero|both|double|twice|three times)"
 NUMBER_OF_SOMETHING = re.compile(
     rf"(?<![\w/:.-])(?!(?:19|20)\d\d\b)(?<!aged )(?<!age )(?<!number )(?<!no\. )(?<!am )(?<!level )(?<!grade )(?<!version )(?<!phase )(?<!chapter )(?<!floor )(?<!till )(?<!until )(?<!at half )(?<!room )"
-    rf"(?<!years of )(?<!after )(?<!past )(?<!since )(?<!from )(?<!team of )(?<!aged )(?<!unit )(?<!class )(?<!route )(?<!line )(?<!B)(?<!C){_NUM}(?:\s?%|\b)"
+    rf"(?<!years of )(?<!after )(?<!past )(?<!since )(?<!from )(?<!team of )(?<!aged )(?<!unit )(?<!class )(?<!route )(?<!line )(?<!year )(?<!week )(?<!form )(?<!part )(?<!step )(?<!stage )(?<!page )(?<!ward )(?<!B)(?<!C){_NUM}(?:\s?%|\b)"
     rf"(?!\s*(?:years? old|years? of|-year-old|-person|-hour|-page|th\b|st\b|nd\b|rd\b|o['’]clock|am\b|pm\b|years in|years at|-man|:\d))|"
     rf"\bfrom\s+(?:about\s+|around\s+)?{_NUM}\b[^.;]{{0,30}}?\bto\s+{_NUM}|\bone\s+(?!of\b|day\b|another\b|thing\b|to one\b|more thing\b)(?=[\w-]+)|\bonce\s+(?:a|per)\b|"
+    rf"\b(?:every|each|all)\s+(?:(?:\w+\s+){{0,2}}(?:meeting|seminar|lecture|class|lesson|game|match|shift|visit|call|time|review|conference|stand-up|exam)s?)\b|"
     rf"\b(?:every|each)\s+(?:\w+\s+)?(?:day|week|month|quarter|morning|evening|sprint|session|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\b(?:weekly|monthly|daily)\b(?!\s+(?:meeting|report|call|newsletter|results|figures|review|talk|stand))",
     re.IGNORECASE,
 )
@@ -64,6 +104,30 @@ EVENTS = re.compile(
     re.IGNORECASE,
 )
 """What has either happened by a day or has not."""
+EVENTS_TOO = re.compile(
+    r"\b(?:elected|explain|(?:own|start|open|found|buy)\s+(?:an?|my|our)\b|get\s+into|make\s+the\s+team|drive|without\s+\w+)\b",
+    re.IGNORECASE,
+)
+"""Further events: what can be seen to be so or not."""
+COMPARED = re.compile(
+    r"\b(?:more(?!\s+than\s+\d)|less|better|fewer|really|properly|nicely|calmly|kindly|regularly|lose\s+(?:some\s+)?weight|"
+    + words(
+        """
+        clearer shorter longer nicer tidier cleaner healthier quicker faster slower stronger calmer louder smarter bolder braver kinder
+        simpler easier safer bigger smaller larger higher lower deeper wider richer cheaper fitter warmer cooler friendlier livelier fresher
+        sharper smoother softer lighter darker earlier later closer nearer firmer fairer happier prettier neater
+        """
+    )
+    + r")\b",
+    re.IGNORECASE,
+)
+"""Measured against today, and nobody says how far."""
+ONE_OFF = re.compile(
+    r"\b(?:pass|hire|recruit|publish|submit|finish|complete|graduate|defend|win|sign|certif\w+|licen[cs]e|diploma|degree|exam|promot\w+|qualif\w+|launch|"
+    r"elected|get\s+into|(?:more|better|fewer|less)\s+than|deadline|hand\s+in|move\s+to|decide)\b",
+    re.IGNORECASE,
+)
+"""What happens once, so that even `a better job, signed` can be seen."""
 OPEN_ENDED = re.compile(
     r"\b(?:more(?!\s+than\s+\d)|less|better|fewer|often|regularly|frequently|rather than|instead of|whenever|always|gradually|as much|further|actively|closer)\b|"
     r"^(?:talk|help|support|practi[sc]e|network|contribute|participate|take part|listen|spend|use|engage|work (?:with|on|towards)|stay|keep|say|share|learn|speak|be|act|think|focus|try|"
@@ -87,6 +151,18 @@ SMALL = re.compile(
     re.IGNORECASE,
 )
 """One small step, done in minutes or an hour or two."""
+_THING = r"(?:an?|one|the|my|our|this|that|your|(?-i:[A-Z]\w*['’]s)|(?:my|our|the)\s+\w+['’]s)\s+(?:[\w-]+\s*){1,3}?"
+_WHERE = r"(?:\s+(?:in|on|at|to|for|of|from|with|by|off|into|under|next to)\s+(?:[\w'’-]+\s*){1,5})?"
+SMALL_CHORE = re.compile(
+    rf"(?:put\s+up|hang(?:\s+up)?|tidy(?:\s+up)?|water|dust|wash|wipe|vacuum|iron|empty|fold|label|staple|print|scan|download|install|bookmark|rename|"
+    rf"upload|forward|look\s+up|greet|drink|smile\s+at|wave\s+at|pick\s+up|drop\s+off|mow|peel|pour|plug\s+in|unpack)\s+(?:{_THING})?(?:[\w'’-]+\s*){{0,2}}{_WHERE}\s*$|"
+    rf"(?:follow|connect\s+with|add|like)\s+(?:an?|one|two)\s+(?:[\w-]+\s*){{1,3}}?{_WHERE}\s*$|(?:reply|respond)\s+to\s+(?:[\w'’-]+\s*){{1,4}}$|"
+    r"save\s+(?:[\w'’-]+\s+){1,3}(?:number|address|link|file)\b|return\s+(?:an?|the|my)\s+(?:\w+\s+)?(?:book|key|parcel|call|form|bottle)s?\b|"
+    r"(?:change|replace|fix)\s+(?:an?|one|the|my)\s+(?:\w+\s+)?(?:bulb|battery|lock|fuse|tyre|cartridge|plug)\b|"
+    r"send\s+(?:[\w'’-]+\s+){0,2}?(?:an?|one|the|my)\s+(?:\w+\s+){0,2}?(?:request|link|date|file|picture|photo|number|address|reply|answer|cv|agenda|document|copy)\b",
+    re.IGNORECASE,
+)
+"""Chores and small favours: one thing, done at once."""
 SMALL_BUT_MANY = re.compile(
     r"\b(?:whole|entire|all|every|each|full|complete|hundred|dozen|[3-9]|\d{2,}|three|four|five|six|seven|eight|nine|ten|twelve|twenty|raise|promotion|investors?|board|funding|salary|budget|out|rise)\b",
     re.IGNORECASE,
