@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from copilot.review.goal_hindrances import AGAINST, HINDERS, OUGHT, STANDS_NOW, WANTED_AWAY
+from copilot.review.goal_answers import content_words
+from copilot.review.goal_hindrances import AGAINST, HINDERS, NEUTRAL, OUGHT, STANDS_NOW, WANTED_AWAY
 from copilot.review.goal_progress import habit_of_old, looks_at_progress
 from copilot.review.goal_times import rhythms, times
 from copilot.review.goal_wording import GOAL_VERBS
@@ -132,7 +133,7 @@ _NO_WISH = re.compile(r"(?:i['’]?m\s+|i\s+am\s+)?(?:honestly\s+)?(?:not\s+sure
 """Doubts, which hold a `should` and yet want nothing."""
 _STATES = re.compile(
     r"(?:(?!by\b|before|until|till|in\b|on\b|at\b|no\b)[\w'’-]+\s+){1,5}?(?:is|are|isn['’]t|aren['’]t|was|were|wasn['’]t|has|have|had|does|do|doesn['’]t|don['’]t|always|never|often|"
-    r"usually|still|keeps?|seems?|says?|goes|comes?|ends|thinks?|makes?|leaves?)\b|(?:im|honestly|that['’]?s|thats|it['’]s|there['’]s|here)\b",
+    r"usually|still|keeps?|seems?|says?|goes|comes?|ends|thinks?|makes?|leaves?|feels?|takes?|costs?)\b|(?:im|honestly|that['’]?s|thats|it['’]s|there['’]s|here)\b",
     re.IGNORECASE,
 )
 """A statement of how something is, whatever its subject."""
@@ -146,7 +147,21 @@ def clauses(text: str, as_of: date) -> list[Clause]:
         wished = any(clause.part is Part.WISH for clause in found)
         wanted_later = any(not other.plan and _wants(other.words) for other in pieces[place + 1 :])
         found.append(_clause(text, piece.start, piece.end, _part(piece, as_of, wished, wanted_later)))
-    return _with_a_wish(found)
+    return _with_a_wish(_met_by_the_plan(found))
+
+
+def _met_by_the_plan(found: Sequence[Clause]) -> list[Clause]:
+    """The clauses, with what was told of how things are read as the obstacle, where the plan takes up its words."""
+    wishes = {word for one in found if one.part is Part.WISH for word in content_words(one.text)}
+    planned = {word for one in found if one.part is Part.PLAN for word in content_words(one.text)} - wishes
+    first = next((one.start for one in found if one.part is Part.WISH), 0)
+    return [
+        Clause(one.start, one.end, one.text, Part.OBSTACLE)
+        if one.part is Part.BACKGROUND and one.start > first and planned & set(content_words(one.text))
+        and not STANDS_NOW.search(one.text)
+        else one
+        for one in found
+    ]
 
 
 @dataclass(frozen=True)
@@ -225,7 +240,11 @@ def _part(piece: _Piece, as_of: date, wished: bool, wanted_later: bool) -> Part:
 
 
 def _wants(words: str) -> bool:
-    return bool(WANTS.search(words)) and not _NO_WISH.match(words.strip())
+    said = any(
+        not _OPENS.search(words[: found.start()]) or re.match(r"\s+is\b", words[found.end() :])
+        for found in WANTS.finditer(words)
+    )
+    return said and not _NO_WISH.match(words.strip())
 
 
 def _speaks_against(piece: _Piece, stated: bool) -> bool:
@@ -235,7 +254,11 @@ def _speaks_against(piece: _Piece, stated: bool) -> bool:
         return False
     if AGAINST.search(words) or (piece.contrasts and (stated or _STATES.match(words))):
         return True
-    return stated and bool(_WHAT_I_DO.search(words))
+    if stated and _WHAT_I_DO.search(words):
+        return True
+    # Whoever names a goal and then tells how things are tells of what is in the way, unless they tell of what is known
+    # to be harmless.
+    return bool(stated or _STATES.match(words)) and not NEUTRAL.search(words) and not OUGHT.search(words)
 
 
 def begins_with_a_verb(words: str) -> bool:

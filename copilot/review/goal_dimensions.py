@@ -222,6 +222,9 @@ def _holds(dimension: Dimension, text: str, as_of: date) -> bool:
     return False
 
 
+_CLOCK = re.compile(r"\b(?:by|at|before|until|till)\s+\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|o['’]clock)\b", re.IGNORECASE)
+
+
 class _Bare:
     """The wish without its times, and without "I would like to" before it."""
 
@@ -233,6 +236,7 @@ class _Bare:
                 if clause.start <= one.start < clause.end:
                     a, b = one.start - clause.start, one.end - clause.start
                     words = words[:a] + " " * (b - a) + words[b:]
+            words = _CLOCK.sub(lambda found: " " * len(found.group()), words)
             self._wishes.append((clause.start, words))
 
     def concrete(self) -> list[Span]:
@@ -243,7 +247,9 @@ class _Bare:
             if not core:
                 continue
             if self.vague(core) and not self._counted(words):
-                continue
+                core = _second_half(core)
+                if not core or self.vague(core):
+                    continue
             at = words.find(core)
             found.append(Span(start + at, start + at + len(core), core))
         return found
@@ -288,6 +294,13 @@ class _Bare:
     @staticmethod
     def _counted(words: str) -> bool:
         return bool(NUMBER_OF_SOMETHING.search(words))
+
+
+def _second_half(core: str) -> str:
+    """What happens, where it is joined to a feeling: `visit my daughter` of `lose my fear and visit my daughter`."""
+    joined = re.search(r"\band\s+(?=\w+\s+\w)", core)
+    rest = core[joined.end() :] if joined else ""
+    return rest if EVENTS.match(rest) else ""
 
 
 def _can_be_seen(core: str) -> bool:

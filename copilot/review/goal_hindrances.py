@@ -61,7 +61,7 @@ _GIVES_WAY = one_of(
 )
 _STATE = words(
     r"""
-    afraid scared ashamed terrified nervous shy anxious embarrassed worried tempted lazy exhausted tired wrecked knackered shattered drained
+    afraid scared frightened alarmed petrified uneasy uncomfortable ashamed terrified nervous shy anxious embarrassed worried tempted lazy exhausted tired wrecked knackered shattered drained
     sleepy overwhelmed swamped dyslexic impatient clumsy insecure unsure chaotic disorgani[sz]ed messy forgetful stubborn impulsive shattered
     burnt? beat dead done-for broke ill sick isolated distracted unfit overworked bored lonely unmotivated
     """
@@ -90,7 +90,7 @@ HINDERS = re.compile(rf"\b(?:{_NAMED_SO}|{_DOES_TO_ME}|{_OF_MYSELF}|{_ANYWHERE})
 
 _ADVERSE = words(
     r"""
-    hurts? aches? boring bored noisy messy chaos chaotic unreliable slow late expensive costs? nobody none alone lonely blank empty blackout
+    frightened embarrassing squirm turnover issue issues squabbles? gossip hurts? aches? boring bored noisy messy chaos chaotic unreliable slow late expensive costs? nobody none alone lonely blank empty blackout
     short-staffed understaffed overbooked busy hectic crowded scary scared tired wrecked exhausted fraud impostor imposter perfectionism
     procrastination laziness fear nerves stress anxiety impatience shyness childcare netflix instagram facebook tiktok youtube distractions?
     excuses? unfair strict hostile rude unclear confusing complicated difficult hard tough tricky awkward weak missing broken broke impossible
@@ -118,11 +118,43 @@ _AGAINST = one_of(
     (?:falls?|rests?|depends?)\s+on\s+(?:me|us)\b
     (?:anything|everything|something)\s+else\s+(?:first|instead)\b
     (?:does|do)\s+it\s+myself\b
-    (?:is|are)\s+gone\b
+    (?:is|are|am)\s+gone\b
+    feels?\s+like\s+(?!home\b|me\b|a\s+good|the\s+right)\w+
+    torn\s+apart\b
+    (?:hear|heard|get|got)\s+nothing\b
+    (?:is|are)\s+no\s+\w+
+    and\s+never\b
     """
 )
 AGAINST = re.compile(rf"\b(?:{_AGAINST})", re.IGNORECASE)
 """What is an obstacle where it is said plainly, as something that is so, once the wish was named."""
+
+NEUTRAL = re.compile(
+    r"\b"
+    + one_of(
+        r"""
+        (?:he|she|they|people|everyone|everybody|who|which|it|(?:my|the|our) \w+) (?:says?|said|thinks?|thought|wants?|expects?|recommends?|suggests?|hopes?|invited|needs?)
+        (?:everyone|everybody|people|they|my \w+) (?:\w+ ){0,5}(?:says?|thinks?|tells?)
+        says (?:so|it|that)
+        (?:was|were|had|did|has been|have been|started|moved|joined|got|came|bought|ran|went|took|began|did|made|met|won)
+        (?:i|we|he|she|they|it|that|this) \w+ed
+        (?:i|we) (?:am|are|have|work|live|earn|need|know|speak|study|own|run|lead|manage|teach|hope|believe|trust|see|use|read|plan)
+        (?:i|we)['’](?:m|re|ve)|im
+        (?:it|this|that|they) (?:is|are|has|have|would|will|means?|helps?|matters?)
+        (?:it|this|that|there)['’]s|thats|there (?:is|are)
+        (?:would|could|can|will|then|already|also|too|would mean)
+        (?:love|like|enjoy|good|great|best|supports?|supported|helps?|ready|proud|fair|happy|glad|keen|easy|lucky|pays?|interesting|fun|important)
+        (?:is|are) (?:in|at|on|about|for|called|my|our|near|part|responsible)
+        (?:waiting|has an?|track|tracks|eye on|review|checks?|counts?|coach|mentor)
+        (?:\d+|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|hundred) (?:\w+ )?(?:people|of|pages|students|nurses|are|is|years|euros|colleagues)
+        (?:we|i) have (?:\d+|two|three|four|five|six|seven|eight|nine|ten)
+        \d+
+        """
+    )
+    + r"\b",
+    re.IGNORECASE,
+)
+"""What people tell beside a wish that stands in nobody's way: where it starts from, who thinks so, what it is good for."""
 
 STANDS_NOW = re.compile(
     r"^(?:and\s+|but\s+|so\s+)?(?:right\s+now|rn|currently|at\s+the\s+moment|at\s+present|today|now|so\s+far|until\s+now|till\s+now|up\s+to\s+now|"

@@ -12,7 +12,7 @@ _LOOKS = re.compile(
     r"\b"
     + one_of(
         r"""
-        review(?:ing|s)?|discuss(?:es|ing)?|compar(?:e|es|ing)|scor(?:e|es|ing)|measur(?:e|es|ing)|tally|count(?:s|ing)?|weigh(?:s|ing)?
+        review(?:ing|s)?|discuss(?:es|ing)?|swap(?:s|ping)?|film(?:s|ing)?|inspect(?:s|ing)?|compar(?:e|es|ing)|scor(?:e|es|ing)|measur(?:e|es|ing)|tally|count(?:s|ing)?|weigh(?:s|ing)?
         check(?:ing|s)?(?!\s+(?:stock|e-?mails?|my\s+(?:phone|mail|inbox|e-?mail)))|check-?ins?|progress|watch(?:es)?
         look(?:s|ing)? (?:at|over|back|whether|if|how|into|together|again)|looks?|take stock|catch(?:es|ing)? up
         go(?:es)? (?:through|over|up on)|going (?:through|over)|walk(?:s)? (?:\w+ )?through|sits? down|sitting down
@@ -48,12 +48,12 @@ _RECORD = re.compile(
 _READER = re.compile(
     r"^(?:\W*(?:and|then)\s+)?(?:(?:my|our|the)\s+(?:\w+\s+){1,3}?|(?-i:[A-Z][\w.]+)\s+(?:(?-i:[A-Z][\w.]+)\s+)?|he\s+|she\s+|they\s+)"
     r"(?:will\s+)?(?:sees?|gets?|hears?|quizz?(?:es)?|tests?|signs?|marks?|grades?|reads?|corrects?|examines?|inspects?|calls?|gives?\s+me|"
-    r"looks?|checks?|asks?|counts?|listens?|rates?|scores?)\b.*?\b(?:me|my|it|our|us|the|an?|how|whether)\b",
+    r"looks?|checks?|asks?|counts?|listens?|rates?|scores?|times|watches|films|measures?|notes?)\b.*?\b(?:me|my|it|our|us|the|an?|how|whether)\b",
     re.IGNORECASE,
 )
 """Somebody else who sees, hears or tests what was done."""
 _TOGETHER = re.compile(
-    r"\b(?:with|to|for)\s+(?:(?:my|our|the)\s+(?:\w+\s+)?(?:mentor|coach|buddy|boss|manager|supervisor|tutor|teacher|trainer|sponsor|partner|"
+    r"\b(?:(?-i:[A-Z]\w+)|(?:my|our|the)\s+[\w-]+)\s+and\s+(?:i|me)\b|\b(?:with|to|for)\s+(?:(?:my|our|the)\s+(?:\w+\s+)?(?:mentor|coach|buddy|boss|manager|supervisor|tutor|teacher|trainer|sponsor|partner|"
     r"lead|colleague|friend|sister|brother|wife|husband|mother|father|mum|dad|flatmate|professor|adviser|advisor|peer|group)\b|(?-i:[A-Z][a-z]+))",
     re.IGNORECASE,
 )

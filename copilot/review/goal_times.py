@@ -36,10 +36,14 @@ _SPANS: tuple[re.Pattern[str], ...] = tuple(
         rf"\b(?:by|before|until|till|til|ahead of|in time for)\s+(?:the|my|our|his|her|their|next|this|\w+['’]s)\s+(?:[\w&-]+\s+){{0,3}}?{_ENDS}\b",
         rf"\b(?:with)?in\s+(?:the\s+)?(?:next\s+|coming\s+|under\s+|less than\s+)?{_COUNT}\s+(?:more\s+)?"
         r"(?:days?|weeks?|wks?|fortnights?|months?|mths?|quarters?|years?|yrs?|terms?|semesters?|sprints?)\b(?!\s+of\b)",
+        r"\b(?:this|next|the coming)\s+weekend\b",
+        r"\b(?:by|before|until|till|til)\s+(?:the\s+)?[a-z]+\s+20\d\d\b",
+        r"\b(?:deadline|due(?:\s+(?:on|date|by))?|latest)\s*:?\s+(?:is\s+)?\d{1,2}[./]\d{1,2}\b",
         r"\bwith(?:in)?\s+the\s+(?:year|month|quarter|term|semester)\b",
         r"\b(?:in|within|during|over)\s+(?:the|my|our)\s+first\s+\w+\s+(?:days?|weeks?|months?)\b",
         r"\b(?:by|before|until|till|til|in)\s+(?:calendar\s+)?week\s+\d+\b",
-        rf"\b(?:from|starting(?:\s+(?:in|from))?|as\s+of)\s+(?:the\s+)?(?:next\s+)?(?:{_MONTH}|{_WEEKDAY}|{_SEASON}|{_HOLIDAY}|week|month|term|year)\s+(?:on(?:wards?)?\b|(?=.*\bon\s+I\b))",
+        rf"\b(?:from|starting(?:\s+(?:in|from))?|as\s+of)\s+(?:the\s+)?(?:next\s+)?(?:{_MONTH}|{_WEEKDAY}|{_SEASON}|{_HOLIDAY}|week|month|term|year)"
+        r"\b(?:\s+on(?:wards?)?\b|(?!\s+(?:to|till?|until|20|and)\b))",
         rf"\b(?:over|for|during)\s+the\s+(?:next|coming)\s+(?:{_COUNT}\s+)?(?:days?|weeks?|months?|quarters?|years?|terms?|semesters?)\b",
         rf"\b{_COUNT}\s+(?:days?|weeks?|months?|years?)\s+from\s+(?:now|today)\b",
         r"\bthis\s+time\s+next\s+year\b",
@@ -48,7 +52,7 @@ _SPANS: tuple[re.Pattern[str], ...] = tuple(
         + r"\b",
         r"\b(?:before|by|until|over)\s+(?:lunch|noon|dinner|breakfast|midday|the weekend|bedtime)\b",
         r"\b(?:by|before|until|till|til|in|during|through|throughout)\s+(?:early\s+|late\s+|mid-?\s?)?20\d\d\b",
-        r"\b(?:by the time|before|by when|until)\s+(?:i|we|my|our|the)\b[^.,;]{3,60}",
+        r"\b(?:by the time|before|by when|until)\s+(?:i|we|she|he|my|our|the)\b[^.,;]{3,60}",
         r"\b(?:in|by|before|until|this|next|for)\s+(?:Q[1-4]|H[12])(?:\s+20\d\d)?\b",
     )
 )
@@ -192,9 +196,9 @@ def _is_no_time(text: str, start: int, end: int, day: date | None, as_of: date) 
     years = [int(year) for year in _YEAR.findall(words)]
     if years and max(years) < as_of.year:
         return True
-    if words.startswith(("since", "after", "from ")) and not words.endswith((" on", " onward", " onwards")):
+    if words.startswith(("since", "after")):
         return True
-    if words in ("then", "by then", "at the weekend", "the weekend"):
+    if words in ("then", "by then", "at the weekend"):
         return True
     # "instead of the 0 I have today" is where things stand, "after Friday six o'clock" a rule of each week.
     if words == "today" and _STANDS.search(text[:start]) or _AFTER.search(text[:start]):

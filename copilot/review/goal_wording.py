@@ -58,6 +58,8 @@ VAGUE_WISH = re.compile(
         (?:get|come) to (?:grips|terms) with
         sort (?:out )?(?:my|our) (?:life|career|head|self|stuff|future|mind|thoughts)\b
         make (?:\w+ ){{1,3}}proud
+        (?:be|become|feel) (?:\w+ly |more )?(?:independent|stable|secure|free|settled|present|grounded|content|fulfilled|motivated|disciplined|open|satisfied)\b
+        (?:my|our|the|people|others|everyone|colleagues)(?: \w+){{0,2}} to (?:trust|respect|like|value|appreciate|understand|see|notice|listen to|take|believe in|love)\b
         (?:be|become|being) (?:an? |the )?(?:\w+ )?(?:role model|example|team player|version of|inspiration)\b
         (?:be|become) (?:more )?(?:like|the best|one of the best)\b
         (?:be|become) (?:a bit |much |far )?more\b
@@ -65,8 +67,10 @@ VAGUE_WISH = re.compile(
         (?:know|figure out|find out) (?:what|who|where|how|why) (?:i|we)\b
         (?:(?:have|find|get|do|want) )?(?:an? |the |some |any )?(?:\w+ )?(?:work|job|career|life|role|position|something|place|profession|task)\b (?:that|which|where|with|i|of)\b.*\b{_MEANS}
         (?:do|achieve|create|find|try|have|learn) (?:something|anything|things|lots|a lot|stuff|new things)\b(?! (?:\w+ )?\d)
-        (?:fit in|belong|matter|enjoy|live (?:more|better)|thrive|get more out of|make the most of|make sense of|get noticed|be there for)\b
+        (?:fit in|belong|matter|enjoy|live (?:more|better)|thrive|get more out of|make the (?:most|best) of|make sense of|get noticed|be there for)\b
         (?:get|keep|stay|be) (?:fit|fitter|healthy|healthier|in shape|active)\b
+        (?:earn|win|gain|get|have|deserve) (?:the |my |more |some )?(?:\w+['’]?s? )?(?:respect|trust|recognition|attention|appreciation)\b
+        (?:an? )?(?:career|job|life|role) (?:change|move|switch)$
         (?:an? )?(?:change|challenge|new (?:start|challenge|beginning|direction|chapter))$
         (?:need|want) an? (?:change|new (?:start|challenge|beginning|direction|chapter))\b
         """
