@@ -33,7 +33,8 @@ _DAY = re.compile(
     r"spring|summer|autumn|winter|easter|christmas|tomorrow|(?-i:May))\b",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r"\[(\d{1,2}) ([A-Z][a-z]+) (20\d\d)\]")
+_IN_BRACKETS = re.compile(r"\((\d{1,2}) ([A-Z][a-z]+) (20\d\d)\)")
+_YEAR_BEHIND = re.compile(r"\b([A-Za-z]{3})[a-z]*((?: \d{1,2}(?:st|nd|rd|th)?)?) (20\d\d)\b")
 _MONTHS = (
     "January",
     "February",
@@ -145,13 +146,15 @@ def right(wanted: Collection[str], found: Collection[str], dimension: str) -> bo
 def invented(case: Case, draft: Draft, as_of: date) -> list[str]:
     """Numbers and words for days in the draft that stand in no word the person typed.
 
-    A day in brackets is theirs where the dates' own grammar finds just that day in what they typed.
+    A day in brackets, or a year behind a month, is theirs where the dates' own grammar finds just that day, or one of
+    that month and year, in what they typed.
     """
     typed = "\n".join([case.text, *case.answers.values()])
     known = {one.lower() for pattern in (_NUMBER, _DAY) for one in pattern.findall(typed)}
     days = {
         mention.day for words in (case.text, *case.answers.values()) for mention in find_dates(_spelt(words), as_of)
     }
+    months = {(_MONTHS[day.month - 1][:3], year) for day in days for year in (day.year, day.year + (day < as_of))}
     found = []
     for sentence in draft.sentences():
         if sentence.origin is Origin.GUIDANCE:
@@ -159,7 +162,10 @@ def invented(case: Case, draft: Draft, as_of: date) -> list[str]:
         for shown in _IN_BRACKETS.findall(sentence.text):
             day = date(int(shown[2]), _MONTHS.index(shown[1]) + 1, int(shown[0]))
             found += [] if day in days else [f"{sentence.id}: {day}"]
-        words = _IN_BRACKETS.sub(" ", sentence.text)
+        words = _YEAR_BEHIND.sub(
+            lambda shown: shown.group() if (shown[1].title(), int(shown[3])) not in months else shown[0][:-4],
+            _IN_BRACKETS.sub(" ", sentence.text),
+        )
         found += [
             f"{sentence.id}: {one}"
             for pattern in (_NUMBER, _DAY)

@@ -17,10 +17,13 @@ _LENGTH = re.compile(
     r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+|half an?|a couple of|a few)\s+(?:days?|weeks?|months?|years?|terms?|semesters?)$",
     re.IGNORECASE,
 )
+_NEEDS_THE = re.compile(
+    r"(?:end|start|beginning|middle|close) of\b|(?:\w+ )?(?:holidays?|break|exams?|conference|deadline|appraisal)\b", re.IGNORECASE
+)
 _SHORT_TIME = 8
 
 
-def as_wish(words: str, what: str = "What exactly: {}") -> str:
+def as_wish(words: str, what: str = "My goal: {}") -> str:
     """The frame to set the words into: `I will {}` before a verb, `{}` for a sentence, else `what`."""
     if re.search(r"[.!?;]\s+\S", words.strip()):
         return what
@@ -40,8 +43,10 @@ def by_when(shown: str, typed: str) -> str:
     said = shown[:1].lower() + shown[1:] if typed[:1].islower() or _PREPOSITION.match(shown) else shown
     if _PREPOSITION.match(said):
         return said
-    if _LENGTH.fullmatch(re.sub(r"\s*\[[^\]]*\]", "", said)):
+    if _LENGTH.fullmatch(re.sub(r"\s*\([^)]*\)", "", said)):
         return f"within {said}"
+    if _NEEDS_THE.match(said):
+        return f"by the {said}"
     return f"by {said}"
 
 

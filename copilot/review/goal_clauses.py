@@ -43,11 +43,12 @@ _WANTS = (
     r"(?:i|we)['’](?:d\s+(?:really\s+|just\s+|love\s+|very much\s+)*(?:like|love)|ll|m\s+(?:going|looking|trying|hoping|planning|aiming)|re\s+(?:going|trying|hoping))\b|"
     r"(?:(?:my|our|the)\s+(?:main\s+|big\s+|next\s+)?(?:goal|aim|wish|target|objective|dream|plan|hope)\b(?:\s+for\s+[^.,:]{3,40}?\s+is\b|\s+(?:is|for)\b|\s*:)|goal\s*:)|"
     r"(?:my\s+\w+|they|he|she|people|everyone|the\s+\w+)\s+(?:wants?|expects?|asked|asks|told|tells|would\s+like)\s+me\s+to\b|(?:i|we)(?:['’]ve|\s+have|\s+was|\s+were|\s+am|['’]m)\s+(?:been\s+)?"
-    r"(?:asked|told|supposed|expected|meant)\s+to\b|(?:concretely|specifically|in concrete terms)\s*[:,])"
+    r"(?:asked|told|supposed|expected|meant)\s+to\b|what\s+(?:i|we)(?:['’]d|\s+would)?\s+(?:really\s+)?(?:like|love|want|need)\s+is\b|(?:concretely|specifically|in concrete terms)\s*[:,])"
 )
 WANTS = re.compile(rf"\b{_WANTS}", re.IGNORECASE)
 """Where somebody says that they want something."""
 _CUT = re.compile(
+    r"(?:,\s+|\s+)(?:(?:anyway|so|and|but),?\s+)?(?=what\s+(?:i|we)(?:['’]d|\s+would)?\s+(?:really\s+)?(?:like|love|want|need)\s+is\b)|"
     rf"(?:,\s+|\s+)(?:so\s+|and\s+so\s+|and\s+|but\s+|that['’]s why\s+|which is why\s+)?(?:this\s+(?:time|year)\s+|now\s+|instead\s+)?(?={_WANTS})|"
     r"\s*;\s*|\s+[–—-]\s+|,?\s+but\s+(?=(?:i|we|my|our|the|it|they|he|she|there|when|what)\b)|,?\s+(?:because|(?:even\s+)?though|although)\s+(?=\w+)|"
     r",\s+(?:and|then|with)\s+(?=(?:every|each|on|once|twice|at|i|we|my|our|if|when|whenever)\b)|\s*\((?=[^)]{12,}\))|"

@@ -52,7 +52,11 @@ _SPANS: tuple[re.Pattern[str], ...] = tuple(
         + r"\b",
         r"\b(?:before|by|until|over)\s+(?:lunch|noon|dinner|breakfast|midday|the weekend|bedtime)\b",
         r"\b(?:by|before|until|till|til|in|during|through|throughout)\s+(?:early\s+|late\s+|mid-?\s?)?20\d\d\b",
-        r"\b(?:by the time|before|by when|until)\s+(?:i|we|she|he|my|our|the)\b[^.,;]{3,60}",
+        r"\b(?:by\s+the\s+time|by\s+when)\s+\w+\s+\w[^.,;]*",
+        # "Before I answer" is a moment of every day, "before I retire" comes once.
+        r"\b(?:before|until|till|til)\s+(?:(?:i|we|she|he)(?:['’]m|['’]re)?|(?:my|our|the)\s+[\w\s'’-]{2,40}?)\s+(?:\w+\s+)?"
+        r"(?:leaves?|goes?|go|turns?|retires?|starts?|moves?|graduates?|begins?|becomes?|returns?|comes?|ends?|expires?|closes?|opens?|arrives?|"
+        r"(?:is|are|am)\s+(?:over|back|due|\d+)|\d\d|reach(?:es)?|have\s+to\s+leave|give\s+birth)\b[^.,;]{0,40}",
         r"\b(?:in|by|before|until|this|next|for)\s+(?:Q[1-4]|H[12])(?:\s+20\d\d)?\b",
     )
 )
