@@ -154,7 +154,7 @@ def invented(case: Case, draft: Draft, as_of: date) -> list[str]:
     days = {
         mention.day for words in (case.text, *case.answers.values()) for mention in find_dates(_spelt(words), as_of)
     }
-    months = {(_MONTHS[day.month - 1][:3], year) for day in days for year in (day.year, day.year + (day < as_of))}
+    months = {(_MONTHS[day.month - 1][:3], year) for day in days if day for year in (day.year, day.year + (day < as_of))}
     found = []
     for sentence in draft.sentences():
         if sentence.origin is Origin.GUIDANCE:
