@@ -12,7 +12,7 @@ from copilot.review.goal_answers import content_words
 from copilot.review.goal_hindrances import AGAINST, HINDERS, NEUTRAL, OUGHT, STANDS_NOW, WANTED_AWAY
 from copilot.review.goal_progress import habit_of_old, looks_at_progress
 from copilot.review.goal_times import rhythms, times
-from copilot.review.goal_wording import GOAL_VERBS
+from copilot.review.goal_wording import AREAS, GOAL_VERBS
 from copilot.writing import phrasing
 from ingest.sentences import sentences
 
@@ -40,7 +40,7 @@ class Clause:
 _WANTS = (
     r"(?:(?-i:^|(?<=[.!?;,–]\s))(?:(?:just|really|only|so|and)\s+)*(?:want|wanna|would\s+(?:like|love)|wish|hope|hoping|plan|planning|looking|trying|need)\s+to\b|(?:i|we)\s+(?:(?:just|really|do|also|now|finally|still|so)\s+)*(?:want|would\s+(?:really\s+|very much\s+)?(?:like|love)|wish|hope|plan|aim|intend|need|"
     r"have\s+to|must|should|will|shall|am\s+going|are\s+going|am\s+looking|am\s+trying|dream|expect|promise|commit|mean|wanna)\b|"
-    r"(?:i|we)['’](?:d\s+(?:really\s+|just\s+|love\s+|very much\s+)*(?:like|love)|ll|m\s+(?:going|looking|trying|hoping|planning|aiming)|re\s+(?:going|trying|hoping))\b|"
+    r"(?:i|we)['’](?:d\s+(?:really\s+|just\s+|love\s+|very much\s+)*(?:like|love|want|wish)|ll|m\s+(?:going|looking|trying|hoping|planning|aiming)|re\s+(?:going|trying|hoping))\b|"
     r"(?:(?:my|our|the)\s+(?:main\s+|big\s+|next\s+)?(?:goal|aim|wish|target|objective|dream|plan|hope)\b(?:\s+for\s+[^.,:]{3,40}?\s+is\b|\s+(?:is|for)\b|\s*:)|goal\s*:)|"
     r"(?:my\s+\w+|they|he|she|people|everyone|the\s+\w+)\s+(?:wants?|expects?|asked|asks|told|tells|would\s+like)\s+me\s+to\b|(?:i|we)(?:['’]ve|\s+have|\s+was|\s+were|\s+am|['’]m)\s+(?:been\s+)?"
     r"(?:asked|told|supposed|expected|meant)\s+to\b|what\s+(?:i|we)(?:['’]d|\s+would)?\s+(?:really\s+)?(?:like|love|want|need)\s+is\b|(?:concretely|specifically|in concrete terms)\s*[:,])"
@@ -129,12 +129,18 @@ _WHAT_I_DO = re.compile(
 )
 """What somebody says they do, once they have said what they want: said of themselves there, it is what stands in the way."""
 
+_NAMED_ONLY = re.compile(
+    r"(?!(?:for|with|by|before|until|in|on|at|to|no|not|more|less|better|please|thanks?|and|or|as|from|also|ideally|maybe|deadline|due)\b)"
+    r"[a-z][a-z'’-]*(?:\s+[a-z'’-]+){0,3}(?:,\s+(?:you know|mainly|mostly|as always|sadly|of course|i guess))?\W*",
+    re.IGNORECASE,
+)
+"""A sentence of its own that is no more than a name for something: `Legacy code.`"""
 _CONTRAST = re.compile(r"\b(?:but|though|although|despite|however|yet)\b", re.IGNORECASE)
 _NO_WISH = re.compile(r"(?:i['’]?m\s+|i\s+am\s+)?(?:honestly\s+)?(?:not\s+sure|unsure|no\s+(?:idea|clue))\b|(?:honestly,?\s+)?i\s+(?:have\s+no|wonder|don['’]?t\s+know)\b", re.IGNORECASE)
 """Doubts, which hold a `should` and yet want nothing."""
 _STATES = re.compile(
     r"(?:(?!by\b|before|until|till|in\b|on\b|at\b|no\b)[\w'’-]+\s+){1,5}?(?:is|are|isn['’]t|aren['’]t|was|were|wasn['’]t|has|have|had|does|do|doesn['’]t|don['’]t|always|never|often|"
-    r"usually|still|keeps?|seems?|says?|goes|comes?|ends|thinks?|makes?|leaves?|feels?|takes?|costs?)\b|(?:im|honestly|that['’]?s|thats|it['’]s|there['’]s|here)\b",
+    r"usually|still|keeps?|seems?|says?|goes|comes?|ends|thinks?|makes?|leaves?|feels?|takes?|costs?)\b|(?:(?!that\b|who\b|which\b)[\w'’-]+\s+){1,8}(?:me|us)\b|(?:im|honestly|that['’]?s|thats|it['’]s|there['’]s|here)\b",
     re.IGNORECASE,
 )
 """A statement of how something is, whatever its subject."""
@@ -253,13 +259,16 @@ def _speaks_against(piece: _Piece, stated: bool) -> bool:
     words = piece.words.strip()
     if STANDS_NOW.search(words) or piece.gives_a_reason or habit_of_old(words) or rhythms(words):
         return False
-    if AGAINST.search(words) or (piece.contrasts and (stated or _STATES.match(words))):
+    told = bool(stated or _STATES.match(words))
+    if AGAINST.search(words) or (piece.contrasts and told):
         return True
+    if not told and not piece.lead and _NAMED_ONLY.fullmatch(words):
+        return not (AREAS.match(words) or NEUTRAL.search(words))
     if stated and _WHAT_I_DO.search(words):
         return True
     # Whoever names a goal and then tells how things are tells of what is in the way, unless they tell of what is known
     # to be harmless.
-    return bool(stated or _STATES.match(words)) and not NEUTRAL.search(words) and not OUGHT.search(words)
+    return told and not NEUTRAL.search(words) and not OUGHT.search(words)
 
 
 def begins_with_a_verb(words: str) -> bool:

@@ -16,7 +16,7 @@ _LOOKS = re.compile(
         check(?:ing|s)?(?!\s+(?:stock|e-?mails?|my\s+(?:phone|mail|inbox|e-?mail)))|check-?ins?|progress|watch(?:es)?
         look(?:s|ing)? (?:at|over|back|whether|if|how|into|together|again)|looks?|take stock|catch(?:es|ing)? up
         go(?:es)? (?:through|over|up on)|going (?:through|over)|walk(?:s)? (?:\w+ )?through|sits? down|sitting down
-        report(?:s|ing)?|show(?:s|ing)?|tells? (?!me\b|us\b)|asks? (?:me|us)|talk(?:s|ing)? (?:it |this |that )?(?:through|over|about)
+        report(?:s|ing)?|show(?:s|ing)?|tells? (?!me\b|us\b)|asks? (?:me|us)|asks? (?:\w+ ){1,2}how|jots?|talk(?:s|ing)? (?:it |this |that )?(?:through|over|about)
         writ(?:e|es|ing) (?:\w+ ){0,4}?(?:down|up|in|on)|not(?:e|es|ing) (?:down|how|what|whether|the|it)
         log(?:s|ging)?|track(?:s|ing)?|tick(?:s|ing)?|record(?:s|ing)?|rat(?:e|es|ing) (?:my|our|how|it)
         (?:send|post|put|share|publish|mail|email|text|give)s? (?:\w+ ){0,4}?(?:numbers?|figures?|counts?|results?|tally|progress|update)

@@ -58,9 +58,10 @@ VAGUE_WISH = re.compile(
         (?:get|come) to (?:grips|terms) with
         sort (?:out )?(?:my|our) (?:life|career|head|self|stuff|future|mind|thoughts)\b
         make (?:\w+ ){{1,3}}proud
+        (?:balance|juggle|combine|reconcile)\b
         (?:be|become|feel) (?:\w+ly |more )?(?:independent|stable|secure|free|settled|present|grounded|content|fulfilled|motivated|disciplined|open|satisfied)\b
         (?:my|our|the|people|others|everyone|colleagues)(?: \w+){{0,2}} to (?:trust|respect|like|value|appreciate|understand|see|notice|listen to|take|believe in|love)\b
-        (?:be|become|being) (?:an? |the )?(?:\w+ )?(?:role model|example|team player|version of|inspiration)\b
+        (?:be|become|being) (?:an? |the )?(?:\w+ )?(?:person|go-to|somebody|someone|kind of|sort of|role model|example|team player|version of|inspiration)\b
         (?:be|become) (?:more )?(?:like|the best|one of the best)\b
         (?:be|become) (?:a bit |much |far )?more\b
         understand\b
