@@ -1,4 +1,4 @@
-"""Raw goals of our own: is what they lack seen, asked for once each, and nothing made up or quoted that says nothing?"""
+"""Raw goals of our own: is what they lack seen and asked for once each, with nothing made up or quoted in vain?"""
 
 from __future__ import annotations
 
@@ -25,11 +25,13 @@ CASES = "cases/goals.yaml"
 DIMENSIONS = ("specific", "measurable", "time_bound", "hard_enough", "obstacle", "if_then", "check_date")
 
 _NUMBER = re.compile(
-    r"\d+|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|half|twice|dozen)\b",
+    r"\d+|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|"
+    r"half|twice|dozen)\b",
     re.IGNORECASE,
 )
 _DAY = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|june|july|august|september|october|november|december|"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|june|july|august|september|"
+    r"october|november|december|"
     r"spring|summer|autumn|winter|easter|christmas|tomorrow|(?-i:May))\b",
     re.IGNORECASE,
 )
@@ -117,7 +119,7 @@ def figures(refined: Sequence[Refined], as_of: date) -> tuple[Figure, ...]:
             "missing dimensions seen",
             _share(decisions),
             target=at_least(0.9),
-            note=f"{sum(decisions)} of {len(decisions)} decisions on {len(refined)} goals, written with the rules in sight",
+            note=f"{sum(decisions)} of {len(decisions)} decisions on {len(refined)} goals of our own",
         ),
         *(Figure(f"  {one}", _share(found), note=f"{sum(found)} of {len(found)}") for one, found in before.items()),
         Figure(
@@ -154,7 +156,9 @@ def invented(case: Case, draft: Draft, as_of: date) -> list[str]:
     days = {
         mention.day for words in (case.text, *case.answers.values()) for mention in find_dates(_spelt(words), as_of)
     }
-    months = {(_MONTHS[day.month - 1][:3], year) for day in days if day for year in (day.year, day.year + (day < as_of))}
+    months = {
+        (_MONTHS[day.month - 1][:3], year) for day in days if day for year in (day.year, day.year + (day < as_of))
+    }
     found = []
     for sentence in draft.sentences():
         if sentence.origin is Origin.GUIDANCE:

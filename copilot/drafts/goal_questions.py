@@ -36,9 +36,13 @@ ORDER = (
 _WHY: Mapping[Dimension, str] = {
     Dimension.SPECIFIC: "A goal that says what will happen, and is hard enough, is met more often than a wish",
     Dimension.HARD_ENOUGH: "A goal that could be met by accident changes little; one that stretches you does more",
-    Dimension.OBSTACLE: "Naming what stands in your way beside the wish helps, and more so when somebody asks than on a printed sheet",
+    Dimension.OBSTACLE: (
+        "Naming what stands in your way beside the wish helps, and more so when somebody asks than on a printed sheet"
+    ),
     Dimension.IF_THEN: "A plan of the form “if …, then …” decides now what you would otherwise decide in a bad moment",
-    Dimension.CHECK_DATE: "Looking at your progress on fixed days helps, and more so where it is written down or told to somebody",
+    Dimension.CHECK_DATE: (
+        "Looking at your progress on fixed days helps, and more so where it is written down or told to somebody"
+    ),
     Dimension.MEASURABLE: "Without something to see or count nobody can tell whether you are there",
     Dimension.TIME_BOUND: "Without a day there is no moment to ask whether it worked",
 }
@@ -51,8 +55,10 @@ _SAID_AGAIN = 7
 """A goal of more words than this is not quoted in every question."""
 _BETTER_AT = re.compile(
     r"(?:(?:get|become|be)\s+(?:much\s+|a\s+lot\s+|a\s+bit\s+)?better\s+(?:at|in|with)|"
-    r"(?:improve|develop|build(?:\s+up)?|boost|strengthen|work\s+on|grow|increase|enhance|practi[sc]e|gain)(?:\s+(?:my|our|on))?|"
-    r"(?:finally\s+)?understand|more|better|greater)\s+(?P<topic>(?!than\b|often\b|about\b).+?)(?:\s+(?:better|more))?$",
+    r"(?:improve|develop|build(?:\s+up)?|boost|strengthen|work\s+on|grow|increase|enhance|practi[sc]e|gain)(?:\s+(?:my|"
+    r"our|on))?|"
+    r"(?:finally\s+)?understand|more|better|greater)\s+(?P<topic>(?!than\b|often\b|about\b).+?)(?:\s+(?:better|"
+    r"more))?$",
     re.IGNORECASE,
 )
 _HEDGED = re.compile(
@@ -106,7 +112,10 @@ def questions(said: GoalSaid) -> list[Question]:
             Question(
                 id=MILESTONES,
                 text=f"What should be done on the way to “{_bare_time(said)}”, and by which days?",
-                why="Stops on the way give you something to check against; the days have to be yours (common practice, weak).",
+                why=(
+                    "Stops on the way give you something to check against; "
+                    "the days have to be yours (common practice, weak)."
+                ),
             )
         )
     return found
@@ -184,7 +193,7 @@ def _hard_enough(said: GoalSaid) -> str:
     if Dimension.SPECIFIC in said.missing:
         topic = _topic(_subject(said))
         if topic:
-            return f"How far would you have to go with “{topic}” for it to be hard for you, so that you could also miss it?"
+            return f"How far would you have to go with “{topic}” for it to be hard, so that you could also miss it?"
         return f"“{_subject(said)}”: which step towards it would be hard enough that you could also miss it?"
     if said.reading.of(Dimension.SPECIFIC).missing:
         return f"“{_subject(said)}”: is that hard for you, so that you could also miss it? If not, what would be?"
@@ -220,7 +229,9 @@ def _heart(obstacle: str) -> str:
 def _check_date(said: GoalSaid) -> str:
     subject = _subject(said)
     if len(subject.split()) > _SAID_AGAIN:
-        return "On which days will you look at how far you have got, who will look with you, and where is it written down?"
+        return (
+            "On which days will you look at how far you have got, who will look with you, and where is it written down?"
+        )
     return (
         f"On which days will you look at how far you have got with “{subject}”, who will look with you, "
         "and where is it written down?"

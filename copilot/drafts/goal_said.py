@@ -28,11 +28,14 @@ _MAY_FOLLOW = re.compile(
     re.IGNORECASE,
 )
 """What stands behind a day that is meant as one; not `the Tuesday call`."""
-_BELIEF = re.compile(r"i\s+(?:think|suppose|guess|reckon|fear)\s+(?:that\s+)?(?:i|my|they|people|it|he|she|we|nobody)\b", re.IGNORECASE)
+_BELIEF = re.compile(
+    r"i\s+(?:think|suppose|guess|reckon|fear)\s+(?:that\s+)?(?:i|my|they|people|it|he|she|we|nobody)\b", re.IGNORECASE
+)
 _NO_DAYS = (Dimension.OBSTACLE.value, Dimension.IF_THEN.value)
 """Answers whose `in ten days` is no day of the calendar."""
 _DAYS_AND_MONTHS = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|april|june|july|august|september|october|november|december|"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|april|june|july|august|september|october|"
+    r"november|december|"
     r"christmas|easter)\b|(?<=\d )(?:march|may)\b|\b(?:in|by|of|until|till|before|this|next|end|mid) (?:march|may)\b",
     re.IGNORECASE,
 )
@@ -59,7 +62,7 @@ def stored_goal(named: str, goals: Sequence[Goal], owner: str) -> Goal | None:
 
 @dataclass(frozen=True)
 class GoalSaid:
-    """A goal and the answers about it. `written` is the day the goal was put in words: its own days count from there."""
+    """A goal and the answers about it. `written` is the day the goal was put in words: its days count from there."""
 
     text: str
     reading: GoalReading
@@ -108,7 +111,9 @@ class GoalSaid:
         if asked in (FIRST_STEP, MILESTONES):
             return "" if says_nothing(words, least=2) else plainly(words)
         if asked == Dimension.OBSTACLE.value and _BELIEF.match(words):
-            return "" if says_nothing(words) else " ".join(words.split())  # "I think I bother people" is about the thinking
+            return (
+                "" if says_nothing(words) else " ".join(words.split())
+            )  # "I think I bother people" is about the thinking
         return plainly(words) if answers_it(Dimension(asked), words, self.as_of) else ""
 
     def deadline(self) -> date | None:

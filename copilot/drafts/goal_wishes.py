@@ -10,15 +10,18 @@ from copilot.writing import phrasing
 from copilot.writing.phrasing import Shape
 
 _PREPOSITION = re.compile(
-    r"(?:by|before|until|till|in|within|over|during|on|at|this|next|for|around|from|no later than|not later than|as soon as|when|after|between|per)\b",
+    r"(?:by|before|until|till|in|within|over|during|on|at|this|next|for|around|from|no later than|not later than|"
+    r"as soon as|when|after|between|per)\b",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(
-    r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+|half an?|a couple of|a few)\s+(?:days?|weeks?|months?|years?|terms?|semesters?)$",
+    r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+|half an?|a couple of|a few)\s+(?:days?|"
+    r"weeks?|months?|years?|terms?|semesters?)$",
     re.IGNORECASE,
 )
 _NEEDS_THE = re.compile(
-    r"(?:end|start|beginning|middle|close) of\b|(?:\w+ )?(?:holidays?|break|exams?|conference|deadline|appraisal)\b", re.IGNORECASE
+    r"(?:end|start|beginning|middle|close) of\b|(?:\w+ )?(?:holidays?|break|exams?|conference|deadline|appraisal)\b",
+    re.IGNORECASE,
 )
 _SHORT_TIME = 8
 

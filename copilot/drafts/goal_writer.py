@@ -32,8 +32,13 @@ PLACES = {
 }
 """What a place for somebody's own words says, by the question that asks for them."""
 _ITEM = re.compile(r"\s*(?:;|\n|(?<=[a-z)\d])\.\s+|,\s+(?:and\s+)?then\s+|,\s+(?=by\b))\s*", re.IGNORECASE)
-_TRIGGER = re.compile(r"(?:if|when|whenever|as soon as|once|before|after|each time|every time|the moment)\b", re.IGNORECASE)
-_BEGINS_WITH_A_TIME = re.compile(r"(?:every|each|once|twice|on|at|in|weekly|monthly|daily|fortnightly|after)\b(?![^,]*,\s*\w+\s+and\b)", re.IGNORECASE)
+_TRIGGER = re.compile(
+    r"(?:if|when|whenever|as soon as|once|before|after|each time|every time|the moment)\b", re.IGNORECASE
+)
+_BEGINS_WITH_A_TIME = re.compile(
+    r"(?:every|each|once|twice|on|at|in|weekly|monthly|daily|fortnightly|after)\b(?![^,]*,\s*\w+\s+and\b)",
+    re.IGNORECASE,
+)
 _NEAR = 0.25
 """Least cosine of a guidance question to the goal for it to be taken along."""
 

@@ -1,4 +1,4 @@
-"""A draft's days as a calendar: the session, when its open actions are due, a goal's milestones and checks. The one door to icalendar."""
+"""A draft's days as a calendar: the session, open actions, a goal's milestones and checks. The one door to icalendar."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ def calendar(draft: Draft, *, session: date | None, names: Mapping[str, str], ti
             summary = f"{owner}: {action.text}" if owner else action.text
             file.add_component(_event(made, action.due, summary, f"action|{action.id}"))
     for heading, text, day in _days_of_a_goal(draft):
-        file.add_component(_event(made, day, f"{heading}: {text}", f"{heading}|{draft.viewer}|{text}|{day.isoformat()}"))
+        file.add_component(
+            _event(made, day, f"{heading}: {text}", f"{heading}|{draft.viewer}|{text}|{day.isoformat()}")
+        )
     return file.to_ical() if file.subcomponents else None
 
 

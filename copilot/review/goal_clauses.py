@@ -1,4 +1,4 @@
-"""What each clause of a goal is there for: the wish itself, an obstacle, an if-then plan, a check, or only background."""
+"""What each clause of a goal is there for: a wish, an obstacle, an if-then plan, a check, or background."""
 
 from __future__ import annotations
 
@@ -38,22 +38,34 @@ class Clause:
 
 
 _WANTS = (
-    r"(?:(?-i:^|(?<=[.!?;,–]\s))(?:(?:just|really|only|so|and)\s+)*(?:want|wanna|would\s+(?:like|love)|wish|hope|hoping|plan|planning|looking|trying|need)\s+to\b|(?:i|we)\s+(?:(?:just|really|do|also|now|finally|still|so)\s+)*(?:want|would\s+(?:really\s+|very much\s+)?(?:like|love)|wish|hope|plan|aim|intend|need|"
-    r"have\s+to|must|should|will|shall|am\s+going|are\s+going|am\s+looking|am\s+trying|dream|expect|promise|commit|mean|wanna)\b|"
-    r"(?:i|we)['’](?:d\s+(?:really\s+|just\s+|love\s+|very much\s+)*(?:like|love|want|wish)|ll|m\s+(?:going|looking|trying|hoping|planning|aiming)|re\s+(?:going|trying|hoping))\b|"
-    r"(?:(?:my|our|the)\s+(?:main\s+|big\s+|next\s+)?(?:goal|aim|wish|target|objective|dream|plan|hope)\b(?:\s+for\s+[^.,:]{3,40}?\s+is\b|\s+(?:is|for)\b|\s*:)|goal\s*:)|"
-    r"(?:my\s+\w+|they|he|she|people|everyone|the\s+\w+)\s+(?:wants?|expects?|asked|asks|told|tells|would\s+like)\s+me\s+to\b|(?:i|we)(?:['’]ve|\s+have|\s+was|\s+were|\s+am|['’]m)\s+(?:been\s+)?"
-    r"(?:asked|told|supposed|expected|meant)\s+to\b|what\s+(?:i|we)(?:['’]d|\s+would)?\s+(?:really\s+)?(?:like|love|want|need)\s+is\b|(?:concretely|specifically|in concrete terms)\s*[:,])"
+    r"(?:(?-i:^|(?<=[.!?;,–]\s))(?:(?:just|really|only|so|and)\s+)*(?:want|wanna|would\s+(?:like|love)|wish|hope|"
+    r"hoping|plan|planning|looking|trying|need)\s+to\b|(?:i|we)\s+(?:(?:just|really|do|also|now|finally|still|"
+    r"so)\s+)*(?:want|would\s+(?:really\s+|very much\s+)?(?:like|love)|wish|hope|plan|aim|intend|need|"
+    r"have\s+to|must|should|will|shall|am\s+going|are\s+going|am\s+looking|am\s+trying|dream|expect|promise|commit|"
+    r"mean|wanna)\b|"
+    r"(?:i|we)['’](?:d\s+(?:really\s+|just\s+|love\s+|very much\s+)*(?:like|love|want|wish)|ll|m\s+(?:going|looking|"
+    r"trying|hoping|planning|aiming)|re\s+(?:going|trying|hoping))\b|"
+    r"(?:(?:my|our|the)\s+(?:main\s+|big\s+|next\s+)?(?:goal|aim|wish|target|objective|dream|plan|"
+    r"hope)\b(?:\s+for\s+[^.,:]{3,40}?\s+is\b|\s+(?:is|for)\b|\s*:)|goal\s*:)|"
+    r"(?:my\s+\w+|they|he|she|people|everyone|the\s+\w+)\s+(?:wants?|expects?|asked|asks|told|tells|"
+    r"would\s+like)\s+me\s+to\b|(?:i|we)(?:['’]ve|\s+have|\s+was|\s+were|\s+am|['’]m)\s+(?:been\s+)?"
+    r"(?:asked|told|supposed|expected|meant)\s+to\b|what\s+(?:i|we)(?:['’]d|\s+would)?\s+(?:really\s+)?(?:like|love|"
+    r"want|need)\s+is\b|(?:concretely|specifically|in concrete terms)\s*[:,])"
 )
 WANTS = re.compile(rf"\b{_WANTS}", re.IGNORECASE)
 """Where somebody says that they want something."""
 _CUT = re.compile(
-    r"(?:,\s+|\s+)(?:(?:anyway|so|and|but),?\s+)?(?=what\s+(?:i|we)(?:['’]d|\s+would)?\s+(?:really\s+)?(?:like|love|want|need)\s+is\b)|"
-    rf"(?:,\s+|\s+)(?:so\s+|and\s+so\s+|and\s+|but\s+|that['’]s why\s+|which is why\s+)?(?:this\s+(?:time|year)\s+|now\s+|instead\s+)?(?={_WANTS})|"
-    r"\s*;\s*|\s+[–—-]\s+|,?\s+but\s+(?=(?:i|we|my|our|the|it|they|he|she|there|when|what)\b)|,?\s+(?:because|(?:even\s+)?though|although)\s+(?=\w+)|"
+    r"(?:,\s+|\s+)(?:(?:anyway|so|and|but),?\s+)?(?=what\s+(?:i|we)(?:['’]d|\s+would)?\s+(?:really\s+)?(?:like|love|"
+    r"want|need)\s+is\b)|"
+    rf"(?:,\s+|\s+)(?:so\s+|and\s+so\s+|and\s+|but\s+|that['’]s why\s+|which is why\s+)?(?:this\s+(?:time|year)\s+|"
+    rf"now\s+|instead\s+)?(?={_WANTS})|"
+    r"\s*;\s*|\s+[–—-]\s+|,?\s+but\s+(?=(?:i|we|my|our|the|it|they|he|she|there|when|what)\b)|,?\s+(?:because|"
+    r"(?:even\s+)?though|although)\s+(?=\w+)|"
     r",\s+(?:and|then|with)\s+(?=(?:every|each|on|once|twice|at|i|we|my|our|if|when|whenever)\b)|\s*\((?=[^)]{12,}\))|"
-    r",\s+(?=(?:everybody|everyone|people|they|he|she|it|that['’]s|which is|as (?:i|we|it|they)|since (?:i|we)|at least)\b)|"
-    r",\s+so\s+(?=(?:if|when|whenever)\b)|,\s+(?:and\s+)?with\s+(?=(?:an?|my|our|one)\s+(?:\w+\s+){0,2}(?:call|check|check-in|meeting|chat|coffee|review|report|look|session)\b)|"
+    r",\s+(?=(?:everybody|everyone|people|they|he|she|it|that['’]s|which is|as (?:i|we|it|they)|since (?:i|we)|"
+    r"at least)\b)|"
+    r",\s+so\s+(?=(?:if|when|whenever)\b)|,\s+(?:and\s+)?with\s+(?=(?:an?|my|our|one)\s+(?:\w+\s+){0,2}(?:call|check|"
+    r"check-in|meeting|chat|coffee|review|report|look|session)\b)|"
     r",\s+(?=(?:checking|reviewing|which\s+(?:i|we)\s+(?:check|review|count|look))\b)",
     re.IGNORECASE,
 )
@@ -61,11 +73,17 @@ _LEAD_IN = re.compile(
     r"^\W*(?:by|until|till|before|in|within|over|during|next|this|for|at|on|from|with|starting)\b[^,.]*$", re.IGNORECASE
 )
 _LEAD_IN_WORDS = 2
-_OPENS = re.compile(r"\b(?:if|whether|what|where|how|who|which|when|that|as|than|why|until|before|after|once)\s*$", re.IGNORECASE)
+_OPENS = re.compile(
+    r"\b(?:if|whether|what|where|how|who|which|when|that|as|than|why|until|before|after|once)\s*$", re.IGNORECASE
+)
 """Behind these words `I should` is no wish of its own."""
-_TRIGGER = r"(?:if|when(?:ever)?|as soon as|once(?!\s+(?:an?|per|every|each|in|more|again|and)\b)|every time|each time|any ?time|the (?:moment|minute|next time)|next time|in case|should|before i|after i)"
+_TRIGGER = (
+    r"(?:if|when(?:ever)?|as soon as|once(?!\s+(?:an?|per|every|each|in|more|again|and)\b)|every time|each time|"
+    r"any ?time|the (?:moment|minute|next time)|next time|in case|should|before i|after i)"
+)
 _NO_TRIGGER = re.compile(
-    r"\b(?:wonder|see|know|find out|decide|check|ask|asks|test|sure|tell|say|learn|choose|whether|remember|understand|doubt|even|as|only|what)\s+(?:if|when)\b|"
+    r"\b(?:wonder|see|know|find out|decide|check|ask|asks|test|sure|tell|say|learn|choose|whether|remember|understand|"
+    r"doubt|even|as|only|what)\s+(?:if|when)\b|"
     r"\bif\s+(?:possible|i can|we can|at all|necessary|needed|i may|any)\b",
     re.IGNORECASE,
 )
@@ -74,7 +92,8 @@ _THEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FORWARD = re.compile(
-    rf"\b{_TRIGGER}\b\s+(?P<trigger>[^.;]{{3,}}?)(?:,|:|\s[–—-])\s*(?P<act>(?:(?:i|we)\b|i['’]|we['’]|my\s+plan|instead|[a-z]+\b).{{3,}})",
+    rf"\b{_TRIGGER}\b\s+(?P<trigger>[^.;]{{3,}}?)(?:,|:|\s[–—-])\s*(?P<act>(?:(?:i|we)\b|i['’]|we['’]|my\s+plan|"
+    rf"instead|[a-z]+\b).{{3,}})",
     re.IGNORECASE | re.DOTALL,
 )
 _RUN_ON = re.compile(
@@ -86,68 +105,90 @@ _WILL = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BACKWARD = re.compile(
-    r"\b(?:i|we)(?:['’]ll|\s+will|\s+am going to|\s+shall)\s+(?P<act>[^.;,]{3,}?),?\s+(?:if|whenever|every time|each time|as soon as|the moment|any ?time|when)\s+(?P<trigger>\S.{3,})",
+    r"\b(?:i|we)(?:['’]ll|\s+will|\s+am going to|\s+shall)\s+(?P<act>[^.;,]{3,}?),?\s+(?:if|whenever|every time|"
+    r"each time|as soon as|the moment|any ?time|when)\s+(?P<trigger>\S.{3,})",
     re.IGNORECASE,
 )
 _ACTS = re.compile(
-    r"^(?:then\s+)?(?:(?:i|we)(?:['’]ll|\s+(?:will|shall|won['’]t|am going to|can|could|['’]d))\b|(?:i|we)['’]d\b|(?:i|we)\s+(?!want|would like|hope|wish|need|think|feel|am\b|was|were|"
+    r"^(?:then\s+)?(?:(?:i|we)(?:['’]ll|\s+(?:will|shall|won['’]t|am going to|can|could|['’]d))\b|(?:i|we)['’]d\b|(?:i|"
+    r"we)\s+(?!want|would like|hope|wish|need|think|feel|am\b|was|were|"
     r"had|have|got\b)[a-z]+\b(?<!ed)|instead\b|my plan\b)",
     re.IGNORECASE,
 )
-_OTHERS_ACT = re.compile(r"^(?:then\s+)?(?:my|our|the)\s+\w+\s+(?:will\s+)?[a-z]+s?\b|^\w+\s+(?:extra|more)\s+\w+", re.IGNORECASE)
+_OTHERS_ACT = re.compile(
+    r"^(?:then\s+)?(?:my|our|the)\s+\w+\s+(?:will\s+)?[a-z]+s?\b|^\w+\s+(?:extra|more)\s+\w+", re.IGNORECASE
+)
 """Somebody else who will then act, as was agreed, or what is then added."""
 _TOLD = re.compile(
-    r"\b(?:i|we|he|she|they|it)\s+(?:was|were|had|did|went|came|got|became|left|began|lost|met|moved|started|joined|stopped|turned|failed)\b", re.IGNORECASE
+    r"\b(?:i|we|he|she|they|it)\s+(?:was|were|had|did|went|came|got|became|left|began|lost|met|moved|started|joined|"
+    r"stopped|turned|failed)\b",
+    re.IGNORECASE,
 )
 """A `when` that tells what was."""
 _OUTCOME = re.compile(
-    r"(?:i|we)\s+(?:pass|succeed|win|make\s+it|do\s+(?:it|this|that)|manage(?:\s+(?:it|this|that))?|reach\s+(?:it|this|that)|"
-    r"(?:do\s+not|don['’]t)\s+(?:pass|make\s+it|succeed)|fail(?!\s+(?:the|a|my)\s+mock)|have\s+(?:it|that|this)|get\s+(?:it|there|this|that)|am\s+older)\b",
+    r"(?:i|we)\s+(?:pass|succeed|win|make\s+it|do\s+(?:it|this|that)|manage(?:\s+(?:it|this|that))?|reach\s+(?:it|this|"
+    r"that)|"
+    r"(?:do\s+not|don['’]t)\s+(?:pass|make\s+it|succeed)|fail(?!\s+(?:the|a|my)\s+mock)|have\s+(?:it|that|this)|"
+    r"get\s+(?:it|there|this|that)|am\s+older)\b",
     re.IGNORECASE,
 )
 """An `if` about the goal being met or not, which says what comes of it."""
 _IMPERATIVE = re.compile(
-    r"^(?:ask|say|take|count|write|go|call|stop|start|stand|breathe|open|put|close|walk|read|send|move|tell|repeat|pause|hand|use|do|remind|look|"
+    r"^(?:ask|say|take|count|write|go|call|stop|start|stand|breathe|open|put|close|walk|read|send|move|tell|repeat|"
+    r"pause|hand|use|do|remind|look|"
     r"leave|block|book|name|note|list|wait|set|switch|drink|phone|ring|text|turn|work|finish|begin)\b",
     re.IGNORECASE,
 )
 _BACKGROUND = re.compile(
-    r"^(?:and\s+|but\s+|so\s+|also\s+|every\s+\w+\s+|right now,?\s+|currently,?\s+|today,?\s+|at the moment,?\s+|since\s+[^,]+,\s+|last\s+\w+,?\s+|for\s+\w+\s+years?,?\s+|in my \w+\s+)*"
-    r"(?:i|we|my|our|they|the|it|he|she|there|people|everyone|everybody|nobody|this|that|you|all|most|some|colleagues|as a)\b",
+    r"^(?:and\s+|but\s+|so\s+|also\s+|every\s+\w+\s+|right now,?\s+|currently,?\s+|today,?\s+|at the moment,?\s+|"
+    r"since\s+[^,]+,\s+|last\s+\w+,?\s+|for\s+\w+\s+years?,?\s+|in my \w+\s+)*"
+    r"(?:i|we|my|our|they|the|it|he|she|there|people|everyone|everybody|nobody|this|that|you|all|most|some|colleagues|"
+    r"as a)\b",
     re.IGNORECASE,
 )
 _BACKGROUND_AFTER_A_LEAD = re.compile(
-    r"^(?:after|since|for|in|at|with|as|during|every|last|having|although|though|because|despite|while|right now|currently|recently|lately|so far|these days)\b[^.]*?\b(?:i|we|they|he|she|it)\b\s+"
+    r"^(?:after|since|for|in|at|with|as|during|every|last|having|although|though|because|despite|while|right now|"
+    r"currently|recently|lately|so far|these days)\b[^.]*?\b(?:i|we|they|he|she|it)\b\s+"
     r"(?!want|would|will|hope|plan|aim|wish|need)",
     re.IGNORECASE,
 )
 _WHAT_I_DO = re.compile(
-    r"\bi\s+(?!am\b|have\b|work\b|live\b|was\b|were\b|had\b|did\b|know\b|like\b|love\b|enjoy\b|read\b|study\b|lead\b|manage\b|run\b|check\b|will\b|can\b|could\b|"
-    r"would\b|should\b|do\b(?!\s+(?:not|everything))|joined|started|became|got\b|earn\b|teach\b|speak\b|agree\b|think\b|guess\b|hope\b|believe\b|need\b|want\b|feel\b|sleep\b|wrote\b|"
-    r"made\b|went\b|took\b|came\b|met\b|see\b|come\b|own\b|use\b|promise\b|wonder\b|\w+ed\b)[a-z]+\b|\b(?:makes?|leaves?|turns?|gets?)\s+me\b|\bcould go wrong\b",
+    r"\bi\s+(?!am\b|have\b|work\b|live\b|was\b|were\b|had\b|did\b|know\b|like\b|love\b|enjoy\b|read\b|study\b|lead\b|"
+    r"manage\b|run\b|check\b|will\b|can\b|could\b|"
+    r"would\b|should\b|do\b(?!\s+(?:not|everything))|joined|started|became|got\b|earn\b|teach\b|speak\b|agree\b|"
+    r"think\b|guess\b|hope\b|believe\b|need\b|want\b|feel\b|sleep\b|wrote\b|"
+    r"made\b|went\b|took\b|came\b|met\b|see\b|come\b|own\b|use\b|promise\b|wonder\b|\w+ed\b)[a-z]+\b|\b(?:makes?|"
+    r"leaves?|turns?|gets?)\s+me\b|\bcould go wrong\b",
     re.IGNORECASE,
 )
-"""What somebody says they do, once they have said what they want: said of themselves there, it is what stands in the way."""
+"""What somebody says they do, once they have said what they want: there it is what stands in the way."""
 
 _NAMED_ONLY = re.compile(
-    r"(?!(?:for|with|by|before|until|in|on|at|to|no|not|more|less|better|please|thanks?|and|or|as|from|also|ideally|maybe|deadline|due)\b)"
+    r"(?!(?:for|with|by|before|until|in|on|at|to|no|not|more|less|better|please|thanks?|and|or|as|from|also|ideally|"
+    r"maybe|deadline|due)\b)"
     r"[a-z][a-z'’-]*(?:\s+[a-z'’-]+){0,3}(?:,\s+(?:you know|mainly|mostly|as always|sadly|of course|i guess))?\W*",
     re.IGNORECASE,
 )
 """A sentence of its own that is no more than a name for something: `Legacy code.`"""
 _CONTRAST = re.compile(r"\b(?:but|though|although|despite|however|yet)\b", re.IGNORECASE)
-_NO_WISH = re.compile(r"(?:i['’]?m\s+|i\s+am\s+)?(?:honestly\s+)?(?:not\s+sure|unsure|no\s+(?:idea|clue))\b|(?:honestly,?\s+)?i\s+(?:have\s+no|wonder|don['’]?t\s+know)\b", re.IGNORECASE)
+_NO_WISH = re.compile(
+    r"(?:i['’]?m\s+|i\s+am\s+)?(?:honestly\s+)?(?:not\s+sure|unsure|no\s+(?:idea|clue))\b|"
+    r"(?:honestly,?\s+)?i\s+(?:have\s+no|wonder|don['’]?t\s+know)\b",
+    re.IGNORECASE,
+)
 """Doubts, which hold a `should` and yet want nothing."""
 _STATES = re.compile(
-    r"(?:(?!by\b|before|until|till|in\b|on\b|at\b|no\b)[\w'’-]+\s+){1,5}?(?:is|are|isn['’]t|aren['’]t|was|were|wasn['’]t|has|have|had|does|do|doesn['’]t|don['’]t|always|never|often|"
-    r"usually|still|keeps?|seems?|says?|goes|comes?|ends|thinks?|makes?|leaves?|feels?|takes?|costs?)\b|(?:(?!that\b|who\b|which\b)[\w'’-]+\s+){1,8}(?:me|us)\b|(?:im|honestly|that['’]?s|thats|it['’]s|there['’]s|here)\b",
+    r"(?:(?!by\b|before|until|till|in\b|on\b|at\b|no\b)[\w'’-]+\s+){1,5}?(?:is|are|isn['’]t|aren['’]t|was|were|"
+    r"wasn['’]t|has|have|had|does|do|doesn['’]t|don['’]t|always|never|often|"
+    r"usually|still|keeps?|seems?|says?|goes|comes?|ends|thinks?|makes?|leaves?|feels?|takes?|costs?)\b|(?:(?!that\b|"
+    r"who\b|which\b)[\w'’-]+\s+){1,8}(?:me|us)\b|(?:im|honestly|that['’]?s|thats|it['’]s|there['’]s|here)\b",
     re.IGNORECASE,
 )
 """A statement of how something is, whatever its subject."""
 
 
 def clauses(text: str, as_of: date) -> list[Clause]:
-    """The clauses of a goal in order, each with what it is there for; at least one is a wish, unless the text is blank."""
+    """The clauses of a goal in order, each with what it is there for; one at least is a wish, but in a blank text."""
     pieces = [piece for start, end in sentences(text) for piece in _of_sentence(text, start, end)]
     found: list[Clause] = []
     for place, piece in enumerate(pieces):
@@ -164,7 +205,9 @@ def _met_by_the_plan(found: Sequence[Clause]) -> list[Clause]:
     first = next((one.start for one in found if one.part is Part.WISH), 0)
     return [
         Clause(one.start, one.end, one.text, Part.OBSTACLE)
-        if one.part is Part.BACKGROUND and one.start > first and planned & set(content_words(one.text))
+        if one.part is Part.BACKGROUND
+        and one.start > first
+        and planned & set(content_words(one.text))
         and not STANDS_NOW.search(one.text)
         else one
         for one in found

@@ -20,8 +20,8 @@ _YEAR_BEHIND = re.compile(rf"(?P<named>{_MONTH.pattern}) (?P<year>20\d\d)\b", re
 def in_full(words: str, said: TimeSaid) -> str:
     """The words with the day that `said` means told in full: its year behind a month they name, else all of it."""
     assert said.day is not None
-    named = [found for found in _MONTH.finditer(words, said.start, said.end)]
-    if named and f"{said.day:%b}".lower() == named[-1].group().lower().lstrip("0123456789. ")[:3]:
+    named = list(_MONTH.finditer(words, said.start, said.end))
+    if named and f"{said.day:%b}".lower() == named[-1].group()[:3].lower():
         at = named[-1].end()
         return f"{words[:at]} {said.day.year}{words[at:]}"
     return f"{words[: said.end]} ({_long(said.day)}){words[said.end :]}"

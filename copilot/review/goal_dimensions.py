@@ -321,7 +321,8 @@ def _core(words: str) -> str:
     while before != core:
         before = core
         core = re.sub(
-            r"^[\s,.:;–—-]*(?:(?:to|just|really|finally|also|try to|start to|start|begin to|learn how to|learn to|please|if possible,?|maybe|like to|love to|looking to|trying to|going to|hoping to|"
+            r"^[\s,.:;–—-]*(?:(?:to|just|really|finally|also|try to|start to|start|begin to|learn how to|learn to|"
+            r"please|if possible,?|maybe|like to|love to|looking to|trying to|going to|hoping to|"
             r"able to|by|and|so|then|how to|i|we|myself|actually|once and for all|somehow)\b\s*)?[\s,.:;–—-]*",
             "",
             core,

@@ -6,8 +6,12 @@ import re
 
 
 def one_of(block: str) -> str:
-    """A group that matches any line of the block; a blank in a line stands for any white space."""
-    lines = [re.sub(r"\s+", r"\\s+", line.strip()) for line in block.strip().splitlines() if line.strip()]
+    """A group that matches any line of the block; a blank in a line stands for any white space.
+
+    A line that ends in `|` goes on in the next.
+    """
+    whole = re.sub(r"\|\s*\n\s*", "|", block)
+    lines = [re.sub(r"\s+", r"\\s+", line.strip()) for line in whole.strip().splitlines() if line.strip()]
     return f"(?:{'|'.join(lines)})"
 
 
