@@ -309,7 +309,9 @@ def _without_times(words: str, said: GoalSaid) -> str:
                 shown = shown[one.end :].lstrip(" ,;")
                 break
     shown = re.sub(r"^(?:i want to|i want|to)\s+", "", shown, flags=re.IGNORECASE)
-    bare = _HEDGED.sub("", shown)
+    bare, before = shown, ""
+    while bare != before:
+        before, bare = bare, _HEDGED.sub("", bare)
     return bare if len(bare.split()) > 1 or not shown else shown
 
 

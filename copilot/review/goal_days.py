@@ -14,7 +14,7 @@ _MONTH = re.compile(
     r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?\b)?",
     re.IGNORECASE,
 )
-_YEAR_BEHIND = re.compile(rf"(?P<named>{_MONTH.pattern}) (?P<year>20\d\d)\b", re.IGNORECASE)
+_YEAR_BEHIND = re.compile(rf"\([^)]*\)|(?P<named>{_MONTH.pattern}) (?P<year>20\d\d)\b", re.IGNORECASE)
 
 
 def in_full(words: str, said: TimeSaid) -> str:
@@ -36,7 +36,12 @@ def without_resolved_days(text: str, said: Mapping[str, date]) -> str:
     meant, months = {_long(day) for day in days}, {(f"{day:%b}".lower(), str(day.year)) for day in days}
     bare = _SHOWN.sub(lambda found: "" if found["day"] in meant else found.group(), text)
     return _YEAR_BEHIND.sub(
-        lambda found: found["named"] if (found["named"][:3].lower(), found["year"]) in months else found.group(), bare
+        lambda found: (
+            found["named"]
+            if found["named"] and (found["named"][:3].lower(), found["year"]) in months
+            else found.group()
+        ),
+        bare,
     )
 
 

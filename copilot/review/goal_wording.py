@@ -139,11 +139,11 @@ _NUM = (
     r"fifty|sixty|hundred|a hundred|half(?!-)|a third|a quarter|a dozen|zero|both|double|twice|three times)"
 )
 _BEFORE_NO_COUNT = """
-    aged, age, number, no., am, level, grade, version, phase, chapter, floor, till, until, at half, room, years
+    aged, age, number, am, level, grade, version, phase, chapter, floor, till, until, at half, room, years
     of, after, past, since, from, team of, unit, class, route, line, year, week, form, part, step, stage, page,
     ward
 """
-_NO_COUNT = "".join(f"(?<!{re.escape(word.strip())} )" for word in _BEFORE_NO_COUNT.split(",")) + "(?<!B)(?<!C)"
+_NO_COUNT = "".join(f"(?<!{' '.join(word.split())} )" for word in _BEFORE_NO_COUNT.split(",")) + "(?<!B)(?<!C)"
 """Before a number that counts nothing: an age, a level, a number of something, where it starts from."""
 NUMBER_OF_SOMETHING = re.compile(
     rf"(?<![\w/:.-])(?!(?:19|20)\d\d\b){_NO_COUNT}{_NUM}(?:\s?%|\b)"
