@@ -77,6 +77,7 @@ _OPENS = re.compile(
     r"\b(?:if|whether|what|where|how|who|which|when|that|as|than|why|until|before|after|once)\s*$", re.IGNORECASE
 )
 """Behind these words `I should` is no wish of its own."""
+_OPENING = 20
 _TRIGGER = (
     r"(?:if|when(?:ever)?|as soon as|once(?!\s+(?:an?|per|every|each|in|more|again|and)\b)|every time|each time|"
     r"any ?time|the (?:moment|minute|next time)|next time|in case|should|before i|after i)"
@@ -190,11 +191,13 @@ _STATES = re.compile(
 def clauses(text: str, as_of: date) -> list[Clause]:
     """The clauses of a goal in order, each with what it is there for; one at least is a wish, but in a blank text."""
     pieces = [piece for start, end in sentences(text) for piece in _of_sentence(text, start, end)]
+    wanting = max((place for place, one in enumerate(pieces) if not one.plan and _wants(one.words)), default=-1)
     found: list[Clause] = []
+    wished = False
     for place, piece in enumerate(pieces):
-        wished = any(clause.part is Part.WISH for clause in found)
-        wanted_later = any(not other.plan and _wants(other.words) for other in pieces[place + 1 :])
-        found.append(_clause(text, piece.start, piece.end, _part(piece, as_of, wished, wanted_later)))
+        part = _part(piece, as_of, wished, wanted_later=place < wanting)
+        found.append(_clause(text, piece.start, piece.end, part))
+        wished = wished or part is Part.WISH
     return _with_a_wish(_met_by_the_plan(found))
 
 
@@ -248,7 +251,7 @@ def _cut(text: str, start: int, end: int) -> Iterator[_Piece]:
     at, lead = start, ""
     for match in _CUT.finditer(text, start, end):
         before = text[at : match.start()]
-        if not _says_something(before) or _OPENS.search(before):
+        if not _says_something(before) or _opens(before):
             continue
         yield _Piece(at, match.start(), before, lead)
         at, lead = match.end(), match.group() or " "
@@ -289,9 +292,14 @@ def _part(piece: _Piece, as_of: date, wished: bool, wanted_later: bool) -> Part:
     return Part.BACKGROUND
 
 
+def _opens(before: str) -> bool:
+    """Whether what stands before a wish makes a part of something else of it: `if I should`."""
+    return bool(_OPENS.search(before[-_OPENING:]))
+
+
 def _wants(words: str) -> bool:
     said = any(
-        not _OPENS.search(words[: found.start()]) or re.match(r"\s+is\b", words[found.end() :])
+        not _opens(words[: found.start()]) or re.match(r"\s+is\b", words[found.end() :])
         for found in WANTS.finditer(words)
     )
     return said and not _NO_WISH.match(words.strip())

@@ -242,15 +242,17 @@ SMALL = re.compile(
     re.IGNORECASE,
 )
 """One small step, done in minutes or an hour or two."""
-_THING = r"(?:an?|one|the|my|our|this|that|your|(?-i:[A-Z]\w*['’]s)|(?:my|our|the)\s+\w+['’]s)\s+(?:[\w-]+\s*){1,3}?"
-_WHERE = r"(?:\s+(?:in|on|at|to|for|of|from|with|by|off|into|under|next to)\s+(?:[\w'’-]+\s*){1,5})?"
+_THING = (
+    r"(?:an?|one|the|my|our|this|that|your|(?-i:[A-Z]\w*['’]s)|(?:my|our|the)\s+\w+['’]s)\s+[\w-]+(?:\s+[\w-]+){0,2}?"
+)
+_WHERE = r"(?:\s+(?:in|on|at|to|for|of|from|with|by|off|into|under|next to)\s+[\w'’-]+(?:\s+[\w'’-]+){0,4})?"
 SMALL_CHORE = re.compile(
     rf"(?:put\s+up|hang(?:\s+up)?|tidy(?:\s+up)?|water|dust|wash|wipe|vacuum|iron|empty|fold|label|staple|print|scan|"
     rf"download|install|bookmark|rename|"
     rf"upload|forward|look\s+up|greet|drink|smile\s+at|wave\s+at|pick\s+up|drop\s+off|mow|peel|pour|plug\s+in|"
-    rf"unpack)\s+(?:{_THING})?(?:[\w'’-]+\s*){{0,2}}{_WHERE}\s*$|"
-    rf"(?:follow|connect\s+with|add|like)\s+(?:an?|one|two)\s+(?:[\w-]+\s*){{1,3}}?{_WHERE}\s*$|(?:reply|"
-    rf"respond)\s+to\s+(?:[\w'’-]+\s*){{1,4}}$|"
+    rf"unpack)\s+(?:{_THING}|[\w'’-]+(?:\s+[\w'’-]+)?){_WHERE}\s*$|"
+    rf"(?:follow|connect\s+with|add|like)\s+(?:an?|one|two)\s+[\w-]+(?:\s+[\w-]+){{0,2}}?{_WHERE}\s*$|(?:reply|"
+    rf"respond)\s+to\s+[\w'’-]+(?:\s+[\w'’-]+){{0,3}}\s*$|"
     r"save\s+(?:[\w'’-]+\s+){1,3}(?:number|address|link|file)\b|return\s+(?:an?|the|my)\s+(?:\w+\s+)?(?:book|key|"
     r"parcel|call|form|bottle)s?\b|"
     r"(?:change|replace|fix)\s+(?:an?|one|the|my)\s+(?:\w+\s+)?(?:bulb|battery|lock|fuse|tyre|cartridge|plug)\b|"
