@@ -41,8 +41,9 @@ from evals.crash_story import (
 )
 from evals.hashing_embedder import HashingEmbedder
 from ingest import intake
+from ingest.keyword_search import keyword_fault
 from ingest.models import Filter, Scope
-from ingest.passages import get_document, keyword_fault, list_documents, stored_vectors
+from ingest.passages import get_document, list_documents, stored_vectors
 
 _WINDOW = 20
 """Passages that ingestion stores at once here: so few, that a handful of files take several transactions."""

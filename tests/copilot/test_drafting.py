@@ -12,10 +12,11 @@ import yaml
 
 from copilot.app import Copilot
 from copilot.commands.demo import SAMPLE
-from copilot.draft import CitationKind, Draft, DraftStatus, Origin, Support
+from copilot.draft import CitationKind, Draft, DraftStatus, Finding, Origin, Support
 from copilot.errors import BriefError, NotFound
 from copilot.models import Visibility
 from copilot.settings import Settings
+from tests.copilot.contents import SMALL
 from tests.ingest.fakes import HashingEmbedder
 
 CANARIES: dict[str, dict[str, str]] = yaml.safe_load(
@@ -429,3 +430,38 @@ def test_an_answer_to_a_question_nobody_asked_is_an_error(copilot: Copilot) -> N
 def test_a_quoted_first_person_has_a_name(agendas: dict[tuple[str, str], Draft]) -> None:
     [line] = [one for one in agendas["amara", "r-graham-amara"].sentences() if "seeing Marek" in one.text]
     assert "Graham" in line.text
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("I shadowed a roadmap review today.", "done"),
+        ("I will not shadow a roadmap review any more, I dropped that.", "dropped"),
+    ],
+)
+def test_an_author_alone_is_told_that_a_private_note_closed_what_the_shared_agenda_shows(
+    tmp_path: Path, said: str, told: str
+) -> None:
+    file = tmp_path / "harbour.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    with Copilot.open(Settings(data=tmp_path / "data"), HashingEmbedder) as copilot:
+        copilot.import_programme(file)
+        ines = copilot.viewer("harbour", "ines")
+        assert not _changed_in_private(made(copilot, "ines", "agenda"))
+        copilot.add_note(ines, said, day=date(2025, 5, 20))
+        shared = made(copilot, "ines", "agenda")
+        [finding] = _changed_in_private(shared)
+        assert f"“Shadow a roadmap review” is {told}" in finding.message
+        assert "Tom may not" in finding.message
+        assert [one.text for one in shared.actions] == ["Shadow a roadmap review"]
+        assert not _changed_in_private(made(copilot, "tom", "agenda", relationship="tom-ines"))
+        alone = made(copilot, "ines", "agenda", audience="ines")
+        assert not alone.actions
+        assert not _changed_in_private(alone)
+        kept = copilot.exported_draft(ines, shared, ".json").decode()
+        assert finding.message not in kept
+        assert "20 May" not in shared.text
+
+
+def _changed_in_private(draft: Draft) -> list[Finding]:
+    return [one for one in draft.findings if one.check == "private-change"]
