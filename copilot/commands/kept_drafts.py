@@ -37,7 +37,8 @@ def list_() -> None:
         if not kept:
             console.print("No drafts yet. Keep one with `mentor draft KIND --keep`.")
             return
-        table = table_of("id", "as of", "kind", "about", "", "how it begins")
+        names = ("id", "as of", "kind", "about", "", "how it begins")
+        table = table_of(*names, ids=[one.id for one in kept])
         for one in kept:
             begins = " ".join(one.draft.text.split())[:_BEGINNING]
             stale = Text("stale" if one.stale else "", style="yellow")

@@ -96,7 +96,7 @@ def list_(relationship: str | None) -> None:
         if not kept:
             console.print("No notes yet. Keep one with `mentor note add`.")
             return
-        table = table_of("id", "date", "by", "for", "how it begins")
+        table = table_of("id", "date", "by", "for", "how it begins", ids=[one.id for one in kept])
         for one in kept:
             begins = one.title or " ".join(one.text.split())[:_BEGINNING]
             by = names.get(one.author, one.author)

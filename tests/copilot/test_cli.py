@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 
 from copilot.app import Copilot
 from copilot.cli import main, mentor
+from copilot.commands.output import logs_aside
 from copilot.settings import Settings
 from tests.copilot.contents import SMALL
 from tests.ingest.fakes import HashingEmbedder
@@ -458,3 +460,13 @@ def test_a_script_is_not_asked_before_a_note_goes_and_is_told_which_actions_went
     _, out, err = run("note", "remove", "n1", "--as", "ines", "--json")
     assert said(out) == {"removed": "n1", "actions": ["a1"]}
     assert err == ""
+
+
+def test_the_wait_for_the_encoder_is_told_to_who_watches_and_to_no_script(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for watched in (True, False):
+        monkeypatch.setattr(sys.stderr, "isatty", lambda watched=watched: watched, raising=False)
+        with logs_aside():
+            logging.getLogger("ingest.embedding").info("Loading the encoder")
+        assert ("Loading" in capsys.readouterr().err) is watched

@@ -225,3 +225,12 @@ def test_an_export_takes_the_place_of_an_earlier_one_of_the_same(run: Run, tmp_p
     assert run("export", str(mine))[0] == 0
     whole.write_text(f"# by hand\n{whole.read_text(encoding='utf-8')}", encoding="utf-8")
     assert run("export", str(whole))[0] == 2, "what somebody wrote by hand stays"
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "80"])
+def test_a_kept_drafts_id_stands_on_one_line_however_narrow_the_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    identifier = kept(run)
+    monkeypatch.setenv("COLUMNS", columns)
+    assert identifier in run("drafts", "list", "--as", "tom")[1]
