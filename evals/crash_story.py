@@ -180,6 +180,8 @@ class Storyteller:
                 return Operation(kind, text=self._random.choice(sorted(state.notes))[1])
             case Kind.FORGET if any(_by_other(note) for note, _ in state.notes):
                 return Operation(kind, author=OTHER)
+            case Kind.FORGET:
+                return self._import()  # which brings them back
             case Kind.DECIDE:
                 return Operation(kind, number=self._random.randrange(1000), status=self._random.choice(DECISIONS))
             case Kind.IMPORT:

@@ -45,9 +45,7 @@ def test_the_one_who_is_forgotten_has_something_to_lose() -> None:
     teller = Storyteller(3)
     state = after(State(), teller.operation(Kind.IMPORT, State(), {}), Effect(), {})
     assert teller.operation(Kind.FORGET, state, {}) == Operation(Kind.FORGET, author=OTHER)
-    assert teller.operation(Kind.FORGET, BEFORE, {}).kind is Kind.NOTE, (
-        "where they wrote nothing, something else is done"
-    )
+    assert teller.operation(Kind.FORGET, BEFORE, {}).kind is Kind.IMPORT, "or gets something"
 
 
 def test_a_decision_replaces_the_one_before() -> None:
