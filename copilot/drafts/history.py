@@ -136,6 +136,16 @@ def next_date_said(material: Material) -> Quote | None:
     return next((quote for quote in reversed(spoken(note)) if _NEXT.search(quote.text)), None)
 
 
+def dates_ahead(material: Material) -> tuple[Quote | None, list[date]]:
+    """Where the last session's note says when the next ones are, and those of its days that are still to come.
+
+    (None, []) where it says nothing or names only days that have passed.
+    """
+    said = next_date_said(material)
+    days = days_said(said, material.as_of)
+    return (said, days) if days else (None, [])
+
+
 def days_said(quote: Quote | None, after: date) -> list[date]:
     """The days after `after` that the quote names, in its order; none for no quote."""
     if quote is None:

@@ -465,3 +465,40 @@ def test_an_author_alone_is_told_that_a_private_note_closed_what_the_shared_agen
 
 def _changed_in_private(draft: Draft) -> list[Finding]:
     return [one for one in draft.findings if one.check == "private-change"]
+
+
+def test_the_day_of_the_next_session_is_read_once_and_not_when_it_has_passed(copilot: Copilot) -> None:
+    ahead = made(copilot, "amara", "agenda", relationship="r-amara-daniel")
+    [asked] = [one for one in ahead.questions if one.id == "session_date"]
+    assert asked.evidence is not None
+    assert asked.evidence.quote == "next: 2 Dec, 16:00"
+    passed = made(copilot, "graham", "agenda", relationship="r-graham-amara", as_of=date(2026, 3, 25))
+    [asked] = [one for one in passed.questions if one.id == "session_date"]
+    assert asked.evidence is None, "19 March has passed"
+
+
+def test_an_agenda_that_says_when_the_next_meeting_is_does_not_ask_to_fix_it(copilot: Copilot) -> None:
+    draft = made(copilot, "amara", "agenda", relationship="r-amara-daniel", session_date="2026-11-25")
+    assert "Already fixed: “next: 2 Dec" in draft.text
+    assert "agenda-next-meeting" not in {one.check for one in draft.findings}
+
+
+def test_nobody_is_quoted_whose_her_is_a_third_person_named_just_before(copilot: Copilot) -> None:
+    draft = made(copilot, "daniel-r", "agenda", relationship="r-priya-daniel", session_date="2026-12-02")
+    assert "tell her she's great" not in draft.text, "it is said of Teresa, and would be read of Priya"
+
+
+def test_an_agenda_says_how_many_open_actions_it_has_no_room_for(tmp_path: Path) -> None:
+    file = tmp_path / "harbour.yaml"
+    things = ("sheet", "list", "budget", "plan", "chart", "photo", "map", "story", "poster", "video")
+    more = "".join(
+        f"  - {{id: b{at}, relationship: tom-ines, owner: ines, due: 2025-06-{at + 10}, text: Print the {thing}}}\n"
+        for at, thing in enumerate(things)
+    )
+    file.write_text(SMALL + more, encoding="utf-8")
+    with Copilot.open(Settings(data=tmp_path / "data"), HashingEmbedder) as copilot:
+        copilot.import_programme(file)
+        draft = made(copilot, "ines", "agenda")
+        assert len(draft.actions) == 11
+        [said] = [one.message for one in draft.findings if one.check == "agenda-actions-left-out"]
+        assert said.startswith("3 more open actions")
