@@ -11,7 +11,7 @@ from copilot.actions import TrackedAction
 from copilot.draft import Citation, Origin
 from copilot.drafts import citing, lifting
 from copilot.drafts.agenda_topics import Topic, attributed, said_by, short
-from copilot.drafts.history import Spoken, dates_ahead, last_session, open_actions, spoken
+from copilot.drafts.history import Spoken, dates_ahead, day_named, last_session, open_actions, spoken
 from copilot.drafts.kind import Line, Material, Similarity
 from copilot.drafts.looking_back import LookingBack
 from copilot.models import ActionStatus, GoalStatus, Stage
@@ -148,7 +148,9 @@ class AgendaWriter:
         today = material.as_of
         citations: list[Citation] = []
         if one.source:
-            citations.append(citing.note(one.source, material.records))
+            citations += [
+                citing.note(quote, material.records) for quote in (one.source, day_named(material, one)) if quote
+            ]
         if action.status is ActionStatus.OPEN:
             citations.append(citing.action(one.stated, material.directory.get(one.stated.owner or "")))
         changes = [update for update in one.updates if update.kind not in ("done", "dropped")]

@@ -502,3 +502,24 @@ def test_an_agenda_says_how_many_open_actions_it_has_no_room_for(tmp_path: Path)
         assert len(draft.actions) == 11
         [said] = [one.message for one in draft.findings if one.check == "agenda-actions-left-out"]
         assert said.startswith("3 more open actions")
+
+
+def test_a_day_that_next_time_means_is_cited_where_the_note_names_it(copilot: Copilot) -> None:
+    day = date(2026, 6, 1)
+    drafts = (
+        made(copilot, "amara", "agenda", relationship="r-graham-amara", as_of=day),
+        made(copilot, "amara", "outreach", type="follow_up", to="graham", relationship="r-graham-amara", as_of=day),
+    )
+    for draft in drafts:
+        [said] = [one for one in draft.sentences() if "due 21 May" in one.text]
+        assert said.support is Support.SUPPORTED
+        assert "next: 21 May 14:00" in [one.quote for one in said.citations]
+        assert "old incident reports" in said.text
+
+
+def test_a_session_is_cited_by_whole_words_of_its_notes_first_line(copilot: Copilot) -> None:
+    draft = made(copilot, "daniel-k", "outreach", type="follow_up", to="amara", as_of=date(2026, 9, 15))
+    [subject] = [one for one in draft.sentences() if one.text.startswith("After our session")]
+    assert [one.quote for one in subject.citations] == [
+        "40 mins with Amara, first since June. Went to the coffee place not the office,"
+    ]
