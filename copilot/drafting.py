@@ -15,6 +15,7 @@ from copilot.drafts.kind import Kind, Material, Similarity
 from copilot.drafts.recipients import Recipients
 from copilot.errors import BriefError
 from copilot.models import Person, Relationship, Viewer
+from copilot.private_changes import private_changes
 from copilot.records import Records
 from copilot.retrieve import Evidence, Query, gather
 from copilot.review.reviewing import review
@@ -143,6 +144,7 @@ def _write(
                 *_trouble(desk.own, material, desk.own.programme.contact),
                 *feedback.findings_of(material.report, desk.own.programme.contact),
                 *_left_out(desk.own, material),
+                *_changed_in_private(desk, material, draft),
             ],
         }
     )
@@ -308,6 +310,18 @@ def _trouble(own: Records, material: Material, contact: str) -> list[Finding]:
         )
         for one in what
     ]
+
+
+def _changed_in_private(desk: Desk, material: Material, draft: Draft) -> list[Finding]:
+    """What the viewer's private notes say of the draft's actions, which its other readers do not know."""
+    pair = material.relationship
+    others = [material.name(one) for one in draft.audience if one != material.viewer.id]
+    if pair is None or not others or not draft.actions:
+        return []
+    own = _about(desk.own, pair)
+    notes = [one for one in own.notes if one.relationship == pair.id and not _of_trouble(one.title, one.text)]
+    tracked = track_actions(notes, own.actions, pair, material.directory, own.as_of)
+    return list(private_changes(material.tracked, tracked, others))
 
 
 def _left_out(own: Records, material: Material) -> list[Finding]:
