@@ -87,7 +87,15 @@ class Feedback:
     def plan(self, material: Material) -> list[Query]:
         """Guidance for staff on each theme that is not mostly praised. Feedback itself is in no index."""
         return [
-            Query(theme.id, f"{theme.label}: {theme.covers}", _GUIDANCE, k=16, words=2000, per_document=4, tags=frozenset({"audience:staff"}))
+            Query(
+                theme.id,
+                f"{theme.label}: {theme.covers}",
+                _GUIDANCE,
+                k=16,
+                words=2000,
+                per_document=4,
+                tags=frozenset({"audience:staff"}),
+            )
             for theme in _to_mend(_report(material))
         ]
 
@@ -146,7 +154,9 @@ def findings_of(report: ThemeReport | None, contact: str, reader: Person) -> lis
     if report is None or report.suppressed or not report.trouble:
         return []
     if _is_named(reader, contact):
-        whom = "This programme names you as whom to turn to, so settle now who stands in for you and whom you ask yourself"
+        whom = (
+            "This programme names you as whom to turn to, so settle now who stands in for you and whom you ask yourself"
+        )
     else:
         whom = f"You can turn to {contact or 'the people who run your programme'}"
     return [
@@ -290,7 +300,9 @@ def _counted(report: ThemeReport) -> str:
 
 
 def _rule(said: str) -> Line:
-    citation = Citation(kind=CitationKind.FEEDBACK, id="rules", document="How feedback is counted and shown", quote=said)
+    citation = Citation(
+        kind=CitationKind.FEEDBACK, id="rules", document="How feedback is counted and shown", quote=said
+    )
     return Line(said, Origin.RECORD, (citation,))
 
 

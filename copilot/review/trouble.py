@@ -373,7 +373,10 @@ _STILL_TRUE = re.compile(
 )
 
 _COMPILED: tuple[tuple[TroubleKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(r"(?<![\w-])(?:" + "|".join(f"(?:{pattern})" for pattern in (*patterns, *HINTS[kind])) + r")", re.I))
+    (
+        kind,
+        re.compile(r"(?<![\w-])(?:" + "|".join(f"(?:{pattern})" for pattern in (*patterns, *HINTS[kind])) + r")", re.I),
+    )
     for kind, patterns in _LEXICON.items()
 )
 

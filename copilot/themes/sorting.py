@@ -27,7 +27,7 @@ NEAR = 0.42
 """From this nearness on a text belongs to a theme."""
 
 MARGIN = 0.05
-"""A second theme counts if it is at most this much farther than the first."""
+"""A further theme counts if it is at most this much farther than the first, in a sentence and in the whole comment."""
 
 SET_APART = 0.45
 APART_BY = 0.03
@@ -91,9 +91,11 @@ def _sorted(comment: Comment, book: Codebook, near: _Nearness) -> Sorted:
     by_unit = {unit: _themes_of(unit, book, near) for unit in comment.units}
     if speaks_of_trouble(comment.text) or (english and any(_troubling(unit, book, near) for unit in comment.units)):
         return Sorted(comment, {}, english, set_apart=True)
+    nearest = max((score for themes in by_unit.values() for score in themes.values()), default=0.0)
+    kept = {theme for themes in by_unit.values() for theme, score in themes.items() if score >= nearest - MARGIN}
     places: dict[str, list[str]] = {}
     for unit, themes in by_unit.items():
-        for theme in themes:
+        for theme in (one for one in themes if one in kept):
             places.setdefault(theme, []).append(unit)
     return Sorted(
         comment,
