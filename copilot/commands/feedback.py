@@ -29,7 +29,7 @@ def _told(done: FeedbackImported) -> list[str]:
         f"{done.added} new, {done.unchanged} there before."
     ]
     if done.silent:
-        lines.append(f"Of these {_counted(done.silent, 'answer')} say nothing (n/a, -), so nobody is counted for them.")
+        lines.append(f"Nothing is said (n/a, -) in {_counted(done.silent, 'answer')} of these; nobody is counted for that.")
     if done.repeated:
         lines.append(f"{_counted(done.repeated, 'answer')} left out: the same person said the same before.")
     if done.blank:
