@@ -29,7 +29,9 @@ def _told(done: FeedbackImported) -> list[str]:
         f"{done.added} new, {done.unchanged} there before."
     ]
     if done.silent:
-        lines.append(f"Nothing is said (n/a, -) in {_counted(done.silent, 'answer')} of these; nobody is counted for that.")
+        lines.append(
+            f"Nothing is said (n/a, -) in {_counted(done.silent, 'answer')} of these; nobody is counted for that."
+        )
     if done.repeated:
         lines.append(f"{_counted(done.repeated, 'answer')} left out: the same person said the same before.")
     if done.blank:
