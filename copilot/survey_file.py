@@ -123,7 +123,7 @@ def read_survey(
 def _table(path: Path) -> tuple[list[str], list[tuple[int, list[str]]], list[BadRow]]:
     """The header, the rows that are not blank with the line each begins on, and what the reader stumbled over."""
     text = _text(path)
-    csv.field_size_limit(max(len(text), 1))
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))  # for the whole process: never lower
     reader = csv.reader(io.StringIO(text, newline=""), csv.excel_tab if path.suffix == ".tsv" else dialect_of(text))
     rows: list[tuple[int, list[str]]] = []
     bad: list[BadRow] = []
