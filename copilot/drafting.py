@@ -142,7 +142,7 @@ def _write(
             "findings": [
                 *draft.findings,
                 *_trouble(desk.own, material, desk.own.programme.contact),
-                *feedback.findings_of(material.report, desk.own.programme.contact),
+                *feedback.findings_of(material.report, desk.own.programme.contact, desk.viewer.person),
                 *_left_out(desk.own, material),
                 *_changed_in_private(desk, material, draft),
             ],

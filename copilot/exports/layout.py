@@ -56,8 +56,10 @@ def parts(draft: Draft) -> list[Part]:
 
 
 def title(draft: Draft) -> str:
-    """What the draft is called: a message's subject, else its opening line, else its kind and day."""
+    """What the draft is called: a message's subject, a report's heading, else its opening line, else its kind and day."""
     for part in parts(draft)[:1]:
+        if draft.kind == "feedback" and part.heading:
+            return part.heading
         if part.shape is Shape.SUBJECT or not part.heading:
             return part.sentences[0].text.strip().rstrip(".")
     return f"{draft.kind.capitalize()}, {draft.as_of.isoformat()}"
