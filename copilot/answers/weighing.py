@@ -71,6 +71,7 @@ class Measures:
     window: float
     covered: float
     meant: float
+    own: float
     weakest: float
     focus: float
     fits: float
@@ -91,7 +92,7 @@ class Weights(Measures):
         return 1.0 / (1.0 + math.exp(-total))
 
 
-WEIGHTS = Weights(6.0, 4.0, 3.0, 2.0, 1.0, 1.0, 1.0, 1.0, 0.5, -8.5)
+WEIGHTS = Weights(6.0, 4.0, 3.0, 2.0, 0.0, 1.0, 1.0, 1.0, 1.0, 0.5, -8.5)
 
 
 @dataclass(frozen=True)
@@ -107,21 +108,24 @@ def weigh(
     """The candidates that come near the question at all, with their chances, best first."""
     if not candidates:
         return []
-    sentence = similar([question.text], [one.text for one in candidates])[0]
+    blind = _Nameless(question)
+    asked = blind(question.text)
+    sentence = similar([asked], [blind(one.text) for one in candidates])[0]
     words = _Words(question, candidates)
     literal = np.array([words.covered(place) for place in range(len(candidates))])
     near = sorted({*np.argsort(-sentence)[:_SHORTLIST].tolist(), *np.argsort(-literal)[:_SHORTLIST].tolist()})
-    window = similar([question.text], [candidates[place].beside for place in near])[0]
+    window = similar([asked], [blind(candidates[place].beside) for place in near])[0]
     meanings = _Meanings(words, near, similar)
     weighed = []
     for place, beside in zip(near, window, strict=True):
         candidate = candidates[place]
-        meant, weakest, focus = meanings.measured(place)
+        meant, own, weakest, focus = meanings.measured(place)
         measures = Measures(
             sentence=_clipped(sentence[place]),
             window=_clipped(beside),
             covered=float(literal[place]),
             meant=meant,
+            own=own,
             weakest=weakest,
             focus=focus,
             fits=fits(question, candidate),
@@ -157,6 +161,20 @@ def whose(question: Question, candidate: Candidate, viewer: str) -> float:
     if not about or not candidate.speaks_of:
         return 0.5
     return float(bool(about & candidate.speaks_of))
+
+
+class _Nameless:
+    """Texts without the names that the question names: who is meant is judged by the records, not by the encoder.
+
+    To the encoder two short texts with one name in them are near, whatever they say of its bearer.
+    """
+
+    def __init__(self, question: Question) -> None:
+        names = sorted({re.escape(named.word) for named in question.people}, key=len, reverse=True)
+        self._names = re.compile(rf"\b(?:{'|'.join(names)})(?:['’]s)?\b\s*", re.IGNORECASE) if names else None
+
+    def __call__(self, text: str) -> str:
+        return (self._names.sub("", text) or text) if self._names else text
 
 
 class _Words:
@@ -205,11 +223,15 @@ class _Meanings:
         if words.terms and vocabulary:
             self._near = similar([term.word for term in words.terms], vocabulary)
 
-    def measured(self, place: int) -> tuple[float, float, float]:
-        """Meant, weakest and focus of one candidate."""
+    def measured(self, place: int) -> tuple[float, float, float, float]:
+        """Meant, own, weakest and focus of one candidate."""
         words = self._words
         if not words.terms:
-            return 0.0, 0.0, 0.5
+            return 0.0, 0.0, 0.0, 0.5
+        alone = [
+            max(_best(term, words.own[place]), self._meaning(number, words.own[place]))
+            for number, term in enumerate(words.terms)
+        ]
         meant = [
             max(
                 words.literal(place, term),
@@ -221,6 +243,7 @@ class _Meanings:
         own = [value for value, term in zip(meant, words.terms, strict=True) if term.weight == 1.0]
         return (
             words.weighted(meant),
+            words.weighted(alone),
             min(own, default=min(meant)),
             0.5 if words.focus is None else meant[words.focus],
         )
