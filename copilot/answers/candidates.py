@@ -36,6 +36,7 @@ _EXPECTED = re.compile(
     r"\b(?:was|were)\s+(?:meant|supposed|to\s+be|due)\b|\bnow\s+it[’']s\s+(?:in|on)\b|\bdate\s+not\s+known\b",
     re.IGNORECASE,
 )
+_AWAITED = re.compile(r"\b(?:not|never|[^\W_]+n[’']?t)\b[^.;]*\byet\b|\byet\s+to\b|\bstill\s+(?:not|[^\W_]+n[’']?t)\b", re.IGNORECASE)
 _NO_NEWS = frozenset("agreed planned decided asked needed supposed pencilled wanted expected booked scheduled".split())
 _WHOM = re.compile(r"\b(?:I|me|my|he|she|him|her|his|they|them|their)\b|\b(?-i:[A-Z][^\W\d_]+)\b", re.IGNORECASE)
 _MARKS = re.compile(r"^(?:[-*+•]|\d+[.)])\s+(?:\[[ xX]\]\s+)?|^>\s*|^#+\s*|\*\*")
@@ -51,7 +52,8 @@ class Candidate:
     stand. `quote` is a note's place, with as much of its paragraph as can be quoted. `names` are folded words of
     the whole document, `people` ids of those it is about by its own record. `planned`: it only says what is to
     come. `found` is the search's score of its passage, 0 for records. `core` is the one statement weighed,
-    `speaks_of` the ids of those whom its own words name or mean.
+    `speaks_of` the ids of those whom its own words name or mean. `awaited`: it says that something has not happened
+    yet. `told_around`: `around` without the plans in it, None for what is no note.
     """
 
     kind: CitationKind
@@ -67,6 +69,12 @@ class Candidate:
     author: str | None = None
     speaks_of: frozenset[str] = frozenset()
     core: Quote | None = None
+    awaited: bool = False
+    told_around: str | None = None
+
+    def near(self, *, told: bool) -> str:
+        """Where the words it leaves out may stand; `told`: in what is told alone, no plan."""
+        return self.around if self.told_around is None or not told else self.told_around
 
 
 def of_notes(
@@ -184,25 +192,29 @@ def _of_note(
     people = frozenset({note.author, *(pair.members if pair else ())})
     names = _words(f"{note.title} {note.text}")
     cast = Cast(note.author, pair, directory)
+    ahead = [(note.id, part.start) in plans or _only_plans(part.text) for part in parts]
     for place, part in enumerate(parts):
         quote = citing.unmarked(part.quote(note))
         before, after = parts[max(place - 1, 0)], parts[min(place + 1, len(parts) - 1)]
-        near = parts[max(place - _REACH, 0) : place + _REACH + 1]
+        near = range(max(place - _REACH, 0), min(place + _REACH + 1, len(parts)))
+        told = [parts[each].text for each in near if each == place or not ahead[each]]
         span = _paragraph(note, parts, place)
         yield Candidate(
             CitationKind.NOTE,
             _one_line(quote.text),
             _one_line(note.text[before.start : after.end]),
-            f"{note.title}. {' '.join(each.text for each in near)}",
+            f"{note.title}. {' '.join(parts[each].text for each in near)}",
             citing.note(span, records),
             names,
             people,
-            planned=(note.id, part.start) in plans or _only_plans(part.text),
+            planned=ahead[place],
             quote=span,
             found=score,
             author=note.author,
             speaks_of=_speaks_of(quote.text, cast),
             core=quote,
+            awaited=_AWAITED.search(part.text) is not None,
+            told_around=f"{note.title}. {' '.join(told)}",
         )
 
 

@@ -38,8 +38,23 @@ _SPAN = re.compile(
     r"[\w\s./-]{0,12}?\b(?:sec|min|hour|hr|h\b|day|week|wk|month|year|yr|fortnight|evening|night)",
     re.IGNORECASE,
 )
+_DATE = re.compile(
+    r"\b\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:st|nd|rd|th)?\b|"
+    r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b\d{4}-\d\d-\d\d\b|\bQ[1-4]\b|\b\d{1,2}\s?[ap]\.?m\b|\b20\d\d\b",
+    re.IGNORECASE,
+)
+_CAUSE = re.compile(
+    r"\b(?:because|bc|since|as|so(?:\s+that)?|due\s+to|owing|reason|in\s+order|therefore|hence|that[’']s\s+why|means?|meant|for)\b|"
+    r"[,;:(–—-]\s*(?:I|we|he|she|it|they|you|there|his|her|my|our|their|the|[A-Z][^\W_]+|[^\W_]+[’']s)\b\s+[^\W_]{2,}",
+)
+_PLACE = re.compile(
+    r"\b(?:in|at|on|to|from|into|near|off|outside|by|under|behind|around|from)\s+(?:[^\W\d_]+\s+)?[^\W\d_]{3,}|"
+    r"\b(?:here|there|home|online)\b",
+    re.IGNORECASE,
+)
 _DAY = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\b|\b(?:mon|tues?|weds?|wednes|thurs?|fri|satur|sun)day|"
+    r"\b(?-i:May)\b|\b(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\b|\b(?:mon|tues?|weds?|wednes|thurs?|fri|satur|sun)day|"
     r"\b(?:mon|tue|wed|thu|fri|sat|sun)s?\b|\bq[1-4]\b|\b\d{1,2}[:.]\d\d\b|\b(?:spring|summer|autumn|winter|easter|"
     r"christmas|tomorrow|today|yesterday)\b|\b\d{1,2}(?:st|nd|rd|th)\b",
     re.IGNORECASE,
@@ -72,6 +87,7 @@ class Measures:
     covered: float
     meant: float
     own: float
+    rarest: float
     weakest: float
     focus: float
     fits: float
@@ -92,7 +108,7 @@ class Weights(Measures):
         return 1.0 / (1.0 + math.exp(-total))
 
 
-WEIGHTS = Weights(6.0, 4.0, 3.0, 2.0, 0.0, 1.0, 1.0, 1.0, 1.0, 0.5, -8.5)
+WEIGHTS = Weights(6.0, 4.0, 3.0, 2.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 0.5, -8.5)
 
 
 @dataclass(frozen=True)
@@ -119,13 +135,14 @@ def weigh(
     weighed = []
     for place, beside in zip(near, window, strict=True):
         candidate = candidates[place]
-        meant, own, weakest, focus = meanings.measured(place)
+        meant, own, rarest, weakest, focus = meanings.measured(place)
         measures = Measures(
             sentence=_clipped(sentence[place]),
             window=_clipped(beside),
             covered=float(literal[place]),
             meant=meant,
             own=own,
+            rarest=rarest,
             weakest=weakest,
             focus=focus,
             fits=fits(question, candidate),
@@ -137,8 +154,15 @@ def weigh(
 
 
 def fits(question: Question, candidate: Candidate) -> float:
-    """1 where the words hold the sort of thing that is asked for, 0 where not, 0.5 where no sort is."""
-    text = candidate.citation.quote if candidate.quote else candidate.text
+    """1 where the words hold the sort of thing asked for, less where others beside them do, 0.5 where none is."""
+    if question.wants is Wants.OTHER:
+        return 0.5
+    if _holds(question, candidate, candidate.text):
+        return 1.0
+    return _CONTEXT if _holds(question, candidate, candidate.citation.quote) else 0.0
+
+
+def _holds(question: Question, candidate: Candidate, text: str) -> bool:
     match question.wants:
         case Wants.DAY:
             held = bool(_DAY.search(text))
@@ -147,12 +171,18 @@ def fits(question: Question, candidate: Candidate) -> float:
         case Wants.DURATION:
             held = bool(_SPAN.search(text))
         case Wants.AMOUNT:
-            held = bool(_NUMBER.search(text))
+            held = bool(_NUMBER.search(_DATE.sub(" ", text)))
         case Wants.PERSON:
-            held = bool(_SOMEBODY.search(text)) or candidate.kind in (CitationKind.ACTION, CitationKind.GOAL)
+            named = {fold(word) for word in re.findall(r"[^\W\d_]+", question.text)}
+            held = any(fold(match.group()) not in named for match in _SOMEBODY.finditer(text))
+            held = held or candidate.kind in (CitationKind.ACTION, CitationKind.GOAL)
+        case Wants.REASON:
+            held = bool(_CAUSE.search(text))
+        case Wants.PLACE:
+            held = bool(_PLACE.search(text))
         case Wants.OTHER:
-            return 0.5
-    return float(held)
+            held = False
+    return held
 
 
 def whose(question: Question, candidate: Candidate, viewer: str) -> float:
@@ -184,7 +214,7 @@ class _Words:
         self.terms = question.terms
         self.focus = self.terms.index(question.focus) if question.focus in self.terms else None
         self.own = [_roots(one.text) for one in candidates]
-        self.near = [_roots(one.around) for one in candidates]
+        self.near = [_roots(one.near(told=question.happened and not question.moved)) for one in candidates]
         counts = Counter(each for roots in self.own for each in roots)
         self._rarity = [
             term.weight
@@ -195,6 +225,11 @@ class _Words:
             )
             for term in self.terms
         ]
+
+    @property
+    def rarest(self) -> int:
+        """The place of the word that the candidates speak of least."""
+        return max(range(len(self.terms)), key=self._rarity.__getitem__)
 
     def literal(self, place: int, term: Term) -> float:
         """1 where the word stands in the candidate itself, less in another form or beside it."""
@@ -223,11 +258,11 @@ class _Meanings:
         if words.terms and vocabulary:
             self._near = similar([term.word for term in words.terms], vocabulary)
 
-    def measured(self, place: int) -> tuple[float, float, float, float]:
+    def measured(self, place: int) -> tuple[float, float, float, float, float]:
         """Meant, own, weakest and focus of one candidate."""
         words = self._words
         if not words.terms:
-            return 0.0, 0.0, 0.0, 0.5
+            return 0.0, 0.0, 0.0, 0.0, 0.5
         alone = [
             max(_best(term, words.own[place]), self._meaning(number, words.own[place]))
             for number, term in enumerate(words.terms)
@@ -244,6 +279,7 @@ class _Meanings:
         return (
             words.weighted(meant),
             words.weighted(alone),
+            meant[words.rarest],
             min(own, default=min(meant)),
             0.5 if words.focus is None else meant[words.focus],
         )

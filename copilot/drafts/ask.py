@@ -123,9 +123,18 @@ def _admitted(question: Question, candidates: Sequence[Candidate]) -> list[Candi
         one
         for one in candidates
         if _about_them(question, one)
-        and not (question.happened and one.planned)
+        and _can_tell(question, one)
         and (wants_questions or one.kind is not CitationKind.GUIDANCE or not one.text.endswith("?"))
     ]
+
+
+def _can_tell(question: Question, candidate: Candidate) -> bool:
+    """Whether it may tell what happened, where that is asked: a plan does not, unless of a change of plans."""
+    if not question.happened:
+        return True
+    if candidate.awaited:
+        return question.whether
+    return question.moved or not candidate.planned
 
 
 def _about_them(question: Question, candidate: Candidate) -> bool:
