@@ -71,6 +71,12 @@ class Candidate:
     core: Quote | None = None
     awaited: bool = False
     told_around: str | None = None
+    title: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Its own words, for guidance with the headings above them: there the headings tell what it is about."""
+        return f"{self.title} {self.text}" if self.title else self.text
 
     def near(self, *, told: bool) -> str:
         """Where the words it leaves out may stand; `told`: in what is told alone, no plan."""
@@ -125,6 +131,7 @@ def of_guidance(pieces: Iterable[Piece]) -> Iterator[Candidate]:
                 _words(f"{title} {passage.text}"),
                 frozenset(),
                 found=piece.hit.score,
+                title=title,
             )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from copilot.answers.families import fold, root, spelt_out
+from copilot.answers.times import Times, times_in
 from copilot.models import Person, Relationship
 from copilot.review.grounding.words import STOP
 from ingest.keyword import STOP_WORDS
@@ -50,7 +52,8 @@ class Question:
     it asks what came of something, so a plan does not answer; `whether`: and only whether it did, so "not yet" does;
     `moved`: and that is a change of plan, which a plan's statement may tell of. `general`: it asks how things are done, so
     guidance may answer. `own`: it asks about the viewer ("I", "my"). `focus`: the word for the very thing asked for
-    ("which university"), where one can be told.
+    ("which university"), `done`: for what is asked to have been done ("did they approve"), where one can be told.
+    `times`: the days and months it names.
     """
 
     text: str
@@ -62,8 +65,10 @@ class Question:
     general: bool
     own: bool
     focus: Term | None = None
+    done: Term | None = None
     whether: bool = False
     moved: bool = False
+    times: Times = Times()
 
 
 _DAY = re.compile(
@@ -99,10 +104,12 @@ _HAPPENED = re.compile(
 )
 _PAST = re.compile(r"^(?:[^\W_]+\W+){0,4}?(?:did|was|were|has|have|had)\b", re.IGNORECASE)
 """Asked of the past: with a form of these near its beginning."""
-_WHETHER = re.compile(r"^\W*(?:and\s+|so\s+)?(?:did|has|have|had|was|were|is|are)\b", re.IGNORECASE)
+_WHETHER = re.compile(
+    r"^\W*(?:and\s+|so\s+)?(?:did|has|have|had|was|were|is|are|am|do|does|would|will|can|could)\b", re.IGNORECASE
+)
 _CHANGES = frozenset(root(word) for word in "cancel postpone move delay reschedule change shift defer drop skip wait".split())
 _WHOM_DONE = re.compile(
-    r"\b(?:did|has|have|had|does|do)\s+(?:I|you|we|he|she|it|they|(?:the|my|our|your|his|her|their|an?)\s+[^\W_]+|"
+    r"\b(?:did|has|have|had|does|do|would|will)\s+(?:I|you|we|he|she|it|they|(?:the|my|our|your|his|her|their|an?)\s+[^\W_]+|"
     r"[^\W_]+['’]s\s+[^\W_]+|[^\W_]+)\s+(?:(?:ever|also|already|still|finally|really|actually|not)\s+)*"
     r"(?P<verb>[^\W_]+)",
     re.IGNORECASE,
@@ -122,6 +129,11 @@ _MODAL = re.compile(
 _FOCUS = re.compile(
     r"\b(?:what|which|how\s+(?:many|much))(?:['’]s|\s+(?:is|are|was|were))?\s+(?:(?:the|my|our|your|his|her|their|an?)\s+)?"
     r"(?P<words>(?:[^\W_]+\s+){0,2}[^\W_]+)",
+    re.IGNORECASE,
+)
+_SAID_OF = re.compile(
+    r"\bwhat\s+(?:did|does|do|has|have|had)\b.*?\b(?:say|said|tell|told|think|thought|answer|answered|reply|write|written|wrote)"
+    r"\b.*?\b(?:about|of|on)\s+(?:(?:the|my|our|your|his|her|their|an?)\s+)?(?P<words>[^\W_]+(?:\s+[^\W_]+)?)",
     re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(
@@ -161,6 +173,7 @@ def read_question(
     viewer: Person,
     people: Mapping[str, Person],
     relationships: Collection[Relationship],
+    as_of: date,
 ) -> Question:
     """The question as its viewer means it: a first name is their partner's before anybody else's."""
     partners = frozenset(pair.partner_of(viewer.id) for pair in relationships if viewer.id in pair.members)
@@ -186,7 +199,8 @@ def read_question(
         if _called(folded, viewer, people, partners) or (folded in STOP_WORDS | STOP and not acronym):
             continue
         found = root(written)
-        weight = _LIGHT if found in _ASKING and not acronym else 1.0
+        said_elsewhere = found in _ASKING or folded in strangers
+        weight = _LIGHT if said_elsewhere and not acronym else 1.0
         terms.setdefault(found, Term(written if acronym else folded, found, weight))
     wants = _wants(text)
     past = _HAPPENED.search(text) or _PAST.search(text)
@@ -203,14 +217,18 @@ def read_question(
         happened=happened,
         general=general,
         own=_OWN.search(text) is not None,
-        focus=_focus(text, terms) or _done(text, terms),
-        whether=happened and _WHETHER.search(text) is not None,
+        focus=_focus(text, terms),
+        done=_done(text, terms),
+        whether=_WHETHER.search(text) is not None,
         moved=happened and any(root in _CHANGES for root in terms),
+        times=times_in(text, as_of),
     )
 
 
 def _focus(text: str, terms: Mapping[str, Term]) -> Term | None:
     match = _FOCUS.search(text)
+    if match is None or _VERB_FIRST.match(match["words"]):
+        match = _SAID_OF.search(text)
     if match is None or _VERB_FIRST.match(match["words"]):
         return None
     for word in match["words"].split():
