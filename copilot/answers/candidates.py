@@ -36,7 +36,9 @@ _EXPECTED = re.compile(
     r"\b(?:was|were)\s+(?:meant|supposed|to\s+be|due)\b|\bnow\s+it[’']s\s+(?:in|on)\b|\bdate\s+not\s+known\b",
     re.IGNORECASE,
 )
-_AWAITED = re.compile(r"\b(?:not|never|[^\W_]+n[’']?t)\b[^.;]*\byet\b|\byet\s+to\b|\bstill\s+(?:not|[^\W_]+n[’']?t)\b", re.IGNORECASE)
+_AWAITED = re.compile(
+    r"\b(?:not|never|[^\W_]+n[’']?t)\b[^.;]*\byet\b|\byet\s+to\b|\bstill\s+(?:not|[^\W_]+n[’']?t)\b", re.IGNORECASE
+)
 _NO_NEWS = frozenset("agreed planned decided asked needed supposed pencilled wanted expected booked scheduled".split())
 _WHOM = re.compile(r"\b(?:I|me|my|he|she|him|her|his|they|them|their)\b|\b(?-i:[A-Z][^\W\d_]+)\b", re.IGNORECASE)
 _MARKS = re.compile(r"^(?:[-*+•]|\d+[.)])\s+(?:\[[ xX]\]\s+)?|^>\s*|^#+\s*|\*\*")

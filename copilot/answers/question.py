@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from copilot.answers.families import fold, root, spelt_out
-from copilot.answers.times import Times, times_in
+from copilot.answers.times import NO_TIME, Times, times_in
 from copilot.models import Person, Relationship
 from copilot.review.grounding.words import STOP
 from ingest.keyword import STOP_WORDS
@@ -68,7 +68,7 @@ class Question:
     done: Term | None = None
     whether: bool = False
     moved: bool = False
-    times: Times = Times()
+    times: Times = NO_TIME
 
 
 _DAY = re.compile(
@@ -107,7 +107,9 @@ _PAST = re.compile(r"^(?:[^\W_]+\W+){0,4}?(?:did|was|were|has|have|had)\b", re.I
 _WHETHER = re.compile(
     r"^\W*(?:and\s+|so\s+)?(?:did|has|have|had|was|were|is|are|am|do|does|would|will|can|could)\b", re.IGNORECASE
 )
-_CHANGES = frozenset(root(word) for word in "cancel postpone move delay reschedule change shift defer drop skip wait".split())
+_CHANGES = frozenset(
+    root(word) for word in "cancel postpone move delay reschedule change shift defer drop skip wait".split()
+)
 _WHOM_DONE = re.compile(
     r"\b(?:did|has|have|had|does|do|would|will)\s+(?:I|you|we|he|she|it|they|(?:the|my|our|your|his|her|their|an?)\s+[^\W_]+|"
     r"[^\W_]+['’]s\s+[^\W_]+|[^\W_]+)\s+(?:(?:ever|also|already|still|finally|really|actually|not)\s+)*"
@@ -116,7 +118,7 @@ _WHOM_DONE = re.compile(
 )
 _GENERAL = re.compile(
     r"\bhow\s+(?:do|does|can|could|should|might|would|to|long\s+should|often\s+should)\b|\b(?:what|where|when|who|which|why)\s+"
-    r"(?:\w+\s+){0,3}?(?:should|could|can|may|must)\b|\bwhat\s+(?:is|are|makes?|belongs?|helps?|goes|counts|do|does|if)\b|"
+    r"(?:\w+\s+){0,3}?(?:should|could|can|may|must)\b|\bwhat\s+(?:is|are|makes?|belongs?|helps?|goes|counts|do|does|if|happens)\b|"
     r"\b(?:should|may|can|must|are|is|am)\s+(?:i|we|you|one|a|an|mentors?|mentees?|it|there)\b|"
     r"^\W*(?:if|why\s+(?:do|does|is|are|should))\b|\b(?:somebody|someone|anybody|anyone|people|mentors|mentees|staff)\b|"
     r"\b(?:tips?|advice|guidance|handbook|good\s+(?:way|question)s?|best\s+way)\b",

@@ -40,6 +40,9 @@ class Times:
         return bool(self.days & said.days or self.months & (said.months | {month for month, _ in said.days}))
 
 
+NO_TIME = Times()
+
+
 def times_in(text: str, day: date) -> Times:
     """What the text names, read on `day`; a year is not looked at, for people leave it out."""
     days = {

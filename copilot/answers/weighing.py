@@ -11,23 +11,19 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
-from functools import lru_cache
-from types import MappingProxyType
 
 import numpy as np
 import numpy.typing as npt
 
 from copilot.actions.dates import find_dates
 from copilot.answers.candidates import Candidate
-from copilot.answers.families import fold, kin, root, spelt_out
+from copilot.answers.families import fold, kin, roots
 from copilot.answers.question import Question, Term, Wants
 from copilot.draft import CitationKind
 from copilot.drafts.kind import Similarity
-from ingest.keyword import STOP_WORDS
 
 Matrix = npt.NDArray[np.float32]
 
-_WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
 _NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|"
     r"half|dozen|couple|once|twice|none|nobody|weekly|monthly|daily)\b",
@@ -231,9 +227,9 @@ class _Words:
         self.terms = question.terms
         self.focus = self.terms.index(question.focus) if question.focus in self.terms else None
         self.done = self.terms.index(question.done) if question.done in self.terms else None
-        self.own = [_roots(one.whole) for one in candidates]
-        self.near = [_roots(one.near(told=question.happened and not question.moved)) for one in candidates]
-        counts = Counter(each for roots in self.own for each in roots)
+        self.own = [roots(one.whole) for one in candidates]
+        self.near = [roots(one.near(told=question.happened and not question.moved)) for one in candidates]
+        counts = Counter(each for held in self.own for each in held)
         self._rarity = [
             term.weight
             * math.log(
@@ -264,7 +260,7 @@ class _Meanings:
     def __init__(self, words: _Words, places: Sequence[int], similar: Similarity) -> None:
         self._words = words
         vocabulary = sorted(
-            {word for place in places for roots in (words.own[place], words.near[place]) for word in roots.values()}
+            {word for place in places for held in (words.own[place], words.near[place]) for word in held.values()}
         )
         self._at = {word: place for place, word in enumerate(vocabulary)}
         self._near: Matrix | None = None
@@ -300,17 +296,6 @@ def _best(term: Term, roots: Mapping[str, str]) -> float:
     if term.root in roots:
         return 1.0
     return max((kin(term.root, other) for other in roots), default=0.0)
-
-
-@lru_cache(maxsize=4096)
-def _roots(text: str) -> Mapping[str, str]:
-    """The roots of a text's words that carry meaning, each with one word it comes from."""
-    found = {}
-    for match in _WORD.finditer(spelt_out(text)):
-        word = fold(re.sub(r"['’]s?$", "", match.group()))
-        if word not in STOP_WORDS or (match.group().isupper() and len(word) > 1):
-            found[root(word)] = word
-    return MappingProxyType(found)
 
 
 def _clipped(value: float) -> float:

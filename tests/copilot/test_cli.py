@@ -434,3 +434,9 @@ def test_a_brief_that_cannot_be_used_says_why_in_plain_words(
     assert code == 2
     assert words in error
     assert "Input should" not in error
+
+
+def test_search_says_which_hits_have_little_to_do_with_the_words(run: Run, harbour: Path) -> None:
+    hits = said(run("search", "purple giraffe", "--as", "tom", "--json")[1])["hits"]
+    assert {hit["weak"] for hit in hits if "purple giraffe" in hit["text"]} <= {False}
+    assert "weak, " in run("search", "zymurgy", "--as", "tom")[1]
