@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 from copilot.actions import Plan, find_actions
 from copilot.actions.outcomes import moves_plainly
-from copilot.actions.people import Cast
 from copilot.actions.statements import Statement, statements
-from copilot.answers.families import fold
 from copilot.draft import Citation, CitationKind
 from copilot.drafts import citing
 from copilot.models import Note, Person
@@ -40,7 +38,6 @@ _AWAITED = re.compile(
     r"\b(?:not|never|[^\W_]+n[’']?t)\b[^.;]*\byet\b|\byet\s+to\b|\bstill\s+(?:not|[^\W_]+n[’']?t)\b", re.IGNORECASE
 )
 _NO_NEWS = frozenset("agreed planned decided asked needed supposed pencilled wanted expected booked scheduled".split())
-_WHOM = re.compile(r"\b(?:I|me|my|he|she|him|her|his|they|them|their)\b|\b(?-i:[A-Z][^\W\d_]+)\b", re.IGNORECASE)
 _MARKS = re.compile(r"^(?:[-*+•]|\d+[.)])\s+(?:\[[ xX]\]\s+)?|^>\s*|^#+\s*|\*\*")
 _UNSPOKEN = ("How sure we are", "Sources", "Words you could use")
 """Sections of our cards that speak of the card, or in somebody else's voice."""
@@ -51,11 +48,10 @@ class Candidate:
     """Words that may answer.
 
     `text` is what is weighed, `beside` the same with its neighbours, `around` where the names it leaves out may
-    stand. `quote` is a note's place, with as much of its paragraph as can be quoted. `names` are folded words of
-    the whole document, `people` ids of those it is about by its own record. `planned`: it only says what is to
-    come. `found` is the search's score of its passage, 0 for records. `core` is the one statement weighed,
-    `speaks_of` the ids of those whom its own words name or mean. `awaited`: it says that something has not happened
-    yet. `told_around`: `around` without the plans in it, None for what is no note.
+    stand. `quote` is a note's place, with as much of its paragraph as can be quoted. `people` are ids of those it is
+    about by its own record. `planned`: it only says what is to come. `core` is the one statement weighed. `awaited`:
+    it says that something has not happened yet. `told_around`: `around` without the plans in it, None for what is no
+    note. `title`: the headings above guidance.
     """
 
     kind: CitationKind
@@ -63,13 +59,10 @@ class Candidate:
     beside: str
     around: str
     citation: Citation
-    names: frozenset[str]
     people: frozenset[str]
     planned: bool = False
     quote: Quote | None = None
-    found: float = 0.0
     author: str | None = None
-    speaks_of: frozenset[str] = frozenset()
     core: Quote | None = None
     awaited: bool = False
     told_around: str | None = None
@@ -89,18 +82,15 @@ def of_notes(
     records: Records, directory: Mapping[str, Person], hits: Sequence[Hit], plans: Sequence[Plan]
 ) -> list[Candidate]:
     """Every statement of those notes that search found; `plans` are all that the notes expect."""
-    scores: dict[str, float] = {}
-    for hit in hits:
-        identifier = note_of(hit)
-        scores[identifier] = max(hit.score, scores.get(identifier, 0.0))
+    notes = {note_of(hit) for hit in hits}
     expected = frozenset((plan.quote.note, plan.quote.start) for plan in plans)
     found: list[Candidate] = []
     for note in records.notes:
-        if note.id in scores:
+        if note.id in notes:
             pair = records.relationships.get(note.relationship or "")
             promised = {one.quote.start for one in find_actions(note, pair, directory) if not one.done_at_once}
             ahead = expected | {(note.id, start) for start in promised}
-            found += _of_note(note, records, directory, scores[note.id], ahead)
+            found += _of_note(note, records, ahead)
     return found
 
 
@@ -130,9 +120,7 @@ def of_guidance(pieces: Iterable[Piece]) -> Iterator[Candidate]:
                 _one_line(f"{title}. {passage.text[first:last]}"),
                 f"{title} {passage.text}",
                 citing.guidance(piece, passage.text[begin:stop], passage.start + begin),
-                _words(f"{title} {passage.text}"),
                 frozenset(),
-                found=piece.hit.score,
                 title=title,
             )
 
@@ -165,10 +153,8 @@ def of_records(records: Records, directory: Mapping[str, Person]) -> Iterator[Ca
             _one_line(around),
             around,
             citing.goal(goal),
-            _words(around),
             frozenset({goal.owner, *members}),
             author=goal.owner,
-            speaks_of=frozenset({goal.owner}),
         )
     for action in records.actions:
         owner = directory.get(action.owner or "")
@@ -180,11 +166,9 @@ def of_records(records: Records, directory: Mapping[str, Person]) -> Iterator[Ca
             _one_line(citation.quote),
             citation.quote,
             citation,
-            _words(citation.quote),
             frozenset({*members, *({action.owner} if action.owner else ())}),
             planned=action.status.value in ("open", "proposed"),
             author=action.owner,
-            speaks_of=frozenset({action.owner}) if action.owner else frozenset(),
         )
 
 
@@ -193,14 +177,10 @@ def _members(records: Records, relationship: str | None) -> tuple[str, ...]:
     return pair.members if pair else ()
 
 
-def _of_note(
-    note: Note, records: Records, directory: Mapping[str, Person], score: float, plans: Collection[tuple[str, int]]
-) -> Iterator[Candidate]:
+def _of_note(note: Note, records: Records, plans: Collection[tuple[str, int]]) -> Iterator[Candidate]:
     parts = statements(note.text)
     pair = records.relationships.get(note.relationship or "")
     people = frozenset({note.author, *(pair.members if pair else ())})
-    names = _words(f"{note.title} {note.text}")
-    cast = Cast(note.author, pair, directory)
     ahead = [(note.id, part.start) in plans or _only_plans(part.text) for part in parts]
     for place, part in enumerate(parts):
         quote = citing.unmarked(part.quote(note))
@@ -214,13 +194,10 @@ def _of_note(
             _one_line(note.text[before.start : after.end]),
             f"{note.title}. {' '.join(parts[each].text for each in near)}",
             citing.note(span, records),
-            names,
             people,
             planned=ahead[place],
             quote=span,
-            found=score,
             author=note.author,
-            speaks_of=_speaks_of(quote.text, cast),
             core=quote,
             awaited=_AWAITED.search(part.text) is not None,
             told_around=f"{note.title}. {' '.join(told)}",
@@ -245,16 +222,6 @@ def _only_plans(text: str) -> bool:
     return not told
 
 
-def _speaks_of(text: str, cast: Cast) -> frozenset[str]:
-    """Whom the statement means by `I`, by name, or by `he` or `she`, as far as one can tell."""
-    found = set()
-    for match in _WHOM.finditer(text):
-        who = cast.resolve(match.group(), text[: match.start()])
-        if who is not None and who.person is not None:
-            found.add(who.person)
-    return frozenset(found)
-
-
 def _paragraph(note: Note, parts: Sequence[Statement], place: int) -> Quote:
     first = last = place
 
@@ -275,7 +242,3 @@ def _paragraph(note: Note, parts: Sequence[Statement], place: int) -> Quote:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W_]+", fold(text)))

@@ -24,7 +24,7 @@ SIMILAR = Similarity(HashingEmbedder().encode)
 def candidate(text: str, **said: object) -> Candidate:
     quote = Quote("n1", date(2025, 3, 3), text, 0, len(text))
     citation = Citation(kind=CitationKind.NOTE, id="n1", date=quote.date, quote=text, start=0, end=len(text))
-    plain = Candidate(CitationKind.NOTE, text, text, text, citation, frozenset(), frozenset(), quote=quote, core=quote)
+    plain = Candidate(CitationKind.NOTE, text, text, text, citation, frozenset(), quote=quote, core=quote)
     return replace(plain, **said)  # type: ignore[arg-type]
 
 
