@@ -18,6 +18,7 @@ from copilot.models import Person, Relationship, Viewer
 from copilot.private_changes import private_changes
 from copilot.records import Records
 from copilot.retrieve import Evidence, Query, gather
+from copilot.review.left_out import without_trouble
 from copilot.review.reviewing import review
 from copilot.review.trouble import find_trouble
 from copilot.themes.report import ThemeReport
@@ -210,9 +211,12 @@ def _material(
     """
     scopes = desk.viewer.scopes if brief.kind in _OWN_KINDS else desk.reach(audience)
     records = _about(desk.records(scopes), relationship)
-    troubled = frozenset(note.id for note in records.notes if _of_trouble(note.title, note.text))
+    spared = without_trouble(records.notes)
+    # A message goes to somebody else: of a note in which there is trouble it takes nothing at all.
+    troubled = spared.touched if brief.kind in _OWN_KINDS else spared.empty
     records = replace(
         records,
+        notes=spared.notes,
         goals=tuple(goal for goal in records.goals if not _of_trouble(goal.text)),
         actions=tuple(one for one in records.actions if not _of_trouble(one.text) and one.note not in troubled),
     )
@@ -237,6 +241,7 @@ def _material(
         plans=tuple(plans),
         corrections=tuple(find_corrections(notes)),
         troubled=troubled,
+        touched=spared.touched,
         stage=desk.own.stage(relationship.id) if relationship else None,
         answers=dict(answers),
         seed=seed,
@@ -295,7 +300,7 @@ def _of_trouble(*texts: str | None) -> bool:
 def _trouble(own: Records, material: Material, contact: str) -> list[Finding]:
     """Whom to turn to, where notes, goals or actions speak of trouble. Nothing of them is repeated."""
     pair = material.relationship.id if material.relationship else None
-    days = {note.date.isoformat() for note in material.records.notes if note.id in material.troubled}
+    days = {note.date.isoformat() for note in material.records.notes if note.id in material.touched}
     what = [f"A note of {day}" for day in sorted(days)]
     what += ["A goal" for goal in own.goals if goal.relationship in (None, pair) and _of_trouble(goal.text)][:1]
     what += ["An action" for one in own.actions if one.relationship in (None, pair) and _of_trouble(one.text)][:1]

@@ -470,3 +470,9 @@ def test_the_wait_for_the_encoder_is_told_to_who_watches_and_to_no_script(
         with logs_aside():
             logging.getLogger("ingest.embedding").info("Loading the encoder")
         assert ("Loading" in capsys.readouterr().err) is watched
+
+
+def test_search_says_which_hits_have_little_to_do_with_the_words(run: Run, harbour: Path) -> None:
+    hits = said(run("search", "purple giraffe", "--as", "tom", "--json")[1])["hits"]
+    assert {hit["weak"] for hit in hits if "purple giraffe" in hit["text"]} <= {False}
+    assert "weak, " in run("search", "zymurgy", "--as", "tom")[1]
