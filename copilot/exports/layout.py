@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from copilot.draft import Block, Draft, Sentence
+from copilot.exports.characters import legible
 
 _SUBJECT = "Subject"
 """The heading of the block that holds a message's subject."""
@@ -61,7 +62,7 @@ def title(draft: Draft) -> str:
         if draft.kind == "feedback" and part.heading:
             return part.heading
         if part.shape is Shape.SUBJECT or not part.heading:
-            return part.sentences[0].text.strip().rstrip(".")
+            return legible(part.sentences[0].text).strip().rstrip(".")
     return f"{draft.kind.capitalize()}, {draft.as_of.isoformat()}"
 
 
