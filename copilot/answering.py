@@ -19,9 +19,10 @@ from copilot.drafts.ask import KIND, NOTHING, Answer, AskBrief, answer
 from copilot.drafts.kind import Material, Similarity
 from copilot.drafts.recipients import Recipients
 from copilot.errors import BriefError
-from copilot.models import Person, Relationship, Viewer
+from copilot.models import Note, Person, Relationship, Viewer
 from copilot.records import Records
 from copilot.retrieve import Evidence
+from copilot.review.left_out import without_trouble
 from copilot.review.reviewing import review
 from copilot.review.trouble import find_trouble
 from copilot.writing.composer import blocks
@@ -80,8 +81,9 @@ def make_answer(desk: Reach, fields: Mapping[str, object], answers: Mapping[str,
         )
         return draft.model_copy(update={"questions": [gap]})
     scopes = desk.reach(audience)
-    material, tracked = _material(desk, brief, scopes, audience, pair)
-    said = answer(brief.question, material, tracked, _finder(desk, brief.question, scopes, pair), desk.similar)
+    material, tracked, touched = _material(desk, brief, scopes, audience, pair)
+    find = _finder(desk, brief.question, scopes, pair)
+    said = answer(brief.question, material, tracked, find, desk.similar, touched)
     draft = _drafted(draft, said, material, scopes, asked_of_trouble=bool(find_trouble(brief.question)))
     return draft.model_copy(update={"usage": Usage(seconds=round(time.perf_counter() - started, 3))})
 
@@ -104,15 +106,19 @@ def _brief(fields: Mapping[str, object], answers: Mapping[str, str]) -> AskBrief
 
 def _material(
     desk: Reach, brief: AskBrief, scopes: frozenset[Scope], audience: tuple[str, ...], pair: Relationship | None
-) -> tuple[Material, list[TrackedAction]]:
+) -> tuple[Material, list[TrackedAction], tuple[Note, ...]]:
+    """What may be answered from, the actions in it, and whole the notes of which it lacks something."""
     records = desk.records(scopes)
     shared = {one.id: one for one in records.relationships.values() if Scope.relationship(one.id) in scopes}
     records = replace(records, relationships=shared)
     if pair is not None:
         records = _about(records, pair)
-    troubled = frozenset(note.id for note in records.notes if find_trouble(note.title) or find_trouble(note.text))
+    whole = {note.id: note for note in records.notes}
+    spared = without_trouble(records.notes)
+    troubled = spared.empty
     records = replace(
         records,
+        notes=spared.notes,
         goals=tuple(goal for goal in records.goals if not find_trouble(goal.text)),
         actions=tuple(one for one in records.actions if not find_trouble(one.text) and one.note not in troubled),
     )
@@ -140,8 +146,9 @@ def _material(
         plans=tuple(plans),
         corrections=tuple(corrections),
         troubled=troubled,
+        touched=spared.touched,
     )
-    return material, tracked
+    return material, tracked, tuple(whole[one] for one in sorted(spared.touched))
 
 
 def _about(records: Records, pair: Relationship) -> Records:

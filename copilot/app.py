@@ -56,6 +56,7 @@ from copilot.similarity import Similarity
 from copilot.studio import Studio
 from copilot.themes.codebook import codebook
 from copilot.themes.report import ThemeReport, make_report
+from copilot.weak_hits import weak_hits
 from copilot.whole_file import write_whole
 from ingest.intake import IngestReport
 from ingest.models import DocumentKind, Filter, Hit, Scope
@@ -461,6 +462,10 @@ class Copilot:
         self.refresh_library(viewer.programme)
         where = Filter(viewer.programme, access.readable(viewer), as_of, kinds=kinds)
         return search(self.corpus, text, where, k or self.settings.results)
+
+    def weak_hits(self, text: str, hits: Sequence[Hit]) -> frozenset[str]:
+        """The ids of those of the passages found for `text` that have little to do with it."""
+        return weak_hits(text, hits, self._similarity)
 
     def refresh_library(self, programme: str) -> None:
         """See that the programme has our library's cards as this package holds them."""

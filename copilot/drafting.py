@@ -17,8 +17,10 @@ from copilot.drafts.recipients import Recipients
 from copilot.edits import Edits
 from copilot.errors import BriefError
 from copilot.models import Goal, Note, Person, Relationship, Viewer
+from copilot.private_changes import private_changes
 from copilot.records import Records
 from copilot.retrieve import Evidence, Query, gather
+from copilot.review.left_out import without_trouble
 from copilot.review.pasted import pasted
 from copilot.review.reviewing import review
 from copilot.review.trouble import find_trouble
@@ -197,8 +199,9 @@ def _write(
                 *draft.findings,
                 *_trouble(desk.own, material, desk.own.programme.contact),
                 *_typed_trouble(draft, edits.edited, desk.own.programme.contact),
-                *feedback.findings_of(material.report, desk.own.programme.contact),
+                *feedback.findings_of(material.report, desk.own.programme.contact, desk.viewer.person),
                 *_left_out(desk.own, material),
+                *_changed_in_private(desk, material, draft),
             ],
         }
     )
@@ -328,9 +331,12 @@ def _material(
     """
     scopes = desk.viewer.scopes if brief.kind in _OWN_KINDS else desk.reach(audience)
     records = _about(desk.records(scopes), relationship)
-    troubled = frozenset(note.id for note in records.notes if _of_trouble(note.title, note.text))
+    spared = without_trouble(records.notes)
+    # A message goes to somebody else: of a note in which there is trouble it takes nothing at all.
+    troubled = spared.touched if brief.kind in _OWN_KINDS else spared.empty
     records = replace(
         records,
+        notes=spared.notes,
         goals=tuple(goal for goal in records.goals if not _of_trouble(goal.text)),
         actions=tuple(one for one in records.actions if not _of_trouble(one.text) and one.note not in troubled),
     )
@@ -355,6 +361,7 @@ def _material(
         plans=tuple(plans),
         corrections=tuple(find_corrections(notes)),
         troubled=troubled,
+        touched=spared.touched,
         stage=desk.own.stage(relationship.id) if relationship else None,
         answers=dict(answers),
         seed=seed,
@@ -413,7 +420,7 @@ def _of_trouble(*texts: str | None) -> bool:
 def _trouble(own: Records, material: Material, contact: str) -> list[Finding]:
     """Whom to turn to, where notes, goals or actions speak of trouble. Nothing of them is repeated."""
     pair = material.relationship.id if material.relationship else None
-    days = {note.date.isoformat() for note in material.records.notes if note.id in material.troubled}
+    days = {note.date.isoformat() for note in material.records.notes if note.id in material.touched}
     what = [f"A note of {day}" for day in sorted(days)]
     what += ["A goal" for goal in own.goals if goal.relationship in (None, pair) and _of_trouble(goal.text)][:1]
     what += ["An action" for one in own.actions if one.relationship in (None, pair) and _of_trouble(one.text)][:1]
@@ -428,6 +435,18 @@ def _trouble(own: Records, material: Material, contact: str) -> list[Finding]:
         )
         for one in what
     ]
+
+
+def _changed_in_private(desk: Desk, material: Material, draft: Draft) -> list[Finding]:
+    """What the viewer's private notes say of the draft's actions, which its other readers do not know."""
+    pair = material.relationship
+    others = [material.name(one) for one in draft.audience if one != material.viewer.id]
+    if pair is None or not others or not draft.actions:
+        return []
+    own = _about(desk.own, pair)
+    notes = [one for one in own.notes if one.relationship == pair.id and not _of_trouble(one.title, one.text)]
+    tracked = track_actions(notes, own.actions, pair, material.directory, own.as_of)
+    return list(private_changes(material.tracked, tracked, others))
 
 
 def _left_out(own: Records, material: Material) -> list[Finding]:

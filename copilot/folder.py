@@ -18,6 +18,7 @@ from copilot.settings import Settings
 from ingest.database import Database
 from ingest.errors import DatabaseUnavailable, FolderInUse, IngestError
 from ingest.index_state import forget_index
+from ingest.keyword_search import keyword_fault
 from ingest.lock import FolderLock
 from ingest.sync import Corpus
 
@@ -175,6 +176,7 @@ def examine(settings: Settings, embedder: EmbedderFactory | None = None) -> list
 def _database(database: Database) -> list[Check]:
     with database.read() as session:
         fault = schema.fault(session.connection())
+        words = None if fault else keyword_fault(session)
         known = people.programmes(session)
     names = ", ".join(f"{one.id} ({one.name})" for one in known) or "none yet"
     sound = Check(
@@ -183,7 +185,13 @@ def _database(database: Database) -> list[Check]:
         fault or f"sound, at schema {schema.HEAD}.",
         "" if fault is None else "Restore a backup.",
     )
-    return [sound, Check("programmes", True, f"{names}.")]
+    keywords = Check(
+        "keyword search",
+        words is None,
+        words or "agrees with the passages.",
+        "" if words is None else "Run `mentor rebuild`.",
+    )
+    return [sound, *([] if fault else [keywords]), Check("programmes", True, f"{names}.")]
 
 
 def _index(corpus: Corpus) -> Check:

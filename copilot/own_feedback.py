@@ -17,8 +17,9 @@ from ingest.database import Database
 class FeedbackImported:
     """What became of a file. `added`, `unchanged`, `repeated` and `removed` count comments (or bare ratings).
 
-    `respondents` are the people whose answers were read, `silent` comments that say nothing (`n/a`),
-    `blank` rows without any answer. `bad` rows were left out. `trouble` are lines that a person should read.
+    `rows` were read below the header. `respondents` are the people whose answers were read, `silent` comments that
+    say nothing (`n/a`), `blank` rows without any answer. `bad` rows were left out, `mended` ones came in without
+    their rating. `trouble` are lines that a person should read.
     """
 
     added: int
@@ -30,6 +31,8 @@ class FeedbackImported:
     blank: int
     bad: tuple[BadRow, ...]
     trouble: tuple[int, ...]
+    rows: int = 0
+    mended: tuple[BadRow, ...] = ()
 
 
 def bring_in(
@@ -78,4 +81,6 @@ def bring_in(
         blank=read.blank,
         bad=read.bad,
         trouble=tuple(sorted({line for line, row in read.feedback if speaks_of_trouble(row.text)})),
+        rows=read.rows,
+        mended=read.mended,
     )

@@ -122,7 +122,17 @@ def json_schema() -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
+_TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods"})
+"""What a survey's answers come in: another command's matter."""
+
+
 def _text(path: Path) -> str:
+    if path.suffix.lower() in _TABLES:
+        raise InvalidInput(
+            f"{path} is a table, and a programme is a YAML file.",
+            location=str(path),
+            next_step=f"If it holds a survey's answers, save it as CSV and use: mentor feedback import {path.name} --map …",
+        )
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:

@@ -38,11 +38,17 @@ class BadRow:
 
 @dataclass(frozen=True)
 class SurveyRead:
-    """What a file held: feedback by line, the lines left out, and how many rows held nothing."""
+    """What a file held: feedback by line, the lines left out, and how many rows held nothing.
+
+    `rows` counts those below the header that are not empty. `mended` are rows that came in without their rating,
+    which is no number.
+    """
 
     feedback: tuple[tuple[int, Feedback], ...]
     bad: tuple[BadRow, ...]
     blank: int
+    rows: int = 0
+    mended: tuple[BadRow, ...] = ()
 
 
 class _Unreadable(Exception):
@@ -89,6 +95,8 @@ def read_survey(
         )
     found: list[tuple[int, Feedback]] = []
     blank = 0
+    mended: list[BadRow] = []
+    count = len(rows) + len(bad)
     seen: Counter[tuple[str, ...]] = Counter()
     for line, cells in rows:
         key = (*header, *cells)
@@ -97,19 +105,25 @@ def read_survey(
             bad.append(BadRow(line, f"has {len(cells)} cells, the header {len(header)}"))
             continue
         try:
-            read = _answers(cells, sources, (*key, str(seen[key])), relationships)
+            rating, broken = _rating(sources, cells)
+            read = _answers(cells, sources, (*key, str(seen[key])), relationships, rating)
         except _Unreadable as reason:
             bad.append(BadRow(line, str(reason)))
             continue
+        if broken and read:
+            mended.append(BadRow(line, broken))
+        elif broken:
+            bad.append(BadRow(line, f"has {broken}, and nothing else"))
+            continue
         blank += not read
         found += [(line, one) for one in read]
-    return SurveyRead(tuple(found), tuple(sorted(bad, key=lambda one: one.line)), blank)
+    return SurveyRead(tuple(found), tuple(sorted(bad, key=lambda one: one.line)), blank, count, tuple(mended))
 
 
 def _table(path: Path) -> tuple[list[str], list[tuple[int, list[str]]], list[BadRow]]:
     """The header, the rows that are not blank with the line each begins on, and what the reader stumbled over."""
     text = _text(path)
-    csv.field_size_limit(max(len(text), 1))
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))  # for the whole process: never lower
     reader = csv.reader(io.StringIO(text, newline=""), csv.excel_tab if path.suffix == ".tsv" else dialect_of(text))
     rows: list[tuple[int, list[str]]] = []
     bad: list[BadRow] = []
@@ -151,7 +165,11 @@ def _text(path: Path) -> str:
 
 
 def _answers(
-    cells: Sequence[str], sources: Sources, row: tuple[str, ...], relationships: Collection[str]
+    cells: Sequence[str],
+    sources: Sources,
+    row: tuple[str, ...],
+    relationships: Collection[str],
+    rating: float | None,
 ) -> list[Feedback]:
     """One piece of feedback for each comment; one without a comment where only a rating was given."""
     said: Mapping[str, str] = {name: source.value(cells) for name, source in sources.single.items()}
@@ -160,7 +178,6 @@ def _answers(
     if "respondent" not in sources.columns:
         respondent = f"row-{content_id(period, *row, length=12)}"
     comments = [(source, source.value(cells)) for source in sources.comments]
-    rating = _rating(said.get("rating", ""))
     if not any(text for _, text in comments) and rating is None:
         return []
     if not respondent:
@@ -208,16 +225,16 @@ def _header(source: Source) -> str:
     return source.column or ""
 
 
-def _rating(value: str) -> float | None:
+def _rating(sources: Sources, cells: Sequence[str]) -> tuple[float | None, str]:
+    """The rating and "", or None and what is wrong with it. A broken rating is no reason to lose a comment."""
+    value = sources.single["rating"].value(cells) if "rating" in sources.single else ""
     if not value:
-        return None
+        return None, ""
     try:
         number = float(value.replace(",", "."))
     except ValueError:
-        raise _Unreadable(f"has the rating {value!r}, which is not a number") from None
-    if not math.isfinite(number):
-        raise _Unreadable(f"has the rating {value!r}, which is not a number")
-    return number
+        number = math.nan
+    return (number, "") if math.isfinite(number) else (None, f"the rating {value!r}, which is not a number")
 
 
 def _role(value: str) -> str:

@@ -1,4 +1,4 @@
-"""A file that is written whole or not at all."""
+"""A file that is written whole or not at all, and never over another unless that was said."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from copilot.errors import InvalidInput
+from copilot.errors import BriefError, InvalidInput
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -35,3 +35,12 @@ def write_whole(path: Path, content: bytes) -> None:
             location=str(path),
             next_step="Name a file in a folder you may write.",
         ) from error
+
+
+def keep_what_stands(path: Path, *, force: bool) -> None:
+    """Raise BriefError if the file holds something and `force` was not said; an empty one may be filled."""
+    if force or not path.is_file() or path.stat().st_size == 0:
+        return
+    raise BriefError(
+        f"{path} exists already.", location=str(path), next_step="Name another file, or say --force to write over it."
+    )

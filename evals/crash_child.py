@@ -41,8 +41,9 @@ from evals.crash_story import (
 )
 from evals.hashing_embedder import HashingEmbedder
 from ingest import intake
+from ingest.keyword_search import keyword_fault
 from ingest.models import Filter, Scope
-from ingest.passages import get_document, keyword_fault, list_documents, stored_vectors
+from ingest.passages import get_document, list_documents, stored_vectors
 
 _WINDOW = 20
 """Passages that ingestion stores at once here: so few, that a handful of files take several transactions."""
@@ -317,6 +318,9 @@ def _lay_out(operation: Operation, folder: Path) -> None:
 def _effect(copilot: Copilot, operation: Operation) -> Effect:
     if operation.kind is Kind.REMOVE:
         return Effect(note=next(note.id for note in _content(copilot).notes if note.text == operation.text))
+    if operation.kind is Kind.FORGET:
+        going = copilot.belongings(copilot.viewer(PROGRAMME, operation.author))
+        return Effect(forgotten=frozenset([*going.notes, *going.actions]))
     if operation.kind is Kind.DECIDE:
         owed = copilot.actions(copilot.viewer(PROGRAMME, operation.author), TODAY)
         by_id = {each.action.id: each for each in owed}
@@ -343,6 +347,8 @@ def _carry_out(copilot: Copilot, operation: Operation, life: Life, effect: Effec
         case Kind.REMOVE:
             author = next(note.author for note in _content(copilot).notes if note.id == effect.note)
             copilot.remove_note(copilot.viewer(PROGRAMME, author), effect.note)
+        case Kind.FORGET:
+            copilot.forget(copilot.viewer(PROGRAMME, operation.author))
         case Kind.REBUILD:
             copilot.rebuild()
         case Kind.IMPORT:

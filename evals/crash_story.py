@@ -46,6 +46,7 @@ class Kind(StrEnum):
     NOTE = "note add"
     DECIDE = "action decide"
     REMOVE = "note remove"
+    FORGET = "forget"
     REBUILD = "rebuild"
     IMPORT = "import"
     RESTORE = "restore"
@@ -91,10 +92,12 @@ class Operation:
 
 @dataclass(frozen=True)
 class Effect:
-    """What the child finds out on beginning: the id of the note it removes, the action it decides on."""
+    """What the child finds out on beginning: the id of the note it removes, the action it decides on, the ids of the
+    notes and actions that go with a person."""
 
     note: str = ""
     action: tuple[str, str, str] | None = None
+    forgotten: frozenset[str] = frozenset()
 
 
 def word_of(text: str) -> str:
@@ -112,6 +115,12 @@ def after(state: State, operation: Operation, effect: Effect, backups: dict[int,
                 state,
                 notes=frozenset(note for note in state.notes if note[1] != operation.text),
                 actions=frozenset(action for action in state.actions if action[2] != effect.note),
+            )
+        case Kind.FORGET:
+            return replace(
+                state,
+                notes=frozenset(note for note in state.notes if note[0] not in effect.forgotten),
+                actions=frozenset(action for action in state.actions if action[0] not in effect.forgotten),
             )
         case Kind.DECIDE if effect.action is not None:
             others = frozenset(action for action in state.actions if action[0] != effect.action[0])
@@ -169,6 +178,10 @@ class Storyteller:
                 return self._ingest(state)
             case Kind.REMOVE if len(state.notes) > 1:
                 return Operation(kind, text=self._random.choice(sorted(state.notes))[1])
+            case Kind.FORGET if any(_by_other(note) for note, _ in state.notes):
+                return Operation(kind, author=OTHER)
+            case Kind.FORGET:
+                return self._import()  # which brings them back
             case Kind.DECIDE:
                 return Operation(kind, number=self._random.randrange(1000), status=self._random.choice(DECISIONS))
             case Kind.IMPORT:
@@ -214,6 +227,8 @@ class Storyteller:
     def _imported_note(self, number: int) -> Note:
         day = TODAY - timedelta(days=self._random.randrange(1, 300))
         author, pair = (MENTOR, OTHER_PAIR) if number % 4 == 0 else (MENTEE, PAIR)
+        if _by_other(f"i{number}"):
+            author, pair = OTHER, OTHER_PAIR
         seen = Visibility.SHARED if number % 2 else Visibility.PRIVATE
         return Note(f"i{number}", author, day, self._text(self._random.choice([1, 6])), pair, "", visibility=seen)
 
@@ -235,6 +250,11 @@ class Storyteller:
             number, digit = divmod(number, len(_LETTERS))
             letters += _LETTERS[digit]
         return f"zq{letters}a{''.join(self._random.choices(_LETTERS, k=5))}"
+
+
+def _by_other(note: str) -> bool:
+    """Whether the imported note of that id is the third person's: the one who is forgotten, and comes back by import."""
+    return note.startswith("i") and int(note[1:]) % 3 == 2
 
 
 _PEOPLE = ProgrammeContent(

@@ -1,4 +1,4 @@
-"""Raw goals of our own: is what they lack seen, asked for once each, and nothing made up or quoted that says nothing?"""
+"""Raw goals of our own: is what they lack seen and asked for once each, with nothing made up or quoted in vain?"""
 
 from __future__ import annotations
 
@@ -25,15 +25,18 @@ CASES = "cases/goals.yaml"
 DIMENSIONS = ("specific", "measurable", "time_bound", "hard_enough", "obstacle", "if_then", "check_date")
 
 _NUMBER = re.compile(
-    r"\d+|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|half|twice|dozen)\b",
+    r"\d+|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|"
+    r"half|twice|dozen)\b",
     re.IGNORECASE,
 )
 _DAY = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|june|july|august|september|october|november|december|"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|june|july|august|september|"
+    r"october|november|december|"
     r"spring|summer|autumn|winter|easter|christmas|tomorrow|(?-i:May))\b",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r"\[(\d{1,2}) ([A-Z][a-z]+) (20\d\d)\]")
+_IN_BRACKETS = re.compile(r"\((\d{1,2}) ([A-Z][a-z]+) (20\d\d)\)")
+_YEAR_BEHIND = re.compile(r"\b([A-Za-z]{3})[a-z]*((?: \d{1,2}(?:st|nd|rd|th)?)?) (20\d\d)\b")
 _MONTHS = (
     "January",
     "February",
@@ -116,7 +119,7 @@ def figures(refined: Sequence[Refined], as_of: date) -> tuple[Figure, ...]:
             "missing dimensions seen",
             _share(decisions),
             target=at_least(0.9),
-            note=f"{sum(decisions)} of {len(decisions)} decisions on {len(refined)} goals, written with the rules in sight",
+            note=f"{sum(decisions)} of {len(decisions)} decisions on {len(refined)} goals of our own",
         ),
         *(Figure(f"  {one}", _share(found), note=f"{sum(found)} of {len(found)}") for one, found in before.items()),
         Figure(
@@ -145,12 +148,16 @@ def right(wanted: Collection[str], found: Collection[str], dimension: str) -> bo
 def invented(case: Case, draft: Draft, as_of: date) -> list[str]:
     """Numbers and words for days in the draft that stand in no word the person typed.
 
-    A day in brackets is theirs where the dates' own grammar finds just that day in what they typed.
+    A day in brackets, or a year behind a month, is theirs where the dates' own grammar finds just that day, or one of
+    that month and year, in what they typed.
     """
     typed = "\n".join([case.text, *case.answers.values()])
     known = {one.lower() for pattern in (_NUMBER, _DAY) for one in pattern.findall(typed)}
     days = {
         mention.day for words in (case.text, *case.answers.values()) for mention in find_dates(_spelt(words), as_of)
+    }
+    months = {
+        (_MONTHS[day.month - 1][:3], year) for day in days if day for year in (day.year, day.year + (day < as_of))
     }
     found = []
     for sentence in draft.sentences():
@@ -159,7 +166,10 @@ def invented(case: Case, draft: Draft, as_of: date) -> list[str]:
         for shown in _IN_BRACKETS.findall(sentence.text):
             day = date(int(shown[2]), _MONTHS.index(shown[1]) + 1, int(shown[0]))
             found += [] if day in days else [f"{sentence.id}: {day}"]
-        words = _IN_BRACKETS.sub(" ", sentence.text)
+        words = _YEAR_BEHIND.sub(
+            lambda shown: shown.group() if (shown[1].title(), int(shown[3])) not in months else shown[0][:-4],
+            _IN_BRACKETS.sub(" ", sentence.text),
+        )
         found += [
             f"{sentence.id}: {one}"
             for pattern in (_NUMBER, _DAY)

@@ -47,6 +47,12 @@ SUITES: Mapping[str, Suite] = {
         Suite("goals", "Is what a raw goal lacks seen, and nothing made up?", "evals.goals:measure", needs_data=False),
         Suite("drafts", "How fast are drafts? Do they give anything away?", "evals.drafting:measure"),
         Suite("feedback", "Are themes of feedback true, and is nobody to be found in them?", "evals.feedback:measure"),
+        Suite(
+            "trouble",
+            "Is trouble in a comment seen, and nothing harmless taken for it?",
+            "evals.trouble:measure",
+            needs_data=False,
+        ),
         Suite("files", "Is every real file read, or refused with a reason?", "evals.files:measure"),
         Suite("odd", "Are odd texts kept as they are, wherever they are typed?", "evals.odd_texts:measure"),
         Suite("crash", "Is anything lost when the process is killed?", "evals.crash:measure", needs_data=False),

@@ -17,16 +17,15 @@ import numpy as np
 
 from ingest.intake import IngestReport, Progress, take_in
 from ingest.kept_vectors import KeptVectors
+from ingest.keyword_search import keyword_search, renew_keywords
 from ingest.models import Document, DocumentKind, Filter, Hit, Scope, Scored
 from ingest.passages import (
     Written,
     count_passages,
     delete_document,
     get_document,
-    keyword_search,
     load_hits,
     other_models,
-    renew_keywords,
     still_visible,
     stored_vectors,
     write_document,

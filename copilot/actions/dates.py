@@ -345,12 +345,12 @@ def _fresh(pattern: re.Pattern[str], text: str, taken: list[DateMention]) -> Ite
 
 
 def next_session(text: str, note_date: date) -> date | None:
-    """The day a note gives for the next meeting ("Next session 3 Dec"), or None."""
+    """The day a note gives for the next meeting ("Next session 3 Dec", "next: 3 Dec"), or None."""
     cue = re.compile(
-        r"(?:next\s+(?:session|meeting|catch[- ]?up|call|1[:-]1|one)|meet(?:ing)?\s+(?:again|"
+        r"(?:(?:^|(?<=[.!?]))[^\S\n]*next(?=[^\S\n]*[:–—-]|[^\S\n]+(?:\d|[a-z]{3,9}[^\S\n]+\d))|next\s+(?:session|meeting|catch[- ]?up|call|1[:-]1|one)|meet(?:ing)?\s+(?:again|"
         r"next)|"
         r"see\s+(?:you|each\s+other)\s+again)\b(?:\s+is)?\s*[:\-–—=]?\s*",
-        re.IGNORECASE,
+        re.IGNORECASE | re.MULTILINE,
     )
     for match in cue.finditer(text):
         for mention in find_dates(text[match.end() : match.end() + 40], note_date):

@@ -45,6 +45,35 @@ _TRAILING = re.compile(
     r"\s+\((?:no\s+rush|tbc)\)).*$",
     re.IGNORECASE | re.DOTALL,
 )
+_LEFT_HANGING = re.compile(
+    r"(?:,?\s+(?:which|that)|,)\s+(?:it\s+)?(?:starts?|starting|begins?|beginning|opens?|opening|runs?|is|are|ends?|ending|"
+    r"closes?|closing|takes?\s+place|happens?)$",
+    re.IGNORECASE,
+)
+"""What is left of a clause whose day was taken out: "enrol in the course, starts 12 January"."""
+_OWN_DUTY = re.compile(
+    r"\bI(?:\s+(?:also|still|really|now))*(?:\s+(?:need|have)\s+to|\s+must|[’']ve\s+got\s+to)\s+$", re.I
+)
+_SOMEBODY = re.compile(r"\w+\s+(?:(?:to|with|out\s+to)\s+)?(?:him\b|[A-Z][\w’'-]+)")
+"""A verb and whom it reaches: "ask Tomas", "talk to Helen"."""
+_AT_NEXT = re.compile(
+    r"\b(?:(?:at|in|for|to)\s+(?:our\s+|the\s+)?)?next\s+(?:session|meeting|time|call)\W*$", re.IGNORECASE
+)
+_SOMEBODY_ELSE = re.compile(r"\b(?:him|her|them)\b|(?<=\w\s)[A-Z][a-zà-ÿ]+(?=\s+(?i:my)\b)")
+"""Somebody before "my" to whom "their" would seem to belong: "send Peter my CV"."""
+_DOES_IT = re.compile(
+    r"^\s*(?:(?:and|so|but|then),?\s+)?(?P<who>I|he|she|they|[A-Z][\w-]+)(?:[’']ll|\s+will|\s+is\s+going\s+to|"
+    r"[’']s\s+going\s+to|\s+(?:has\s+)?(?:promised|agreed)\s+to)\s+(?:do|see\s+to|take\s+care\s+of|sort|fix|finish)\s+"
+    r"(?:it|that|this|so)\b(?P<when>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NEED = re.compile(
+    r"\b(?:(?:needs?|ha(?:s|ve)|wants?|ought|is|are)\s+(?:still\s+)?to|must|should)\s+(?:still\s+|be\s+)?(?P<what>[a-z]+\s+\S.*?)"
+    r"[.!]*\s*$|\bneeds?\s+(?:an?|the|some|more|new|another|\w+ing)\b|\b(?:missing|out\s+of\s+date|overdue|open|"
+    r"unfinished|not\s+(?:done|there|ready|finished|sent))\b",
+    re.DOTALL,
+)
+"""What is to be done, said without saying who does it."""
 _EVENT_BEFORE = re.compile(r"\bfor\s+(?:the|an?|our|my|her|his|their)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE)
 """Before a day that says when something else is: "book a room for the mock on the 27th"."""
 _OBJECT = re.compile(
@@ -70,12 +99,14 @@ _PROGRESSIVE = re.compile(
 class FoundAction:
     """A commitment as a proposed `action`, with the words it came from.
 
-    `done_at_once`: it stood in the note as done already ("[x] …").
+    `done_at_once`: it stood in the note as done already ("[x] …"). `points_back`: what is owed stands in the
+    sentence before the promise ("…. He'll do it on Friday"), and the quote holds both.
     """
 
     action: Action
     quote: Quote
     done_at_once: bool = False
+    points_back: bool = False
 
 
 def find_actions(note: Note, relationship: Relationship | None, people: Mapping[str, Person]) -> list[FoundAction]:
@@ -95,9 +126,14 @@ def _found(
     cast = Cast(note.author, relationship, dict(people))
     found: dict[str, FoundAction] = {}
     earlier, last_day = "", None
+    before: Statement | None = None
     for statement in statements(note.text):
-        for action in _in_statement(note, statement, cast, earlier, last_day):
+        own = list(_in_statement(note, statement, cast, earlier, last_day))
+        if before is not None and not own:
+            own = list(_pointing_back(note, before, statement, cast))
+        for action in own:
             found.setdefault(action.action.id, action)
+        before = None if own or statement.listed else statement
         if found and _MINE.match(statement.text):
             last = next(reversed(found.values()))
             if last.action.owner is None and last.quote.end < statement.start:
@@ -134,7 +170,9 @@ def _in_statement(
             if chosen is None and due is None and len(known) == 1:
                 mentions = find_dates(pledge.phrase, note.date)
                 due = _due(_deadline(mentions, pledge.phrase), pledge.phrase, note, last_day)[0]
-            if pledge.weak and due is None:
+            if chosen is None and due is None and _AT_NEXT.search(phrase):
+                due = next_session(note.text, note.date)
+            if pledge.weak and due is None and not _reaches_somebody(text, pledge):
                 continue
             spoken = text[: pledge.start] if pledge.start <= len(text) else ""
             words_of = _phrase(_named(kept, pledge.who, cast, spoken, earlier), pledge.who, cast, box)
@@ -207,7 +245,38 @@ def _due(mention: DateMention | None, phrase: str, note: Note, last_day: date | 
     elsewhere = not mention.deadline and _EVENT_BEFORE.search(phrase[: mention.start])
     if day is None or elsewhere:
         return None, phrase
-    return day, f"{phrase[: mention.start].rstrip(' (,-–—')} {phrase[mention.end :].lstrip(')')}"
+    before = _LEFT_HANGING.sub("", phrase[: mention.start].rstrip(" (,-–—"))
+    return day, f"{before} {phrase[mention.end :].lstrip(')')}"
+
+
+def _reaches_somebody(text: str, pledge: Pledge) -> bool:
+    """ "I need to ask Tomas …": a duty of the author's own towards somebody named is meant, "I need to ask more" hardly."""
+    opening = pledge.phrase.split()
+    return (
+        _OWN_DUTY.search(text[: pledge.start]) is not None
+        and bool(opening and doings(opening[0]))
+        and _SOMEBODY.match(pledge.phrase) is not None
+    )
+
+
+def _pointing_back(note: Note, before: Statement, statement: Statement, cast: Cast) -> Iterator[FoundAction]:
+    """ "The slides need a chart. He'll do it by Friday.": owed is what the sentence before says is to be done."""
+    promise = _DOES_IT.match(statement.text)
+    if promise is None or statement.listed or before.text.rstrip().endswith("?"):
+        return
+    who = cast.resolve(promise["who"], "", before.text)
+    mentions = find_dates(promise["when"], note.date)
+    need = _NEED.search(before.text)
+    if who is None or not who.member or not mentions or need is None:
+        return
+    words_of = _phrase(need["what"] or "", who, cast, box=False)
+    if not content_stems(words_of) or re.search(r"\b(?:it|them|this|that)\b", words_of):
+        words_of = f"do it: “{before.text.strip().rstrip('.')}”"
+    due, _ = _due(_deadline(mentions, promise["when"]), promise["when"], note, None)
+    whole = note.text[before.start : statement.end]
+    quote = Quote(note.id, note.date, whole, before.start, statement.end)
+    action = replace(_action(note, statement, who.person, due, words_of), quote=whole)
+    yield FoundAction(action, quote, points_back=True)
 
 
 def _opening_date(text: str, note: Note, last_day: date | None) -> tuple[DateMention, date | None, str] | None:
@@ -277,7 +346,9 @@ def _phrase(kept: str, who: Who | None, cast: Cast, box: bool) -> str:
     author = cast.first_name(cast.author)
     mine = who is None or who.person == cast.author
     text = re.sub(r"\bme\b", "them" if mine else author, text)
-    text = re.sub(r"\bmy\b", "their" if mine else f"{author}’s", text, flags=re.IGNORECASE)
+    their = "their own" if _SOMEBODY_ELSE.search(text) else "their"
+    text = re.sub(r"\bmyself\b", "themselves" if mine else author, text)
+    text = re.sub(r"\bmy(?:\s+own)?\b", their if mine else f"{author}’s", text, flags=re.IGNORECASE)
     if who is not None and who.person is None and who.label not in ("", "both"):
         text = f"{who.label} to {text}"
     return text[:1].lower() + text[1:] if text[1:2].islower() and _plain_start(text, cast) else text
@@ -287,6 +358,8 @@ def _named(phrase: str, who: Who | None, cast: Cast, before: str, earlier: str) 
     """The author's promise with the partner's name for "him" and "her": beside "Lúcia" alone, "her" is nobody."""
     if who is None or who.person != cast.author or cast.partner is None:
         return phrase
+    if re.search(rf"\b{re.escape(cast.first_name(cast.partner))}\b", phrase):
+        return phrase  # "my plan for her with Priya": whoever is named in the same breath is not "her"
 
     def name(match: re.Match[str]) -> str:
         meant = cast.resolve(match[0], f"{before} {phrase[: match.start()]}", earlier)

@@ -108,7 +108,7 @@ def grammar(subject: str) -> Grammar:
             rf"[’']ve)?\s*(?P<vow>\b{_VOW})\s+(?:that\s+)?"
             rf"(?P<inner>{subject})(?:\s+(?P<innercue>{_REPORTED})|(?P<innershort>[’'](?:d|ll)))\s+|"
             rf"(?P<who>{subject})(?:\s+(?:sir|ji|ma[’']?am)\b)?(?:\s+(?:{ADVERBS}))?(?:(?:\s+|"
-            rf"(?=[’']))(?P<strong>{_STRONG})|\s+(?P<weak>{_WEAK}))\s+|"
+            rf"(?=[’']))(?P<strong>{_STRONG})|(?:\s+|(?<=\s))(?P<weak>{_WEAK}))\s+|"
             rf"(?P<ing>{subject}\s+(?:has\s+)?committed\s+to\s+"
             rf")(?=\w+ing\b))(?P<phrase>{ADVERBS}\S.*)$",
             flags,

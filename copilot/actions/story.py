@@ -74,7 +74,8 @@ class Story:
             topic, left = (about, _REACH) if about is not None else (topic, left - 1)
             before = statement.text
             for each in added:
-                self._add(each, note)
+                if not (each.points_back and about is not None):  # then it moves what is known already
+                    self._add(each, note)
         for item in self.items:
             if item.stated is None:
                 item.stated = item.action

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 from copilot.actions import Plan, find_actions
 from copilot.actions.outcomes import moves_plainly
-from copilot.actions.people import Cast
 from copilot.actions.statements import Statement, statements
-from copilot.answers.families import fold
 from copilot.draft import Citation, CitationKind
 from copilot.drafts import citing
 from copilot.models import Note, Person
@@ -36,8 +34,10 @@ _EXPECTED = re.compile(
     r"\b(?:was|were)\s+(?:meant|supposed|to\s+be|due)\b|\bnow\s+it[’']s\s+(?:in|on)\b|\bdate\s+not\s+known\b",
     re.IGNORECASE,
 )
+_AWAITED = re.compile(
+    r"\b(?:not|never|[^\W_]+n[’']?t)\b[^.;]*\byet\b|\byet\s+to\b|\bstill\s+(?:not|[^\W_]+n[’']?t)\b", re.IGNORECASE
+)
 _NO_NEWS = frozenset("agreed planned decided asked needed supposed pencilled wanted expected booked scheduled".split())
-_WHOM = re.compile(r"\b(?:I|me|my|he|she|him|her|his|they|them|their)\b|\b(?-i:[A-Z][^\W\d_]+)\b", re.IGNORECASE)
 _MARKS = re.compile(r"^(?:[-*+•]|\d+[.)])\s+(?:\[[ xX]\]\s+)?|^>\s*|^#+\s*|\*\*")
 _UNSPOKEN = ("How sure we are", "Sources", "Words you could use")
 """Sections of our cards that speak of the card, or in somebody else's voice."""
@@ -48,10 +48,10 @@ class Candidate:
     """Words that may answer.
 
     `text` is what is weighed, `beside` the same with its neighbours, `around` where the names it leaves out may
-    stand. `quote` is a note's place, with as much of its paragraph as can be quoted. `names` are folded words of
-    the whole document, `people` ids of those it is about by its own record. `planned`: it only says what is to
-    come. `found` is the search's score of its passage, 0 for records. `core` is the one statement weighed,
-    `speaks_of` the ids of those whom its own words name or mean.
+    stand. `quote` is a note's place, with as much of its paragraph as can be quoted. `people` are ids of those it is
+    about by its own record. `planned`: it only says what is to come. `core` is the one statement weighed. `awaited`:
+    it says that something has not happened yet. `told_around`: `around` without the plans in it, None for what is no
+    note. `title`: the headings above guidance.
     """
 
     kind: CitationKind
@@ -59,32 +59,38 @@ class Candidate:
     beside: str
     around: str
     citation: Citation
-    names: frozenset[str]
     people: frozenset[str]
     planned: bool = False
     quote: Quote | None = None
-    found: float = 0.0
     author: str | None = None
-    speaks_of: frozenset[str] = frozenset()
     core: Quote | None = None
+    awaited: bool = False
+    told_around: str | None = None
+    title: str = ""
+
+    @property
+    def whole(self) -> str:
+        """Its own words, for guidance with the headings above them: there the headings tell what it is about."""
+        return f"{self.title} {self.text}" if self.title else self.text
+
+    def near(self, *, told: bool) -> str:
+        """Where the words it leaves out may stand; `told`: in what is told alone, no plan."""
+        return self.around if self.told_around is None or not told else self.told_around
 
 
 def of_notes(
     records: Records, directory: Mapping[str, Person], hits: Sequence[Hit], plans: Sequence[Plan]
 ) -> list[Candidate]:
     """Every statement of those notes that search found; `plans` are all that the notes expect."""
-    scores: dict[str, float] = {}
-    for hit in hits:
-        identifier = note_of(hit)
-        scores[identifier] = max(hit.score, scores.get(identifier, 0.0))
+    notes = {note_of(hit) for hit in hits}
     expected = frozenset((plan.quote.note, plan.quote.start) for plan in plans)
     found: list[Candidate] = []
     for note in records.notes:
-        if note.id in scores:
+        if note.id in notes:
             pair = records.relationships.get(note.relationship or "")
             promised = {one.quote.start for one in find_actions(note, pair, directory) if not one.done_at_once}
             ahead = expected | {(note.id, start) for start in promised}
-            found += _of_note(note, records, directory, scores[note.id], ahead)
+            found += _of_note(note, records, ahead)
     return found
 
 
@@ -114,9 +120,8 @@ def of_guidance(pieces: Iterable[Piece]) -> Iterator[Candidate]:
                 _one_line(f"{title}. {passage.text[first:last]}"),
                 f"{title} {passage.text}",
                 citing.guidance(piece, passage.text[begin:stop], passage.start + begin),
-                _words(f"{title} {passage.text}"),
                 frozenset(),
-                found=piece.hit.score,
+                title=title,
             )
 
 
@@ -148,10 +153,8 @@ def of_records(records: Records, directory: Mapping[str, Person]) -> Iterator[Ca
             _one_line(around),
             around,
             citing.goal(goal),
-            _words(around),
             frozenset({goal.owner, *members}),
             author=goal.owner,
-            speaks_of=frozenset({goal.owner}),
         )
     for action in records.actions:
         owner = directory.get(action.owner or "")
@@ -163,11 +166,9 @@ def of_records(records: Records, directory: Mapping[str, Person]) -> Iterator[Ca
             _one_line(citation.quote),
             citation.quote,
             citation,
-            _words(citation.quote),
             frozenset({*members, *({action.owner} if action.owner else ())}),
             planned=action.status.value in ("open", "proposed"),
             author=action.owner,
-            speaks_of=frozenset({action.owner}) if action.owner else frozenset(),
         )
 
 
@@ -176,33 +177,30 @@ def _members(records: Records, relationship: str | None) -> tuple[str, ...]:
     return pair.members if pair else ()
 
 
-def _of_note(
-    note: Note, records: Records, directory: Mapping[str, Person], score: float, plans: Collection[tuple[str, int]]
-) -> Iterator[Candidate]:
+def _of_note(note: Note, records: Records, plans: Collection[tuple[str, int]]) -> Iterator[Candidate]:
     parts = statements(note.text)
     pair = records.relationships.get(note.relationship or "")
     people = frozenset({note.author, *(pair.members if pair else ())})
-    names = _words(f"{note.title} {note.text}")
-    cast = Cast(note.author, pair, directory)
+    ahead = [(note.id, part.start) in plans or _only_plans(part.text) for part in parts]
     for place, part in enumerate(parts):
         quote = citing.unmarked(part.quote(note))
         before, after = parts[max(place - 1, 0)], parts[min(place + 1, len(parts) - 1)]
-        near = parts[max(place - _REACH, 0) : place + _REACH + 1]
+        near = range(max(place - _REACH, 0), min(place + _REACH + 1, len(parts)))
+        told = [parts[each].text for each in near if each == place or not ahead[each]]
         span = _paragraph(note, parts, place)
         yield Candidate(
             CitationKind.NOTE,
             _one_line(quote.text),
             _one_line(note.text[before.start : after.end]),
-            f"{note.title}. {' '.join(each.text for each in near)}",
+            f"{note.title}. {' '.join(parts[each].text for each in near)}",
             citing.note(span, records),
-            names,
             people,
-            planned=(note.id, part.start) in plans or _only_plans(part.text),
+            planned=ahead[place],
             quote=span,
-            found=score,
             author=note.author,
-            speaks_of=_speaks_of(quote.text, cast),
             core=quote,
+            awaited=_AWAITED.search(part.text) is not None,
+            told_around=f"{note.title}. {' '.join(told)}",
         )
 
 
@@ -222,16 +220,6 @@ def _only_plans(text: str) -> bool:
     told = {match.group().lower() for match in _PAST.finditer(text)} - _NO_NEWS
     told |= {word for word in re.findall(r"\w+", text.lower()) if word in IRREGULAR and word not in ("got", "set")}
     return not told
-
-
-def _speaks_of(text: str, cast: Cast) -> frozenset[str]:
-    """Whom the statement means by `I`, by name, or by `he` or `she`, as far as one can tell."""
-    found = set()
-    for match in _WHOM.finditer(text):
-        who = cast.resolve(match.group(), text[: match.start()])
-        if who is not None and who.person is not None:
-            found.add(who.person)
-    return frozenset(found)
 
 
 def _paragraph(note: Note, parts: Sequence[Statement], place: int) -> Quote:
@@ -254,7 +242,3 @@ def _paragraph(note: Note, parts: Sequence[Statement], place: int) -> Quote:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W_]+", fold(text)))

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
 from copilot.actions.wording import stem
 from copilot.review.grounding.words import IRREGULAR
+from ingest.keyword import STOP_WORDS
 
 _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), word)
@@ -179,6 +182,7 @@ _FAMILIES = (
     "port harbour dock",
 )
 
+_WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
 _IRREGULAR_HERE = {
     "men": "man",
     "women": "woman",
@@ -209,6 +213,17 @@ def root(word: str) -> str:
     """One form for all of a word's: irregular pasts to their verb, then the stem, without accents."""
     lower = fold(word).replace("’", "'").removesuffix("'s").removesuffix("'")
     return stem(IRREGULAR.get(lower, _IRREGULAR_HERE.get(lower, lower)))
+
+
+@lru_cache(maxsize=4096)
+def roots(text: str) -> Mapping[str, str]:
+    """The roots of a text's words that carry meaning, each with one word it comes from."""
+    found = {}
+    for match in _WORD.finditer(spelt_out(text)):
+        word = fold(re.sub(r"['’]s?$", "", match.group()))
+        if word not in STOP_WORDS or (match.group().isupper() and len(word) > 1):
+            found[root(word)] = word
+    return MappingProxyType(found)
 
 
 @lru_cache(maxsize=1)

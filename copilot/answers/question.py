@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from copilot.answers.families import fold, root, spelt_out
+from copilot.answers.times import NO_TIME, Times, times_in
 from copilot.models import Person, Relationship
 from copilot.review.grounding.words import STOP
 from ingest.keyword import STOP_WORDS
@@ -20,6 +22,8 @@ class Wants(StrEnum):
     DURATION = "duration"
     AMOUNT = "amount"
     PERSON = "person"
+    REASON = "reason"
+    PLACE = "place"
     OTHER = "other"
 
 
@@ -45,9 +49,11 @@ class Question:
     """What is asked.
 
     `people` are those named whom the viewer may know of, `strangers` other names (folded). `happened`:
-    it asks what came of something, so a plan does not answer. `general`: it asks how things are done, so
+    it asks what came of something, so a plan does not answer; `whether`: and only whether it did, so "not yet" does;
+    `moved`: and that is a change of plan, which a plan's statement may tell of. `general`: it asks how things are done, so
     guidance may answer. `own`: it asks about the viewer ("I", "my"). `focus`: the word for the very thing asked for
-    ("which university"), where one can be told.
+    ("which university"), `done`: for what is asked to have been done ("did they approve"), where one can be told.
+    `times`: the days and months it names.
     """
 
     text: str
@@ -59,6 +65,10 @@ class Question:
     general: bool
     own: bool
     focus: Term | None = None
+    done: Term | None = None
+    whether: bool = False
+    moved: bool = False
+    times: Times = NO_TIME
 
 
 _DAY = re.compile(
@@ -92,9 +102,23 @@ _HAPPENED = re.compile(
     r"\bhow\s+many\b.*\b(?:came|went|attended|turned|showed)\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"^(?:[^\W_]+\W+){0,4}?(?:did|was|were|has|have|had)\b", re.IGNORECASE)
+"""Asked of the past: with a form of these near its beginning."""
+_WHETHER = re.compile(
+    r"^\W*(?:and\s+|so\s+)?(?:did|has|have|had|was|were|is|are|am|do|does|would|will|can|could)\b", re.IGNORECASE
+)
+_CHANGES = frozenset(
+    root(word) for word in "cancel postpone move delay reschedule change shift defer drop skip wait".split()
+)
+_WHOM_DONE = re.compile(
+    r"\b(?:did|has|have|had|does|do|would|will)\s+(?:I|you|we|he|she|it|they|(?:the|my|our|your|his|her|their|an?)\s+[^\W_]+|"
+    r"[^\W_]+['’]s\s+[^\W_]+|[^\W_]+)\s+(?:(?:ever|also|already|still|finally|really|actually|not)\s+)*"
+    r"(?P<verb>[^\W_]+)",
+    re.IGNORECASE,
+)
 _GENERAL = re.compile(
     r"\bhow\s+(?:do|does|can|could|should|might|would|to|long\s+should|often\s+should)\b|\b(?:what|where|when|who|which|why)\s+"
-    r"(?:\w+\s+){0,3}?(?:should|could|can|may|must)\b|\bwhat\s+(?:is|are|makes?|belongs?|helps?|goes|counts|do|does|if)\b|"
+    r"(?:\w+\s+){0,3}?(?:should|could|can|may|must)\b|\bwhat\s+(?:is|are|makes?|belongs?|helps?|goes|counts|do|does|if|happens)\b|"
     r"\b(?:should|may|can|must|are|is|am)\s+(?:i|we|you|one|a|an|mentors?|mentees?|it|there)\b|"
     r"^\W*(?:if|why\s+(?:do|does|is|are|should))\b|\b(?:somebody|someone|anybody|anyone|people|mentors|mentees|staff)\b|"
     r"\b(?:tips?|advice|guidance|handbook|good\s+(?:way|question)s?|best\s+way)\b",
@@ -109,9 +133,16 @@ _FOCUS = re.compile(
     r"(?P<words>(?:[^\W_]+\s+){0,2}[^\W_]+)",
     re.IGNORECASE,
 )
+_SAID_OF = re.compile(
+    r"\bwhat\s+(?:did|does|do|has|have|had)\b.*?\b(?:say|said|tell|told|think|thought|answer|answered|reply|write|written|wrote)"
+    r"\b.*?\b(?:about|of|on)\s+(?:(?:the|my|our|your|his|her|their|an?)\s+)?(?P<words>[^\W_]+(?:\s+[^\W_]+)?)",
+    re.IGNORECASE,
+)
 _VERB_FIRST = re.compile(
     r"^(?:did|do|does|have|has|had|would|will|should|can|could|may|might|must|i|we|he|she|they|it|of)\b", re.IGNORECASE
 )
+_WHY = re.compile(r"^\W*(?:and\s+|so\s+)?why\b|\b(?:for\s+)?(?:what|which)\s+reason\b|\bhow\s+come\b", re.IGNORECASE)
+_WHERE = re.compile(r"^\W*(?:and\s+|so\s+|from\s+)?where\b|^\W*(?:in|at|to)\s+(?:what|which)\s+place\b", re.IGNORECASE)
 _ONCE = re.compile(
     r"\b(?:did|was|were|had|last|yesterday|ago|this\s+week|next\s+(?:week|session|meeting|call))\b", re.IGNORECASE
 )
@@ -144,6 +175,7 @@ def read_question(
     viewer: Person,
     people: Mapping[str, Person],
     relationships: Collection[Relationship],
+    as_of: date,
 ) -> Question:
     """The question as its viewer means it: a first name is their partner's before anybody else's."""
     partners = frozenset(pair.partner_of(viewer.id) for pair in relationships if viewer.id in pair.members)
@@ -169,12 +201,14 @@ def read_question(
         if _called(folded, viewer, people, partners) or (folded in STOP_WORDS | STOP and not acronym):
             continue
         found = root(written)
-        weight = _LIGHT if found in _ASKING and not acronym else 1.0
+        said_elsewhere = found in _ASKING or folded in strangers
+        weight = _LIGHT if said_elsewhere and not acronym else 1.0
         terms.setdefault(found, Term(written if acronym else folded, found, weight))
     wants = _wants(text)
-    happened = _HAPPENED.search(text) is not None and not _PLANNING.search(text)
+    past = _HAPPENED.search(text) or _PAST.search(text)
+    happened = past is not None and not _PLANNING.search(text)
     general = not named and not strangers and _GENERAL.search(text) is not None and not _ONCE.search(text)
-    if wants is not Wants.OTHER and not _MODAL.search(text):
+    if wants not in (Wants.OTHER, Wants.REASON, Wants.PLACE) and not _MODAL.search(text):
         general = False  # "how many are there", "when is it": a fact is wanted, no advice
     return Question(
         text=" ".join(text.split()),
@@ -186,11 +220,17 @@ def read_question(
         general=general,
         own=_OWN.search(text) is not None,
         focus=_focus(text, terms),
+        done=_done(text, terms),
+        whether=_WHETHER.search(text) is not None,
+        moved=happened and any(root in _CHANGES for root in terms),
+        times=times_in(text, as_of),
     )
 
 
 def _focus(text: str, terms: Mapping[str, Term]) -> Term | None:
     match = _FOCUS.search(text)
+    if match is None or _VERB_FIRST.match(match["words"]):
+        match = _SAID_OF.search(text)
     if match is None or _VERB_FIRST.match(match["words"]):
         return None
     for word in match["words"].split():
@@ -202,6 +242,13 @@ def _focus(text: str, terms: Mapping[str, Term]) -> Term | None:
     return None
 
 
+def _done(text: str, terms: Mapping[str, Term]) -> Term | None:
+    """The word for what is asked to have been done ("did the committee approve")."""
+    match = _WHOM_DONE.search(text)
+    term = terms.get(root(match["verb"])) if match else None
+    return term if term is not None and term.weight == 1.0 else None
+
+
 def _wants(text: str) -> Wants:
     if _DURATION.search(text):
         return Wants.DURATION
@@ -211,6 +258,10 @@ def _wants(text: str) -> Wants:
         return Wants.DAY
     if _PERSON.search(text):
         return Wants.PERSON
+    if _WHY.search(text):
+        return Wants.REASON
+    if _WHERE.search(text):
+        return Wants.PLACE
     return Wants.OTHER
 
 

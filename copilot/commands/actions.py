@@ -31,8 +31,13 @@ def actions() -> None:
     metavar="FILE",
     help="Also write them to a file for a spreadsheet.",
 )
-def list_(relationship: str | None, everything: bool, table_file: Path | None) -> None:
+@click.option("--force", is_flag=True, help="Write over the file named with --csv, if there is one.")
+def list_(relationship: str | None, everything: bool, table_file: Path | None, force: bool) -> None:
     """Open actions, then proposals, by due date."""
+    if table_file is not None:
+        from copilot.whole_file import keep_what_stands
+
+        keep_what_stands(table_file, force=force)
     call = invocation()
     with call.open() as copilot:
         viewer, as_of = call.viewer(copilot), call.as_of(copilot)

@@ -57,11 +57,13 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Also write it, for its readers, to a file: .md, .docx, .eml, .ics, .txt or .json.",
 )
+@click.option("--force", is_flag=True, help="Write over the file named with --out, if there is one.")
 @click.option("--with-sources", is_flag=True, help="In a .md, .docx or .json file: sources its readers may see.")
 @click.option("--keep", is_flag=True, help="Keep it and print its id; see `mentor drafts`.")
 def draft(
     kind: str,
     out: Path | None,
+    force: bool,
     with_sources: bool,
     keep: bool,
     type_: str | None,
@@ -75,7 +77,7 @@ def draft(
     """
     call = invocation()
     flags = call.flags
-    suffix = None if out is None else export_suffix(out, with_sources)  # said before anything slow
+    suffix = None if out is None else export_suffix(out, with_sources, force=force)  # said before anything slow
     fields = dict(_mapping(flags.brief, "--brief")) if flags.brief else {}
     readers = [one.strip() for part in audience for one in part.split(",") if one.strip()]
     given = {**said, "type": type_, "audience": readers or None}

@@ -14,6 +14,38 @@ from copilot.errors import BatchFailed
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from copilot.own_feedback import FeedbackImported
+
+
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _told(done: FeedbackImported) -> list[str]:
+    """What became of the file: rows, answers, people, then what was left out and why."""
+    kept = done.added + done.unchanged
+    lines = [
+        f"{_counted(done.rows, 'row')} read, {_counted(kept, 'answer')} kept from {_counted(done.respondents, 'person', 'people')}: "
+        f"{done.added} new, {done.unchanged} there before."
+    ]
+    if done.silent:
+        lines.append(
+            f"Nothing is said (n/a, -) in {_counted(done.silent, 'answer')} of these; nobody is counted for that."
+        )
+    if done.repeated:
+        lines.append(f"{_counted(done.repeated, 'answer')} left out: the same person said the same before.")
+    if done.blank:
+        lines.append(f"{_counted(done.blank, 'row')} left out: no answer in the columns that were named.")
+    if done.removed:
+        lines.append(f"{_counted(done.removed, 'answer')} of these periods removed: not in this file.")
+    if done.bad:
+        lines.append(f"{_counted(len(done.bad), 'row')} left out that cannot be used:")
+        lines += [f"  line {one.line} {one.reason}" for one in done.bad]
+    if done.mended:
+        lines.append(f"{_counted(len(done.mended), 'row')} kept without their rating:")
+        lines += [f"  line {one.line} has {one.reason}" for one in done.mended]
+    return lines
+
 
 @click.group(cls=Group)
 def feedback() -> None:
@@ -43,6 +75,8 @@ def import_(file: Path, mapping: tuple[str, ...], rows_are_people: bool, replace
         )
     failed = [{"line": one.line, "reason": one.reason} for one in done.bad]
     summary: dict[str, object] = {
+        "rows": done.rows,
+        "mended": [{"line": one.line, "reason": one.reason} for one in done.mended],
         "added": done.added,
         "unchanged": done.unchanged,
         "repeated": done.repeated,
@@ -55,12 +89,8 @@ def import_(file: Path, mapping: tuple[str, ...], rows_are_people: bool, replace
     }
 
     def render(console: Console) -> None:
-        console.print(
-            f"{done.added} added, {done.unchanged} unchanged, {done.removed} removed, from {done.respondents} people; "
-            f"{done.repeated} said twice, {done.silent} say nothing, {done.blank} rows without an answer."
-        )
-        for one in done.bad:
-            console.print(f"  line {one.line} {one.reason}", markup=False, soft_wrap=True)
+        for line in _told(done):
+            console.print(line, markup=False, soft_wrap=True)
         if done.trouble:
             lines = ", ".join(str(line) for line in done.trouble)
             console.print(

@@ -37,7 +37,8 @@ def list_() -> None:
         if not kept:
             console.print("No drafts yet. Keep one with `mentor draft KIND --keep`.")
             return
-        table = table_of("id", "as of", "kind", "about", "", "how it begins")
+        names = ("id", "as of", "kind", "about", "", "how it begins")
+        table = table_of(*names, ids=[one.id for one in kept])
         for one in kept:
             begins = " ".join(one.draft.text.split())[:_BEGINNING]
             stale = Text("stale" if one.stale else "", style="yellow")
@@ -71,10 +72,11 @@ def show(identifier: str) -> None:
 @click.argument("identifier", metavar="ID")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--with-sources", is_flag=True, help="In a .md, .docx or .json file: sources its readers may see.")
-def export(identifier: str, file: Path, with_sources: bool) -> None:
+@click.option("--force", is_flag=True, help="Write over FILE, if it is there.")
+def export(identifier: str, file: Path, with_sources: bool, force: bool) -> None:
     """Write a kept draft, for its readers, to FILE: .md, .docx, .eml, .ics, .txt or .json."""
     call = invocation()
-    suffix = export_suffix(file, with_sources)
+    suffix = export_suffix(file, with_sources, force=force)
     with call.open() as copilot:
         viewer = call.viewer(copilot)
         kept = copilot.kept_draft(viewer, identifier)
@@ -102,11 +104,14 @@ def remove(identifier: str) -> None:
     )
 
 
-def export_suffix(file: Path, sources: bool) -> str:
-    """The suffix that says what to write. Raises BriefError, naming the known ones."""
+def export_suffix(file: Path, sources: bool, *, force: bool) -> str:
+    """The suffix that says what to write. Raises BriefError for an unknown one, and for a file that is there."""
     from copilot.exports import suffix_of
+    from copilot.whole_file import keep_what_stands
 
-    return suffix_of(file, sources=sources)
+    suffix = suffix_of(file, sources=sources)
+    keep_what_stands(file, force=force)
+    return suffix
 
 
 def write_export(file: Path, content: bytes) -> None:

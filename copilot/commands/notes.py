@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from copilot.errors import BriefError, InvalidInput
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from copilot.models import Note
+    from copilot.models import Action, Note
 
 _BEGINNING = 80
 """So many characters of a note without a title are shown in the list."""
@@ -95,7 +96,7 @@ def list_(relationship: str | None) -> None:
         if not kept:
             console.print("No notes yet. Keep one with `mentor note add`.")
             return
-        table = table_of("id", "date", "by", "for", "how it begins")
+        table = table_of("id", "date", "by", "for", "how it begins", ids=[one.id for one in kept])
         for one in kept:
             begins = one.title or " ".join(one.text.split())[:_BEGINNING]
             by = names.get(one.author, one.author)
@@ -117,15 +118,38 @@ def show(identifier: str) -> None:
 
 @note.command()
 @click.argument("identifier", metavar="ID")
-def remove(identifier: str) -> None:
-    """Delete a note of yours for good, with the actions that were accepted from it."""
+@click.option("--yes", is_flag=True, help="Do not ask; for scripts.")
+def remove(identifier: str, yes: bool) -> None:
+    """Delete a note of yours for good, with the actions that were accepted, done or dropped from it."""
     call = invocation()
     with call.open() as copilot:
-        gone = copilot.remove_note(call.viewer(copilot), identifier)
-    say(
-        {"removed": gone.id},
-        lambda console: console.print(f"Removed {gone.id}. Backups and exports made before still hold it."),
-    )
+        viewer = call.viewer(copilot)
+        going = copilot.note(viewer, identifier)
+        owed = [one for one in copilot.records(viewer, date.max).actions if one.note == going.id]
+        if not yes and going.author == viewer.person.id and sys.stdin.isatty() and not call.flags.as_json:
+            _ask(going, owed)
+        gone = copilot.remove_note(viewer, identifier)
+
+    def render(console: Console) -> None:
+        with_it = f" with {_counted(owed)}" if owed else ""
+        console.print(f"Removed {gone.id}{with_it}. Backups and exports made before still hold it.", markup=False)
+
+    say({"removed": gone.id, "actions": [one.id for one in owed]}, render)
+
+
+def _ask(going: Note, owed: Sequence[Action]) -> None:
+    """Have it confirmed. Raises click.Abort when it is not; nothing was deleted then."""
+    screen = aside()
+    screen.print(f"This deletes for good: {going.id} of {going.date}.", markup=False, soft_wrap=True)
+    if owed:
+        screen.print(f"{_counted(owed).capitalize()} came from it and go too:", markup=False)
+    for one in owed:
+        screen.print(f"  {one.status.value}: {one.text}", markup=False, soft_wrap=True)
+    click.confirm("Go on?", abort=True, err=True)
+
+
+def _counted(owed: Sequence[Action]) -> str:
+    return "one action" if len(owed) == 1 else f"{len(owed)} actions"
 
 
 def _told(one: Note) -> dict[str, object]:

@@ -6,7 +6,7 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _SHOW_PROGRESS_AFTER = 2.0
+_USUAL_ID = 20
+"""Characters of an id that we make of a day and a hash; one from a programme file may have more."""
 
 
 def console() -> Console:
@@ -46,12 +48,16 @@ class _Aside(logging.Handler):
 
 @contextmanager
 def logs_aside() -> Iterator[None]:
-    """Our packages' warnings in the block go to standard error, a line each; so does the wait for the encoder."""
+    """Our packages' warnings in the block go to standard error, a line each.
+
+    So does the wait for the encoder where somebody watches: a script's log would hold it with every command.
+    """
     handler = _Aside()
     ours = [logging.getLogger(name) for name in ("copilot", "ingest")]
     encoder = logging.getLogger("ingest.embedding")
     before = encoder.level
-    encoder.setLevel(logging.INFO)
+    if sys.stderr.isatty():
+        encoder.setLevel(logging.INFO)
     for logger in ours:
         logger.addHandler(handler)
     try:
@@ -62,13 +68,18 @@ def logs_aside() -> Iterator[None]:
             logger.removeHandler(handler)
 
 
-def table_of(*names: str, whole: Collection[str] = ("id",)) -> Table:
-    """A plain table with these columns; what stands in a `whole` one is folded, never cut: an id must be typed."""
+def table_of(*names: str, whole: Collection[str] = ("id",), ids: Iterable[str] = ()) -> Table:
+    """A plain table with these columns; what stands in a `whole` one is never cut: an id must be typed.
+
+    On a narrow terminal it is folded; `ids` of the usual length keep a line each all the same.
+    """
     from rich.table import Table
 
     table = Table(box=None, header_style="bold")
     for name in names:
         table.add_column(name, overflow="fold" if name in whole else "ellipsis")
+        if name == "id":
+            table.columns[-1].min_width = min(max(map(len, ids), default=0), _USUAL_ID)
     return table
 
 

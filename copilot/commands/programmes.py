@@ -112,18 +112,24 @@ def import_(file: Path, replace: bool) -> None:
 
 @click.command(cls=Command)
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
-def export(file: Path) -> None:
-    """Write the programme to FILE (- for standard output); with --as, only what is that person's."""
+@click.option("--force", is_flag=True, help="Write over FILE, whatever it holds.")
+def export(file: Path, force: bool) -> None:
+    """Write the programme to FILE (- for standard output); with --as, only what is that person's.
+
+    A FILE that is there is only written over if it is an earlier export of the same.
+    """
+    from copilot.earlier_export import is_earlier_export
+    from copilot.whole_file import keep_what_stands, write_whole
+
     call = invocation()
     with call.open() as copilot:
         programme = call.programme(copilot)
         person = call.flags.person
         viewer = None if person is None else copilot.viewer(programme, person)
-        if str(file) != "-":
-            copilot.export_programme(programme, file, viewer=viewer)
-        else:
-            text = copilot.exported(programme, viewer=viewer)
+        text = copilot.exported(programme, viewer=viewer)
     if str(file) != "-":
+        keep_what_stands(file, force=force or is_earlier_export(file, text))
+        write_whole(file, text.encode())
         say(
             {"programme": programme, "file": str(file)},
             lambda console: console.print(f"Written to {file}.", markup=False),

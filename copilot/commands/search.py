@@ -26,6 +26,7 @@ def search(words: tuple[str, ...], count: int | None, kind: str | None) -> None:
         viewer, as_of = call.viewer(copilot), call.as_of(copilot)
         kinds = frozenset(DocumentKind) if kind is None else frozenset({DocumentKind(kind)})
         hits = copilot.search(viewer, " ".join(words), as_of, k=count, kinds=kinds)
+        weak = copilot.weak_hits(" ".join(words), hits)
     found = [
         {
             "passage": hit.passage.id,
@@ -40,6 +41,7 @@ def search(words: tuple[str, ...], count: int | None, kind: str | None) -> None:
             "start": hit.passage.start,
             "end": hit.passage.end,
             "score": hit.score,
+            "weak": hit.passage.id in weak,
         }
         for hit in hits
     ]
@@ -49,12 +51,15 @@ def search(words: tuple[str, ...], count: int | None, kind: str | None) -> None:
 
         if not hits:
             console.print("Nothing here says.")
+        elif len(weak) == len(hits):
+            console.print(Text("All of these are weak: they have little to do with your words.\n"))
         for number, hit in enumerate(hits, start=1):
             day = f", {hit.passage.day}" if hit.passage.day else ""
             headings = [part for part in hit.passage.heading_path if part != hit.document_title]
             path = "".join(f" › {part}" for part in headings)
             title = (f"{number}. {hit.document_title}", "bold")
-            console.print(Text.assemble(title, f"{path}{day}  ", (hit.source, "dim")))
+            mark = "weak, " if hit.passage.id in weak else ""
+            console.print(Text.assemble(title, f"{path}{day}  ", (f"{mark}{hit.source}", "dim")))
             console.print(Text(hit.passage.text.strip() + "\n"))
 
     say({"hits": found}, render)

@@ -135,7 +135,8 @@ class _Sources:
         return ", ".join(str(self._number(one)) for one in telling)
 
     def _number(self, citation: Citation) -> int:
-        key = (citation.kind.value, citation.id, citation.quote)
+        counted = citation.kind is CitationKind.FEEDBACK  # its quote is the sentence itself, said once already
+        key = (citation.kind.value, citation.document if counted else citation.id, "" if counted else citation.quote)
         if key not in self._numbers:
             self._numbers[key] = len(self._numbers) + 1
             self._cited.append(citation)
@@ -148,6 +149,9 @@ class _Sources:
         table = Table.grid(padding=(0, 1))
         table.add_column(justify="right", width=4)
         for number, citation in enumerate(self._cited, start=1):
+            if citation.kind is CitationKind.FEEDBACK:
+                table.add_row(Text(str(number), style="cyan"), Text(citation.document, style="bold"))
+                continue
             quoted = " ".join(citation.quote.split())
             table.add_row(Text(str(number), style="cyan"), Text.assemble((_place(citation), "bold"), f": “{quoted}”"))
         console.print(table)

@@ -11,7 +11,7 @@ from copilot.brief import Brief, Day, Minutes, Text
 from copilot.draft import DraftAction, Question
 from copilot.drafts import agenda_sections, citing
 from copilot.drafts.agenda_topics import topics
-from copilot.drafts.history import days_said, next_date_said, open_actions, unknown_outcomes
+from copilot.drafts.history import dates_ahead, open_actions, unknown_outcomes
 from copilot.drafts.kind import Material, Section, Similarity
 from copilot.drafts.minutes import allot
 from copilot.models import RelationshipKind, Stage
@@ -49,7 +49,7 @@ class Agenda:
         brief = _brief(material)
         found = []
         if brief.session_date is None:
-            said = next_date_said(material)
+            said, _ = dates_ahead(material)
             found.append(
                 Question(
                     id="session_date",
@@ -172,14 +172,15 @@ class Agenda:
 
     def facts(self, material: Material) -> Mapping[str, Any]:
         brief = _brief(material)
-        said = next_date_said(material)
+        said, days = dates_ahead(material)
         return {
             "minutes": brief.minutes or ASSUMED_MINUTES,
             "stage": _stage(material).value,
             "open_actions": len(open_actions(material)),
+            "actions_left_out": max(0, len(open_actions(material)) - agenda_sections.MOST_ACTIONS),
             "middle_check_due": agenda_sections.middle_check_due(material),
             "session_date": brief.session_date,
-            "dates_said": days_said(said, material.as_of),
+            "dates_said": days,
             "said_on": said.date if said else None,
         }
 

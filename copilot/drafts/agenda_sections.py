@@ -11,7 +11,7 @@ from copilot.actions import TrackedAction
 from copilot.draft import Citation, Origin
 from copilot.drafts import citing, lifting
 from copilot.drafts.agenda_topics import Topic, attributed, said_by, short
-from copilot.drafts.history import Spoken, days_said, last_session, next_date_said, open_actions, spoken
+from copilot.drafts.history import Spoken, dates_ahead, day_named, last_session, open_actions, spoken
 from copilot.drafts.kind import Line, Material, Similarity
 from copilot.drafts.looking_back import LookingBack
 from copilot.models import ActionStatus, GoalStatus, Stage
@@ -20,7 +20,8 @@ from copilot.retrieve import Evidence, Piece
 from copilot.writing import phrasing
 
 MIDDLE_CHECK_WINDOW = timedelta(days=35)
-_MOST_ACTIONS = 8
+MOST_ACTIONS = 8
+"""An agenda lists so many, those due first: more leave no time for anything else."""
 _HEARD_DAYS = 150
 """Older words are seldom where a topic stands now."""
 _NEAR = 0.22
@@ -136,7 +137,7 @@ class AgendaWriter:
 
     def _open_actions(self, heading: str) -> Part:
         actions = open_actions(self._material)
-        lines = [self._action(one) for one in actions[:_MOST_ACTIONS]]
+        lines = [self._action(one) for one in actions[:MOST_ACTIONS]]
         if lines and last_session(self._material):
             lines += self._lift("opening", "open actions: done, changed, or dropped", questions=1, least=_VERY_NEAR)
         return Part(heading, tuple(lines), 1.0 + 0.35 * len(lines))
@@ -147,7 +148,9 @@ class AgendaWriter:
         today = material.as_of
         citations: list[Citation] = []
         if one.source:
-            citations.append(citing.note(one.source, material.records))
+            citations += [
+                citing.note(quote, material.records) for quote in (one.source, day_named(material, one)) if quote
+            ]
         if action.status is ActionStatus.OPEN:
             citations.append(citing.action(one.stated, material.directory.get(one.stated.owner or "")))
         changes = [update for update in one.updates if update.kind not in ("done", "dropped")]
@@ -270,9 +273,8 @@ class AgendaWriter:
             ),
             None,
         )
-        said = next_date_said(self._material)
-        ahead = days_said(said, self._session or self._material.as_of)
-        if said and ahead and self._session:
+        said, days = dates_ahead(self._material)
+        if said and self._session and any(day > self._session for day in days):
             lines.append(attributed(self._material, "Already fixed", said))
         elif booked:
             lines.append(Line("Book the next date before you part.", Origin.GUIDANCE, (booked.citation,)))

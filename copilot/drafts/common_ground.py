@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from copilot.actions import TrackedAction
 from copilot.draft import Citation, Origin
 from copilot.drafts import citing
-from copilot.drafts.history import accounted_for, last_session, open_actions, spoken, usable_notes
+from copilot.drafts.history import accounted_for, day_named, last_session, open_actions, spoken, usable_notes
 from copilot.drafts.kind import Line, Material, Similarity
 from copilot.models import ActionStatus, GoalStatus, Person
 from copilot.records import Quote
@@ -19,7 +19,8 @@ from copilot.writing import phrasing
 _RECENT = timedelta(days=30)
 _NEAR = 0.45
 """Least cosine similarity of a note or goal to the ask for it to be offered as a sentence."""
-_OPENING_WORDS = 80
+_OPENING = re.compile(r"(?s:\s*)\S[^\n]{0,79}(?=\s|$)")
+"""A note's opening words: its first line, or the whole words of it within some eighty characters."""
 _RELATIVE_TIME = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|this (?:week|morning|afternoon|month)|last (?:week|night|month)|"
     r"next (?:week|month)|just now|mon|tue|wed|thu|fri|monday|tuesday|wednesday|thursday|friday)\b",
@@ -145,8 +146,9 @@ class CommonGround:
         last = last_session(self._material)
         if last is None:
             raise ValueError("no session note to cite")
-        end = min(_OPENING_WORDS, len(last.text))
-        return self._note(Quote(last.id, last.date, last.text[:end], 0, end))
+        opening = re.match(_OPENING, last.text)
+        start, end = opening.span() if opening else (0, len(last.text))
+        return self._note(Quote(last.id, last.date, last.text[start:end], start, end))
 
     def _said(
         self, owner: str | None, form: Callable[[str], str], *, latest: int
@@ -205,7 +207,7 @@ class CommonGround:
     def _action(self, one: TrackedAction) -> tuple[Citation, ...]:
         directory = self._material.directory
         owner = directory.get(one.action.owner) if one.action.owner else None
-        cited = [self._note(one.source)] if one.source else []
+        cited = [self._note(quote) for quote in (one.source, day_named(self._material, one)) if quote]
         if one.accepted:
             cited.append(citing.action(one.stated, owner))
         cited += [self._note(update.quote) for update in one.updates if update.kind not in ("done", "dropped")]

@@ -22,7 +22,8 @@ from copilot.review.goal_times import times, within_a_week
 from ingest.models import DocumentKind, content_id
 
 _ABOUT_GOALS = (
-    "how sure we are about setting goals: Epton, Currie and Armitage, Harkin, SMART, Gollwitzer and Sheeran, if-then plans, WOOP, "
+    "how sure we are about setting goals: Epton, Currie and Armitage, Harkin, SMART, Gollwitzer and Sheeran, if-then "
+    "plans, WOOP, "
     "an obstacle, a goal that is too easy"
 )
 _GUIDANCE = frozenset({DocumentKind.GUIDANCE})

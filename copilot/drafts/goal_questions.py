@@ -17,6 +17,7 @@ from copilot.drafts.goal_wishes import as_wish
 from copilot.retrieve import Evidence
 from copilot.review.goal_clauses import WANTS, Part
 from copilot.review.goal_dimensions import EVIDENCE, Dimension
+from copilot.review.goal_hindrances import HINDERS
 from copilot.review.goal_times import rhythms, times, vague_times
 from copilot.review.goal_wording import AREAS
 from copilot.writing import phrasing
@@ -35,9 +36,13 @@ ORDER = (
 _WHY: Mapping[Dimension, str] = {
     Dimension.SPECIFIC: "A goal that says what will happen, and is hard enough, is met more often than a wish",
     Dimension.HARD_ENOUGH: "A goal that could be met by accident changes little; one that stretches you does more",
-    Dimension.OBSTACLE: "Naming what stands in your way beside the wish helps, and more so when somebody asks than on a printed sheet",
+    Dimension.OBSTACLE: (
+        "Naming what stands in your way beside the wish helps, and more so when somebody asks than on a printed sheet"
+    ),
     Dimension.IF_THEN: "A plan of the form “if …, then …” decides now what you would otherwise decide in a bad moment",
-    Dimension.CHECK_DATE: "Looking at your progress on fixed days helps, and more so where it is written down or told to somebody",
+    Dimension.CHECK_DATE: (
+        "Looking at your progress on fixed days helps, and more so where it is written down or told to somebody"
+    ),
     Dimension.MEASURABLE: "Without something to see or count nobody can tell whether you are there",
     Dimension.TIME_BOUND: "Without a day there is no moment to ask whether it worked",
 }
@@ -46,6 +51,22 @@ _ASIDE = re.compile(
     r",?\s+(?=(?:instead of|rather than|without|so that|in order to|as soon as|when|because|which|who)\b)|[,;:]\s+",
     re.IGNORECASE,
 )
+_SAID_AGAIN = 7
+"""A goal of more words than this is not quoted in every question."""
+_BETTER_AT = re.compile(
+    r"(?:(?:get|become|be)\s+(?:much\s+|a\s+lot\s+|a\s+bit\s+)?better\s+(?:at|in|with)|"
+    r"(?:improve|develop|build(?:\s+up)?|boost|strengthen|work\s+on|grow|increase|enhance|practi[sc]e|gain)(?:\s+(?:my|"
+    r"our|on))?|"
+    r"(?:finally\s+)?understand|more|better|greater)\s+(?P<topic>(?!than\b|often\b|about\b).+?)(?:\s+(?:better|"
+    r"more))?$",
+    re.IGNORECASE,
+)
+_HEDGED = re.compile(
+    r"^(?:(?:maybe|please|basically|honestly|ideally)\b,?\s+)+|"
+    r",?\s+(?:somehow|please|pls|plz|maybe|if\s+possible|for\s+once|in\s+general|ideally|really|at\s+least|this)$",
+    re.IGNORECASE,
+)
+"""What people put around a wish, and what is left of a time at its end."""
 _FAR = timedelta(days=28)
 """A goal due later than this is asked for milestones."""
 _TO_YOU: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -90,8 +111,11 @@ def questions(said: GoalSaid) -> list[Question]:
         found.append(
             Question(
                 id=MILESTONES,
-                text=f"You name “{said.named_time()}”. What should be done on the way there, and by which days?",
-                why="Stops on the way give you something to check against; the days have to be yours (common practice, weak).",
+                text=f"What should be done on the way to “{_bare_time(said)}”, and by which days?",
+                why=(
+                    "Stops on the way give you something to check against; "
+                    "the days have to be yours (common practice, weak)."
+                ),
             )
         )
     return found
@@ -147,27 +171,39 @@ def _question(one: Dimension, said: GoalSaid) -> Question:
 
 def _specific(said: GoalSaid) -> str:
     subject = _subject(said)
-    if re.search(r"\b(?:something|somewhere|direction|way|place)\b", subject):
+    if re.search(r"\b(?:something|somewhere|direction|way|place|passion|purpose)\b", subject):
         return f"“{subject}”: name one piece of it you could try out. What would you be doing, where, with whom?"
+    topic = _topic(subject)
+    if topic:
+        return (
+            f"Where does “{topic}” come up for you next: in which meeting, task or talk? "
+            "What would you do there that you do not do today?"
+        )
     if re.match(r"(?:be|become|feel|get|seem|stay|come across)\b", subject, re.IGNORECASE):
-        return f"Think of the last time it mattered to {_to_you(subject)}. Where was that, and what would you do differently there?"
-    if re.match(
-        r"(?:improve|develop|strengthen|grow|build|work on|boost|learn|understand|enhance)\b", subject, re.IGNORECASE
-    ) or AREAS.match(subject):
+        return (
+            f"Think of the last time you wanted to {_to_you(subject)}. "
+            "Where was that, and what would you do differently there?"
+        )
+    if AREAS.match(subject):
         return f"“{subject}”: in which meeting, task or talk would somebody notice it, and what would they see you do?"
     return f"“{subject}”: what exactly will you do, where, and with whom?"
 
 
 def _hard_enough(said: GoalSaid) -> str:
     if Dimension.SPECIFIC in said.missing:
-        return f"“{_subject(said)}”: which version of it would stretch you, so that you could also miss it?"
+        topic = _topic(_subject(said))
+        if topic:
+            return f"How far would you have to go with “{topic}” for it to be hard, so that you could also miss it?"
+        return f"“{_subject(said)}”: which step towards it would be hard enough that you could also miss it?"
     if said.reading.of(Dimension.SPECIFIC).missing:
-        return f"“{_subject(said)}”: would that stretch you, so that you could also miss it? If not, what would?"
+        return f"“{_subject(said)}”: is that hard for you, so that you could also miss it? If not, what would be?"
     return f"“{_subject(said)}” looks like one step. What is it a step towards, or is it hard for you already?"
 
 
 def _obstacle(said: GoalSaid) -> str:
     verb = _as_verb(said)
+    if verb and Dimension.HARD_ENOUGH in said.missing and Dimension.SPECIFIC not in said.missing:
+        return f"What could keep you from it, so that you do not {verb} after all? What kept you the last time?"
     if verb:
         return f"When you set out to {verb}, what in you is most likely to get in the way? What happened the last time?"
     return f"“{_subject(said)}”: what in you is most likely to get in the way? What happened the last time?"
@@ -176,12 +212,30 @@ def _obstacle(said: GoalSaid) -> str:
 def _if_then(said: GoalSaid) -> str:
     named = said.answered(Dimension.OBSTACLE) or next((one.text for one in said.reading.part(Part.OBSTACLE)), "")
     if named:
-        return f"You say “{_short(named)}”. When that happens, what is the one thing you will do? Write: if …, then I …"
-    return f"When that gets in the way of “{_subject(said)}”, what is the one thing you will do? Write: if …, then I …"
+        told = _short(_heart(named))
+        return f"You say “{told}”. When that happens, what is the one thing you will do? Write: if …, then I …"
+    return "And when that gets in your way, what is the one thing you will do? Write: if …, then I …"
+
+
+def _heart(obstacle: str) -> str:
+    """Of a long obstacle, the part between commas that names it."""
+    if len(obstacle.split()) <= _LONGEST_SUBJECT:
+        return obstacle
+    parts = re.split(r"[,;]\s+", obstacle)
+    found = next((one for one in parts if HINDERS.search(one)), obstacle)
+    return re.sub(r"^(?:and|but|that|because|so)\s+", "", found)
 
 
 def _check_date(said: GoalSaid) -> str:
-    return f"On which days will you look at how far you have got with “{_subject(said)}”, who will see it, and where will it be written?"
+    subject = _subject(said)
+    if len(subject.split()) > _SAID_AGAIN:
+        return (
+            "On which days will you look at how far you have got, who will look with you, and where is it written down?"
+        )
+    return (
+        f"On which days will you look at how far you have got with “{subject}”, who will look with you, "
+        "and where is it written down?"
+    )
 
 
 def _measurable(said: GoalSaid) -> str:
@@ -211,11 +265,20 @@ def _time_bound(said: GoalSaid) -> str:
 
 def _want(said: GoalSaid) -> str:
     verb = _as_verb(said)
-    return f"want to {verb}" if verb else f"want to be there, with “{_subject(said)}”"
+    return f"want to {verb}" if verb else f"want to see “{_subject(said)}”"
 
 
 def _first_step(said: GoalSaid) -> str:
-    return f"What is the first thing you can do for “{_subject(said)}” within the next seven days, and on which day?"
+    subject = _subject(said)
+    if len(subject.split()) > _SAID_AGAIN:
+        return "What is the first thing you can do for it within the next seven days, and on which day?"
+    return f"What is the first thing you can do towards “{subject}” within the next seven days, and on which day?"
+
+
+def _topic(subject: str) -> str:
+    """What a wish to be better is about: `networking` of `get better at networking`; empty for another wish."""
+    found = _BETTER_AT.match(subject)
+    return found["topic"].strip() if found else ""
 
 
 def _subject(said: GoalSaid) -> str:
@@ -245,7 +308,16 @@ def _without_times(words: str, said: GoalSaid) -> str:
             if one.start == 0 and one.end < len(shown):
                 shown = shown[one.end :].lstrip(" ,;")
                 break
-    return re.sub(r"^(?:i want to|i want|to)\s+", "", shown, flags=re.IGNORECASE)
+    shown = re.sub(r"^(?:i want to|i want|to)\s+", "", shown, flags=re.IGNORECASE)
+    bare, before = shown, ""
+    while bare != before:
+        before, bare = bare, _HEDGED.sub("", bare)
+    return bare if len(bare.split()) > 1 or not shown else shown
+
+
+def _bare_time(said: GoalSaid) -> str:
+    """`30 September 2027` of `by 30 September 2027`."""
+    return re.sub(r"^(?:by|on|until|till|til|before|in|at)\s+", "", said.named_time(), flags=re.IGNORECASE)
 
 
 def _short(words: str) -> str:

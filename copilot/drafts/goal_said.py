@@ -14,8 +14,9 @@ from copilot.errors import NotFound
 from copilot.models import Goal
 from copilot.review.goal_answers import plainly, says_nothing
 from copilot.review.goal_clauses import Clause, Part
+from copilot.review.goal_days import in_full
 from copilot.review.goal_dimensions import Dimension, GoalReading, answers_it, read_goal, rescoped, still_missing
-from copilot.review.goal_times import TimeSaid, times, within_a_week
+from copilot.review.goal_times import times, within_a_week
 from copilot.writing import phrasing
 
 FIRST_STEP, MILESTONES = "first_step", "milestones"
@@ -27,6 +28,17 @@ _MAY_FOLLOW = re.compile(
     re.IGNORECASE,
 )
 """What stands behind a day that is meant as one; not `the Tuesday call`."""
+_BELIEF = re.compile(
+    r"i\s+(?:think|suppose|guess|reckon|fear)\s+(?:that\s+)?(?:i|my|they|people|it|he|she|we|nobody)\b", re.IGNORECASE
+)
+_NO_DAYS = (Dimension.OBSTACLE.value, Dimension.IF_THEN.value)
+"""Answers whose `in ten days` is no day of the calendar."""
+_DAYS_AND_MONTHS = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|april|june|july|august|september|october|"
+    r"november|december|"
+    r"christmas|easter)\b|(?<=\d )(?:march|may)\b|\b(?:in|by|of|until|till|before|this|next|end|mid) (?:march|may)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -50,7 +62,7 @@ def stored_goal(named: str, goals: Sequence[Goal], owner: str) -> Goal | None:
 
 @dataclass(frozen=True)
 class GoalSaid:
-    """A goal and the answers about it. `written` is the day the goal was put in words: its own days count from there."""
+    """A goal and the answers about it. `written` is the day the goal was put in words: its days count from there."""
 
     text: str
     reading: GoalReading
@@ -98,6 +110,10 @@ class GoalSaid:
         words = self.answers.get(asked, "")
         if asked in (FIRST_STEP, MILESTONES):
             return "" if says_nothing(words, least=2) else plainly(words)
+        if asked == Dimension.OBSTACLE.value and _BELIEF.match(words):
+            return (
+                "" if says_nothing(words) else " ".join(words.split())
+            )  # "I think I bother people" is about the thinking
         return plainly(words) if answers_it(Dimension(asked), words, self.as_of) else ""
 
     def deadline(self) -> date | None:
@@ -136,7 +152,10 @@ class GoalSaid:
 
     def line(self, frame: str, words: str, asked: str | None = None) -> Line:
         """A line of `words` set into `frame` (`{}`), citing the answer to `asked`, or else the goal."""
-        shown = frame.format(self._with_day(tidy(words), self.as_of if asked else self.written))
+        told = tidy(words)
+        if asked not in _NO_DAYS:
+            told = self._with_day(told, self.as_of if asked else self.written)
+        shown = frame.format(told)
         origin = Origin.BRIEF if asked or self.record is None else Origin.RECORD
         return Line(phrasing.sentence(shown), origin, (self.cited(words, asked),))
 
@@ -149,7 +168,7 @@ class GoalSaid:
         return citing.brief("goal", words)
 
     def _with_day(self, words: str, counted_from: date) -> str:
-        """The words with the day they mean in brackets, where they name exactly one and not its year."""
+        """The words with the day they mean told in full, where they name exactly one and not its year."""
         found = [
             one
             for one in times(words, counted_from, asked=True)
@@ -157,15 +176,15 @@ class GoalSaid:
         ]
         if len(found) != 1 or _YEAR.search(words):
             return words
-        return f"{words[: found[0].end]}{shown_day(found[0])}{words[found[0].end :]}"
-
-
-def shown_day(said: TimeSaid) -> str:
-    """` [27 November 2026]`."""
-    assert said.day is not None
-    return f" [{said.day.day} {said.day:%B %Y}]"
+        return in_full(words, found[0])
 
 
 def tidy(words: str) -> str:
-    """The words on one line, without a closing mark, a lone `i` as `I`."""
-    return _LONE_I.sub("I", " ".join(words.split()).rstrip(" .;,"))
+    """The words on one line, without a closing mark, a lone `i` as `I`, days and months with their capital."""
+    said = _LONE_I.sub("I", " ".join(words.split()).rstrip(" .;,"))
+    return _DAYS_AND_MONTHS.sub(lambda found: _last_capital(found.group()), said)
+
+
+def _last_capital(words: str) -> str:
+    before, blank, last = words.rpartition(" ")
+    return f"{before}{blank}{last[:1].upper()}{last[1:]}"

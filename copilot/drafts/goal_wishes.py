@@ -5,34 +5,28 @@ from __future__ import annotations
 import re
 
 from copilot.review.goal_times import vague_times
+from copilot.review.goal_wording import GOAL_VERBS
 from copilot.writing import phrasing
 from copilot.writing.phrasing import Shape
 
-_VERBS = frozenset(
-    """
-    achieve address analyse analyze announce argue attract avoid balance become begin bike borrow break breathe bring budget buy calculate carry catch chair climb coach code collect
-    compose conduct convince cook cooperate cover cycle dance deal decorate defend demonstrate diet drive eat enjoy enrol enroll enter escape exercise explore face fill finalise
-    finalize finance fit form frame fund gain gather graduate greet grow happen hear hire improve increase initiate introduce invent invite involve join jump lead leave let
-    listen live lose lower maintain market master memorise memorize mend migrate negotiate net open order organise organize participate pass pause perform persuade phone play
-    please polish praise pray predict prefer prepare preside prevent print produce promise promote protect prove quit raise reach read realise realize rebuild rebook recommend recruit
-    redesign reduce refuse rehearse rely remember repeat replace represent rest resume retire ride ring ring save say score sell separate serve settle shape shoot show sing sit skip
-    sleep slow smile solve stay step stick stretch study submit succeed surprise survey swim switch teach tell think throw train travel trust turn volunteer wake wear win work
-    write yoga
-    """.split()
-)
-"""Verbs a wish may begin with, beside the Composer's own."""
 _PREPOSITION = re.compile(
-    r"(?:by|before|until|till|in|within|over|during|on|at|this|next|for|around|from|no later than|not later than|as soon as|when|after|between|per)\b",
+    r"(?:by|before|until|till|in|within|over|during|on|at|this|next|for|around|from|no later than|not later than|"
+    r"as soon as|when|after|between|per)\b",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(
-    r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+|half an?|a couple of|a few)\s+(?:days?|weeks?|months?|years?|terms?|semesters?)$",
+    r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d+|half an?|a couple of|a few)\s+(?:days?|"
+    r"weeks?|months?|years?|terms?|semesters?)$",
+    re.IGNORECASE,
+)
+_NEEDS_THE = re.compile(
+    r"(?:end|start|beginning|middle|close) of\b|(?:\w+ )?(?:holidays?|break|exams?|conference|deadline|appraisal)\b",
     re.IGNORECASE,
 )
 _SHORT_TIME = 8
 
 
-def as_wish(words: str, what: str = "What exactly: {}") -> str:
+def as_wish(words: str, what: str = "My goal: {}") -> str:
     """The frame to set the words into: `I will {}` before a verb, `{}` for a sentence, else `what`."""
     if re.search(r"[.!?;]\s+\S", words.strip()):
         return what
@@ -42,7 +36,7 @@ def as_wish(words: str, what: str = "What exactly: {}") -> str:
         return "{}"
     if first == "to":
         return what
-    if first in _VERBS or phrasing.is_verb_phrase(words):
+    if first in GOAL_VERBS or phrasing.is_verb_phrase(words):
         return "I will {}"
     return what
 
@@ -52,8 +46,10 @@ def by_when(shown: str, typed: str) -> str:
     said = shown[:1].lower() + shown[1:] if typed[:1].islower() or _PREPOSITION.match(shown) else shown
     if _PREPOSITION.match(said):
         return said
-    if _LENGTH.fullmatch(re.sub(r"\s*\[[^\]]*\]", "", said)):
+    if _LENGTH.fullmatch(re.sub(r"\s*\([^)]*\)", "", said)):
         return f"within {said}"
+    if _NEEDS_THE.match(said):
+        return f"by the {said}"
     return f"by {said}"
 
 

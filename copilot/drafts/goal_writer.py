@@ -32,6 +32,13 @@ PLACES = {
 }
 """What a place for somebody's own words says, by the question that asks for them."""
 _ITEM = re.compile(r"\s*(?:;|\n|(?<=[a-z)\d])\.\s+|,\s+(?:and\s+)?then\s+|,\s+(?=by\b))\s*", re.IGNORECASE)
+_TRIGGER = re.compile(
+    r"(?:if|when|whenever|as soon as|once|before|after|each time|every time|the moment)\b", re.IGNORECASE
+)
+_BEGINS_WITH_A_TIME = re.compile(
+    r"(?:every|each|once|twice|on|at|in|weekly|monthly|daily|fortnightly|after)\b(?![^,]*,\s*\w+\s+and\b)",
+    re.IGNORECASE,
+)
 _NEAR = 0.25
 """Least cosine of a guidance question to the goal for it to be taken along."""
 
@@ -108,7 +115,7 @@ class GoalWriter:
         when, where = self._time()
         if not when:
             return [said.line(form, words, asked)]
-        if own_time or not is_short(when) or form.startswith("What exactly") or len(sentences(words)) > 1:
+        if own_time or not is_short(when) or form.startswith("My goal") or len(sentences(words)) > 1:
             return [said.line(form, words, asked), *self._when()]
         first, second = said.line(form, words, asked), said.line("{}", when, where)
         text = f"{first.text.rstrip('.')}, {by_when(second.text.rstrip('.'), when)}"
@@ -144,11 +151,22 @@ class GoalWriter:
 
     def _milestones(self) -> list[Line]:
         said = self._said
-        items = [tidy(one) for one in _ITEM.split(said.answered(MILESTONES)) if one.strip(" .,")]
+        items = [
+            tidy(part)
+            for one in _ITEM.split(said.answered(MILESTONES))
+            if one.strip(" .,")
+            for part in self._each_with_its_day(one)
+        ]
         return [
             *(said.line("{}", clause.text) for clause in self._dated_wishes()),
             *(said.line("{}", one, MILESTONES) for one in items),
         ]
+
+    def _each_with_its_day(self, item: str) -> list[str]:
+        """`advert out by 15 December, interviews in February` as two, since each part names its own time."""
+        parts = re.split(r",\s+(?:and\s+)?", item)
+        own = all(times(one, self._said.as_of) and len(one.split()) > 2 for one in parts)
+        return parts if own else [item]
 
     def _dated_wishes(self) -> list[Clause]:
         """Wishes of the goal with a day of their own that lies before the last one: steps on the way."""
@@ -171,7 +189,7 @@ class GoalWriter:
             lines += [said.line("{}", one.text) for one in said.reading.part(Part.OBSTACLE)]
         plan = said.answered(Dimension.IF_THEN)
         if plan:
-            frame = "{}" if if_then(plan) else "When that happens: {}"
+            frame = "{}" if if_then(plan) or _TRIGGER.match(plan) else "When that happens: {}"
             lines.append(said.line(frame, plan, Dimension.IF_THEN.value))
         elif Dimension.IF_THEN in said.missing:
             lines.append(place(Dimension.IF_THEN.value))
@@ -186,9 +204,10 @@ class GoalWriter:
             sentence = re.search(
                 r"\b(?:i|we|he|she|they|will|asks?|looks?|checks?|reviews?|goes|go)\b", check, re.IGNORECASE
             )
-            return [
-                said.line("{}" if sentence else "I look at how far I have got: {}", check, Dimension.CHECK_DATE.value)
-            ]
+            frame = "{}" if sentence else "I look at how far I have got: {}"
+            if not sentence and _BEGINS_WITH_A_TIME.match(check):
+                frame, check = "I look at how far I have got {}", check[:1].lower() + check[1:]
+            return [said.line(frame, check, Dimension.CHECK_DATE.value)]
         if Dimension.CHECK_DATE in said.missing:
             return [place(Dimension.CHECK_DATE.value)]
         return [said.line("{}", one.text) for one in said.reading.part(Part.CHECK)]

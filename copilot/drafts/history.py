@@ -136,6 +136,29 @@ def next_date_said(material: Material) -> Quote | None:
     return next((quote for quote in reversed(spoken(note)) if _NEXT.search(quote.text)), None)
 
 
+def day_named(material: Material, one: TrackedAction) -> Quote | None:
+    """Where its note names the day of an action that is due "next time"; None if its own words name the day."""
+    source, due = one.source, one.action.due
+    note = material.records.note(source.note) if source else None
+    if source is None or note is None or due is None or due != one.stated.due or _names(source, due):
+        return None
+    return next((quote for quote in spoken(note) if _names(quote, due)), None)
+
+
+def _names(quote: Quote, day: date) -> bool:
+    return any(one.day == day for one in find_dates(quote.text, quote.date))
+
+
+def dates_ahead(material: Material) -> tuple[Quote | None, list[date]]:
+    """Where the last session's note says when the next ones are, and those of its days that are still to come.
+
+    (None, []) where it says nothing or names only days that have passed.
+    """
+    said = next_date_said(material)
+    days = days_said(said, material.as_of)
+    return (said, days) if days else (None, [])
+
+
 def days_said(quote: Quote | None, after: date) -> list[date]:
     """The days after `after` that the quote names, in its order; none for no quote."""
     if quote is None:

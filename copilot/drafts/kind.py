@@ -56,7 +56,9 @@ class Material:
     plans: tuple[Plan, ...] = ()
     corrections: tuple[Correction, ...] = ()
     troubled: frozenset[str] = frozenset()
-    """Ids of notes that speak of trouble: never quoted, summarised or advised on."""
+    """Ids of notes of which nothing may be quoted, summarised or advised on, for they speak of trouble."""
+    touched: frozenset[str] = frozenset()
+    """Ids of notes that speak of trouble at all: `records` hold them without that part."""
     stage: Stage | None = None
     """The relationship's stage, None without one."""
     answers: Mapping[str, str] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date
 
@@ -40,6 +41,10 @@ _HOUSEKEEPING = re.compile(
     r"\b\d+ ?min(?:ute)?s?\b",
     re.IGNORECASE,
 )
+_SOMEONE = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+_NAMED = re.compile(r"(?<=[a-z,:;] )[A-Z][a-zà-ÿ]+")
+"""A word that only a name begins with a capital: one within a sentence."""
+_CALENDAR = frozenset(name for names in (calendar.month_name, calendar.month_abbr, calendar.day_name) for name in names)
 _CHANGED = re.compile(
     r"\b(?:now|no longer|used to|first time|better|since then|confiden\w+|learn(?:ed|t)|by (?:my|him|her)self|"
     r"without (?:me|asking|help)|different(?:ly)?|gave up|stopped|started)\b",
@@ -71,7 +76,25 @@ class LookingBack:
             and not contact_data(quote.text)
             and quote not in self._told
             and quote not in self._quoted
+            and not self._of_somebody_else(quote)
         )
+
+    def _of_somebody_else(self, quote: Quote) -> bool:
+        """Whether "her" in it is somebody named in the sentence before, who is neither of the two.
+
+        Without that sentence a reader would take her for one of them.
+        """
+        pronoun = _SOMEONE.search(quote.text)
+        note = self._material.records.note(quote.note)
+        if pronoun is None or note is None or _NAMED.search(quote.text, 0, pronoun.start()):
+            return False
+        before = max((one for one in spoken(note) if one.end <= quote.start), key=lambda one: one.end, default=None)
+        known = {word for name in map(self._material.name, self._members()) for word in name.split()}
+        return before is not None and bool(set(_NAMED.findall(before.text)) - known - _CALENDAR)
+
+    def _members(self) -> tuple[str, ...]:
+        pair = self._material.relationship
+        return pair.members if pair else (self._material.viewer.id,)
 
     def since_last_time(self) -> list[Line]:
         """What was done, dropped, corrected, came of a plan or is unknown; then the last session's own words."""

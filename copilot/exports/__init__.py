@@ -91,7 +91,7 @@ def export(
             written = calendar(left, session=session_day(draft), names=names or {}, timezone=timezone)
             if written is None:
                 raise BriefError(
-                    "This draft names no day: no session date and no action with a due date.",
+                    "This draft names no day: no session date, no action with a due date, no check or milestone.",
                     location="--out",
                     next_step="Give an agenda its --date, or export to another suffix.",
                 )

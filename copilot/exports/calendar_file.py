@@ -1,23 +1,26 @@
-"""A draft's days as a calendar: the session, and when its open actions are due. The one door to icalendar."""
+"""A draft's days as a calendar: the session, open actions, a goal's milestones and checks. The one door to icalendar."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Calendar, Event
 
-from copilot.draft import CitationKind, Draft
+from copilot.draft import CitationKind, Draft, Origin
 from copilot.exports.characters import legible, one_line
 from copilot.exports.layout import title
+from copilot.review.goal_times import times
 from ingest.models import content_id
 
+_GOAL_DAYS: Mapping[str, str] = {"After": "Goal", "Milestones": "Milestone", "Check": "Check"}
+"""A goal's blocks whose days are worth a place in a calendar, by what an event of theirs is called."""
 _LIVE = ("open", "proposed")
 
 
 def calendar(draft: Draft, *, session: date | None, names: Mapping[str, str], timezone: str) -> bytes | None:
-    """All-day events (RFC 5545) for the session's day and each due date; None where the draft has neither.
+    """All-day events (RFC 5545) for the session's day, each due date and a goal's days; None where there are none.
 
     A brief names a day, not an hour, so the session is an all-day event with the text in it. An event keeps its
     id over exports, so that importing a calendar again moves an event rather than doubling it. `names` are
@@ -41,7 +44,24 @@ def calendar(draft: Draft, *, session: date | None, names: Mapping[str, str], ti
             owner = names.get(action.owner, action.owner) if action.owner else ""
             summary = f"{owner}: {action.text}" if owner else action.text
             file.add_component(_event(made, action.due, summary, f"action|{action.id}"))
+    for heading, text, day in _days_of_a_goal(draft):
+        file.add_component(
+            _event(made, day, f"{heading}: {text}", f"{heading}|{draft.viewer}|{text}|{day.isoformat()}")
+        )
     return file.to_ical() if file.subcomponents else None
+
+
+def _days_of_a_goal(draft: Draft) -> Iterator[tuple[str, str, date]]:
+    """What a goal's owner wrote down for a day: being there, each milestone, each look at it. Nothing for a rhythm."""
+    if draft.kind != "goal":
+        return
+    for block in draft.blocks:
+        name = _GOAL_DAYS.get(block.heading)
+        for line in block.sentences if name else ():
+            if line.origin is Origin.CONNECTIVE:
+                continue
+            for day in sorted({one.day for one in times(line.text, draft.as_of) if one.day and one.exact}):
+                yield name or "", line.text.rstrip("."), day
 
 
 def session_day(draft: Draft) -> date | None:

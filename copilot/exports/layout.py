@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from copilot.draft import Block, Draft, Sentence
+from copilot.exports.characters import legible
 
 _SUBJECT = "Subject"
 """The heading of the block that holds a message's subject."""
@@ -56,10 +57,12 @@ def parts(draft: Draft) -> list[Part]:
 
 
 def title(draft: Draft) -> str:
-    """What the draft is called: a message's subject, else its opening line, else its kind and day."""
+    """What the draft is called: a message's subject, a report's heading, else its opening line, else its kind and day."""
     for part in parts(draft)[:1]:
+        if draft.kind == "feedback" and part.heading:
+            return part.heading
         if part.shape is Shape.SUBJECT or not part.heading:
-            return part.sentences[0].text.strip().rstrip(".")
+            return legible(part.sentences[0].text).strip().rstrip(".")
     return f"{draft.kind.capitalize()}, {draft.as_of.isoformat()}"
 
 

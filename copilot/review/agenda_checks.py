@@ -71,6 +71,8 @@ def _next_fixed(draft: Draft, facts: BriefFacts) -> list[Remark] | None:
         return None
     if _NEXT.search(_words(draft)):
         return []
+    if facts.session_date and any(day > facts.session_date for day in facts.dates_said):
+        return []  # a later meeting is fixed already
     return [Remark("Fix the next meeting before this one ends: add it to the close.")]
 
 
@@ -83,6 +85,18 @@ def _actions_first(draft: Draft, facts: BriefFacts) -> list[Remark] | None:
     if not _is_actions(headed[0]):
         return [Remark("Put the open actions first.", headed[0].sentences[0].id if headed[0].sentences else None)]
     return []
+
+
+def _actions_left_out(draft: Draft, facts: BriefFacts) -> list[Remark] | None:  # noqa: ARG001 - a check's form
+    if not facts.actions_left_out:
+        return None
+    return [
+        Remark(
+            f"{facts.actions_left_out} more open actions are not listed here: `mentor actions list` has them all. Drop "
+            "what nobody will do.",
+            severity=Severity.HINT,
+        )
+    ]
 
 
 def _stage_parts(draft: Draft, facts: BriefFacts) -> list[Remark] | None:
@@ -190,6 +204,14 @@ AGENDA_CHECKS: tuple[Check, ...] = (
         _next_fixed,
     ),
     Check("agenda-actions-first", _AGENDA, 16, "Common coaching practice (GROW)", "weak", _actions_first),
+    Check(
+        "agenda-actions-left-out",
+        _AGENDA,
+        None,
+        "our rule: nothing is left out silently",
+        "our rule",
+        _actions_left_out,
+    ),
     Check(
         "agenda-stage-parts",
         _AGENDA,

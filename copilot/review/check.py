@@ -16,7 +16,7 @@ class BriefFacts:
     """What the checks must know of a brief; a fact that is not known lets its check decline.
 
     `type` is request, follow_up or thank_you (outreach). `minutes` is the session's length.
-    `open_actions` counts them. `earlier_followups` counts follow-ups already written. `offers_back`
+    `open_actions` counts them, `actions_left_out` those an agenda has no room for. `earlier_followups` counts follow-ups already written. `offers_back`
     says whether the sender named something to give back. `typed` are the words a goal's owner typed, on the
     day `written`; `deadline` is the day they named for it. `dates_said` are the days that the last session's
     note, of the day `said_on`, names for the next one.
@@ -26,6 +26,7 @@ class BriefFacts:
     stage: Stage | None = None
     minutes: int | None = None
     open_actions: int | None = None
+    actions_left_out: int = 0
     middle_check_due: bool = False
     earlier_followups: int = 0
     offers_back: bool = False
@@ -45,6 +46,7 @@ class BriefFacts:
             stage=Stage(stage) if stage else None,
             minutes=facts.get("minutes"),
             open_actions=facts.get("open_actions"),
+            actions_left_out=int(facts.get("actions_left_out") or 0),
             middle_check_due=bool(facts.get("middle_check_due")),
             earlier_followups=int(facts.get("earlier_followups") or 0),
             offers_back=bool(facts.get("give_back")),

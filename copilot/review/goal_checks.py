@@ -21,19 +21,23 @@ _MISSING = {
     Dimension.CHECK_DATE: "No day or rhythm is named on which progress is looked at.",
 }
 _NUMBER = re.compile(
-    r"\d+(?:[.,]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|"
+    r"\d+(?:[.,]\d+)*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|seventeen|eighteen|nineteen|twenty|thirty|"
     r"forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|quarter|third|twice|dozen|double)\b",
     re.IGNORECASE,
 )
 _DAY_WORD = re.compile(
-    r"\b(?:january|february|march|april|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|"
-    r"spring|summer|autumn|winter|christmas|easter|tomorrow|tonight|yesterday|week(?:s|ly)?|months?|monthly|years?|fortnight|quarter(?:ly)?|term|semester)\b|\b(?-i:May)\b",
+    r"\b(?:january|february|march|april|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|"
+    r"fri|satur|sun)days?|"
+    r"spring|summer|autumn|winter|christmas|easter|tomorrow|tonight|yesterday|week(?:s|ly)?|months?|monthly|years?|"
+    r"fortnight|quarter(?:ly)?|term|semester)\b|\b(?-i:May)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"^\[Your words here\b")
 _MORE = re.compile(r"\b(?:more|better|less|a\.?s\.?a\.?p|soon|some ?day|eventually)\b", re.IGNORECASE)
 _OTHERS_DECIDE = re.compile(
-    r"\b(?:get|be|become)\s+(?:promoted|hired|accepted|elected|appointed|chosen|selected|admitted)\b|\b(?:win|get|earn|receive)\s+(?:an?|the|my)\s+(?:\w+\s+)?(?:promotion|raise|award|prize|grant|offer)\b",
+    r"\b(?:get|be|become)\s+(?:promoted|hired|accepted|elected|appointed|chosen|selected|admitted)\b|\b(?:win|get|"
+    r"earn|receive)\s+(?:an?|the|my)\s+(?:\w+\s+)?(?:promotion|raise|award|prize|grant|offer)\b",
     re.IGNORECASE,
 )
 

@@ -17,19 +17,26 @@ from copilot.review.goal_answers import content_words, says_nothing
 from copilot.review.goal_clauses import WANTS, Clause, Part, clauses, if_then
 from copilot.review.goal_times import TimeSaid, rhythms, spelt, times
 from copilot.review.goal_wording import (
+    A_SKILL,
     AREAS,
     CARELESS,
+    COMPARED,
     EVENTS,
+    EVENTS_TOO,
     FEELS,
     IDLE,
     NO_STRETCH,
     NUMBER_OF_SOMETHING,
+    ONE_OFF,
     OPEN_ENDED,
     REPLACES,
     RESOLVES,
     SMALL,
     SMALL_BUT_MANY,
+    SMALL_CHORE,
+    TO_DO_WHAT,
     VAGUE,
+    VAGUE_WISH,
 )
 
 
@@ -215,6 +222,9 @@ def _holds(dimension: Dimension, text: str, as_of: date) -> bool:
     return False
 
 
+_CLOCK = re.compile(r"\b(?:by|at|before|until|till)\s+\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|o['’]clock)\b", re.IGNORECASE)
+
+
 class _Bare:
     """The wish without its times, and without "I would like to" before it."""
 
@@ -226,6 +236,7 @@ class _Bare:
                 if clause.start <= one.start < clause.end:
                     a, b = one.start - clause.start, one.end - clause.start
                     words = words[:a] + " " * (b - a) + words[b:]
+            words = _CLOCK.sub(lambda found: " " * len(found.group()), words)
             self._wishes.append((clause.start, words))
 
     def concrete(self) -> list[Span]:
@@ -236,7 +247,9 @@ class _Bare:
             if not core:
                 continue
             if self.vague(core) and not self._counted(words):
-                continue
+                core = _second_half(core)
+                if not core or self.vague(core):
+                    continue
             at = words.find(core)
             found.append(Span(start + at, start + at + len(core), core))
         return found
@@ -245,16 +258,14 @@ class _Bare:
     def vague(words: str) -> bool:
         """Whether the words name only a feeling, a trait or an area."""
         core = _core(words)
-        if len(content_words(core)) < 2 and not EVENTS.search(core):
+        if A_SKILL.search(words):
+            return False
+        if len(content_words(core)) < 2 and not EVENTS.search(core) and not EVENTS_TOO.search(core):
             return True
-        tail = re.split(
-            r"\b(?:so that|in order to|so as to|by (?=\w+ing\b)|such that|enough to|to be able to|be able to|until i can|so i can)\b",
-            core,
-            maxsplit=1,
-        )
+        tail = TO_DO_WHAT.split(core, maxsplit=1)
         if len(tail) > 1 and len(content_words(tail[1])) >= 2 and not VAGUE.match(_core(tail[1])):
             return False
-        if VAGUE.match(core):
+        if VAGUE.match(core) or VAGUE_WISH.match(core):
             return True
         return bool(AREAS.match(core))
 
@@ -271,16 +282,35 @@ class _Bare:
         counted = self.numbers()
         if counted or not specific:
             return counted
-        return [one for one in specific if self.small() or EVENTS.search(one.text) or not OPEN_ENDED.search(one.text)]
+        return [one for one in specific if self.small() or _can_be_seen(one.text)]
 
     def small(self) -> bool:
         """Whether every wish is one small step."""
         cores = [_core(words) for _, words in self._wishes]
-        return bool(cores) and all(SMALL.match(core) and not SMALL_BUT_MANY.search(core) for core in cores if core)
+        return bool(cores) and all(
+            (SMALL.match(core) or SMALL_CHORE.match(core)) and not SMALL_BUT_MANY.search(core) for core in cores if core
+        )
 
     @staticmethod
     def _counted(words: str) -> bool:
         return bool(NUMBER_OF_SOMETHING.search(words))
+
+
+def _second_half(core: str) -> str:
+    """What happens, where it is joined to a feeling: `visit my daughter` of `lose my fear and visit my daughter`."""
+    joined = re.search(r"\band\s+(?=\w+\s+\w)", core)
+    rest = core[joined.end() :] if joined else ""
+    return rest if EVENTS.match(rest) else ""
+
+
+def _can_be_seen(core: str) -> bool:
+    """Whether anybody could tell, of a wish without a number, that it was met."""
+    tail = TO_DO_WHAT.split(core, maxsplit=1)
+    if len(tail) > 1 and not OPEN_ENDED.search(_core(tail[1])):
+        return True
+    if COMPARED.search(core) and not ONE_OFF.search(core):
+        return False
+    return bool(EVENTS.search(core) or EVENTS_TOO.search(core)) or not OPEN_ENDED.search(core)
 
 
 def _core(words: str) -> str:
@@ -291,7 +321,8 @@ def _core(words: str) -> str:
     while before != core:
         before = core
         core = re.sub(
-            r"^[\s,.:;–—-]*(?:(?:to|just|really|finally|also|try to|start to|start|begin to|learn how to|learn to|please|if possible,?|maybe|like to|love to|looking to|trying to|going to|hoping to|"
+            r"^[\s,.:;–—-]*(?:(?:to|just|really|finally|also|try to|start to|start|begin to|learn how to|learn to|"
+            r"please|if possible,?|maybe|like to|love to|looking to|trying to|going to|hoping to|"
             r"able to|by|and|so|then|how to|i|we|myself|actually|once and for all|somehow)\b\s*)?[\s,.:;–—-]*",
             "",
             core,

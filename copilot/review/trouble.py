@@ -1,7 +1,8 @@
-"""Signs of trouble in a note: self-harm, harassment, a crime. Such notes are never quoted or advised on.
+"""Signs of trouble in a note or a comment: self-harm, harassment, a crime. Such texts are never quoted or advised on.
 
-A list of wordings with their everyday doubles taken out first. It errs towards showing the
-programme's contact once too often; it does not judge anyone.
+A list of wordings with their everyday doubles taken out first: plain names in English here, hints and other
+languages in `trouble_hints.yaml`. It errs towards showing the programme's contact once too often; it does
+not judge anyone. What it finds and misses is measured by `python -m evals trouble`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Literal
+
+from copilot.review.trouble_hints import HINTS
 
 TroubleKind = Literal["self_harm", "harassment", "crime"]
 
@@ -248,6 +251,8 @@ _DOUBLES = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         # everyday idioms
+        r"be here any ?more (?:at|after|before|by|on|from|during)\b[^.!?]*",
+        r"touch(?:es|ed|ing)? (?:up)?on\b",
         r"kill(?:ed|ing|s)? (?:it|two birds|time|the (?:mood|vibe|project|feature|idea|meeting|process|"
         r"server|"
         r"job|branch))\b",
@@ -351,7 +356,8 @@ _AS_TOPIC_BEFORE = re.compile(
     re.I,
 )
 _NEGATED = re.compile(
-    r"\b(?:no|not|never|n't|without|nobody|no one|nothing|neither|denie[sd]|free of|isn't|wasn't|aren't)\s+"
+    r"\b(?:no|not|never|n't|without|nobody|no one|nothing|neither|denie[sd]|free of|isn't|wasn't|aren't|"
+    r"kein\w*|nicht|nie|niemals|niemand|ohne|pas|jamais|aucune?|sans|nunca|jamás|ning[uú]n\w*|sin|nadie)\s+"
     r"(?:(?!stop|help|only|just|know|sure|whether|tell|told|believe|if|because|report|want|"
     r"can)[\w'-]+\s+){0,4}$",
     re.I,
@@ -360,12 +366,17 @@ _STILL_TRUE = re.compile(
     r"(?:can(?:not|'t)|could(?:n't| not)|did(?:n't| not)|do(?:es)?(?:n't| not)|nobody|"
     r"no one|never)\s+(?:\w+\s+){0,2}"
     r"(?:stop|help|know|tell|told|believe|report|reported|notice[ds]?|do|did|act|"
-    r"care[ds]?|mind|say|said)\w*\b",
+    r"care[ds]?|mind|say|said)\w*\b|"
+    # "does not stop" in other languages is no denial either
+    r"(?:hört|hören) (?:\w+ )?nicht auf|(?:cesse|arrête|arrêtent) (?:pas )?de|no (?:deja|dejan|para|paran) de",
     re.I,
 )
 
 _COMPILED: tuple[tuple[TroubleKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(r"(?<![\w-])(?:" + "|".join(f"(?:{pattern})" for pattern in patterns) + r")", re.I))
+    (
+        kind,
+        re.compile(r"(?<![\w-])(?:" + "|".join(f"(?:{pattern})" for pattern in (*patterns, *HINTS[kind])) + r")", re.I),
+    )
     for kind, patterns in _LEXICON.items()
 )
 

@@ -33,10 +33,11 @@ class Theme:
 
 @dataclass(frozen=True)
 class Codebook:
-    """`set_apart` are examples of what a person must read and no report may sum up."""
+    """`set_apart` are examples of what a person must read and no report may sum up, `harmless` of what only sounds so."""
 
     themes: tuple[Theme, ...]
     set_apart: tuple[str, ...]
+    harmless: tuple[str, ...] = ()
 
     def theme(self, identifier: str) -> Theme:
         """Raises KeyError for a theme that is not in the book."""
@@ -70,6 +71,7 @@ class _Book(BaseModel):
 
     themes: tuple[_Entry, ...] = Field(min_length=1)
     set_apart: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = ()
 
 
 def read(text: str) -> Codebook:
@@ -89,6 +91,7 @@ def read(text: str) -> Codebook:
             for entry in book.themes
         ),
         book.set_apart,
+        book.harmless,
     )
 
 

@@ -46,7 +46,8 @@ class ThemeReport:
     `periods` are those that can be shown, `period` the one that is meant (None: it must be asked). With
     `suppressed` nothing else is told. `people` is how many said something, at least; `unplaced` how many
     spoke of nothing in `themes`, `not_understood` how many wrote in a language that was not understood: at
-    least, and 0 for anything from none to four. `asked` are the themes a question is about. `trouble`: the
+    least, and 0 for anything from none to four. `hidden` are the labels of the codebook's themes that are not
+    shown, whatever the reason: one that nobody spoke of is among them. `asked` are the themes a question is about. `trouble`: the
     period holds comments that only a person may read. `runs` are the words no sentence may repeat.
     """
 
@@ -58,6 +59,7 @@ class ThemeReport:
     themes: tuple[ThemeShown, ...] = ()
     unplaced: int = 0
     not_understood: int = 0
+    hidden: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     trouble: bool = False
     runs: Runs = field(default_factory=lambda: Runs(()))
@@ -131,6 +133,7 @@ class _Slice:
             themes=tuple(sorted(themes, key=lambda theme: (-theme.people, theme.label))),
             unplaced=anonymity.rounded(len(people - placed)),
             not_understood=anonymity.rounded(len(lost)),
+            hidden=tuple(theme.label for theme in self._book.themes if theme.id not in kept),
             asked=tuple(near_themes(question, self._book, self._similar)) if question else (),
             trouble=any(one.set_apart for one in self._sorted),
             runs=Runs(comment.text for comment in self._whole),

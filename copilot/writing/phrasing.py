@@ -25,10 +25,17 @@ _SUBJECTS = re.compile(
 _FINITE = re.compile(
     r"\b(am|is|are|was|were|have|has|had|do|does|did|will|would|can|could|may|might|should|must|want|wants|need|"
     r"needs|think|know|hope|like|feel|love|work|worked|made|gave|told|said|heard|read|saw|met|moved|built|led|ran|"
-    r"helped|changed|taught|stuck|struck|inspired|impressed|started|joined|learned|learnt)\b|\w+n['’]t\b|['’](m|re|ve|ll|d)\b",
+    r"helped|changed|taught|thinks|says|(?:mentioned|suggested|recommended)(?!\s+(?:by|in|at|on)\b)|stuck|struck|inspired|impressed|started|joined|learned|learnt)\b|\w+n['’]t\b|['’](m|re|ve|ll|d)\b",
     re.IGNORECASE,
 )
 
+
+_NAME_AND_VERB = re.compile(
+    r"(?:[A-Z][\w'’-]+\s+){1,3}(?:(?:once|also|just|always|often|really)\s+)?(?:is|was|are|were|has|had|have|will|would|can|"
+    r"could|should|does|did|says?|said|told|thinks?|thought|knows?|mentioned|suggested|recommended|introduced|pointed|showed|"
+    r"sent|gave|spoke|wrote|raves?)\s+\S"
+)
+"""`Peter said you built …`: a name and what it does."""
 
 _INTO = frozenset(["from", "into", "as", "how", "in", "of", "what", "with"])
 _COMMON = frozenset(
@@ -75,7 +82,7 @@ def shape(text: str) -> Shape:
             flags=re.IGNORECASE,
         )[0]
         return Shape.SENTENCE if _FINITE.search(head) else Shape.NOUN_PHRASE
-    if _SUBJECTS.match(text) and _FINITE.search(text):
+    if (_SUBJECTS.match(text) and _FINITE.search(text)) or _NAME_AND_VERB.match(text):
         return Shape.SENTENCE
     if first in BASE_VERBS and (first not in VERB_OR_NOUN or (words[1:2] and words[1] in DETERMINERS | OBJECTS)):
         return Shape.BASE_VERB
@@ -272,7 +279,9 @@ def without_afterthought(text: str) -> str:
     )[0]
 
 
-_THIRD_PERSON = re.compile(r"\b(?:he|him|himself|his|she|her|herself|hers|they|them|their|we|us|our)\b", re.IGNORECASE)
+_THIRD_PERSON = re.compile(
+    r"\b(?:he|him|himself|his|she|her|herself|hers|they|them|their|themselves|we|us|our)\b", re.IGNORECASE
+)
 
 
 def without_its_day(text: str) -> str:

@@ -423,6 +423,20 @@ def test_doctor_finds_a_healthy_folder_healthy(here: Settings, file: Path) -> No
     with Copilot.open(here, HashingEmbedder) as copilot:
         copilot.import_programme(file)
     checks = {check.name: check for check in examine(here, HashingEmbedder)}
-    assert set(checks) == {"folder", "database", "programmes", "index", "encoder"}
+    assert set(checks) == {"folder", "database", "keyword search", "programmes", "index", "encoder"}
     assert all(check.fine for check in checks.values())
     assert "harbour" in checks["programmes"].message
+
+
+def test_doctor_says_when_keyword_search_has_lost_words_and_what_mends_it(here: Settings, file: Path) -> None:
+    with Copilot.open(here, HashingEmbedder) as copilot:
+        copilot.import_programme(file)
+    with sqlite3.connect(here.database_path) as raw:
+        raw.execute("INSERT INTO passages_fts(passages_fts) VALUES ('delete-all')")
+    raw.close()
+    checks = {check.name: check for check in examine(here, HashingEmbedder)}
+    assert not checks["keyword search"].fine
+    assert "mentor rebuild" in checks["keyword search"].next_step
+    with Copilot.open(here, HashingEmbedder) as copilot:
+        copilot.rebuild()
+    assert all(check.fine for check in examine(here, HashingEmbedder))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 
 from copilot.app import Copilot
 from copilot.cli import main, mentor
+from copilot.commands.output import logs_aside
 from copilot.settings import Settings
 from tests.copilot.contents import SMALL
 from tests.ingest.fakes import HashingEmbedder
@@ -434,3 +436,43 @@ def test_a_brief_that_cannot_be_used_says_why_in_plain_words(
     assert code == 2
     assert words in error
     assert "Input should" not in error
+
+
+def test_deleting_a_note_says_what_goes_with_it_and_asks_on_a_terminal(
+    run: Run, harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_Stdin, "isatty", lambda _stdin: True)
+    [action] = said(run("actions", "list", "--as", "ines", "--json")[1])["actions"]
+    assert run("actions", "accept", action["id"], "--as", "ines")[0] == 0
+    code, out, err = run("note", "remove", "n1", "--as", "ines", typed="n\n")
+    assert (code, out) == (130, "")
+    assert "One action came from it" in err
+    assert action["text"] in err
+    assert run("note", "show", "n1", "--as", "ines")[0] == 0
+    _, _, err = run("note", "remove", "n1", "--as", "tom")
+    assert "Go on?" not in err, "nobody is asked about what they may not delete"
+    code, out, err = run("note", "remove", "n1", "--as", "ines", "--yes")
+    assert (code, err) == (0, "")
+    assert "with one action" in out
+
+
+def test_a_script_is_not_asked_before_a_note_goes_and_is_told_which_actions_went(run: Run, harbour: Path) -> None:
+    _, out, err = run("note", "remove", "n1", "--as", "ines", "--json")
+    assert said(out) == {"removed": "n1", "actions": ["a1"]}
+    assert err == ""
+
+
+def test_the_wait_for_the_encoder_is_told_to_who_watches_and_to_no_script(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for watched in (True, False):
+        monkeypatch.setattr(sys.stderr, "isatty", lambda watched=watched: watched, raising=False)
+        with logs_aside():
+            logging.getLogger("ingest.embedding").info("Loading the encoder")
+        assert ("Loading" in capsys.readouterr().err) is watched
+
+
+def test_search_says_which_hits_have_little_to_do_with_the_words(run: Run, harbour: Path) -> None:
+    hits = said(run("search", "purple giraffe", "--as", "tom", "--json")[1])["hits"]
+    assert {hit["weak"] for hit in hits if "purple giraffe" in hit["text"]} <= {False}
+    assert "weak, " in run("search", "zymurgy", "--as", "tom")[1]

@@ -195,3 +195,42 @@ def test_everything_of_mine_can_be_taken_along_first(run: Run, tmp_path: Path) -
     elsewhere = ("--data", str(tmp_path / "elsewhere"))
     assert run("import", str(mine), *elsewhere)[0] == 0
     assert run("export", "--as", "ines", "-", *elsewhere)[1] == mine.read_text(encoding="utf-8")
+
+
+def test_no_command_writes_over_a_file_unless_that_was_said(run: Run, tmp_path: Path) -> None:
+    identifier = kept(run)
+    for name, words in (
+        ("agenda.md", (*AGENDA, "--out")),
+        ("kept.md", ("drafts", "export", "--as", "tom", identifier)),
+        ("actions.csv", ("actions", "list", "--as", "tom", "--csv")),
+        ("programme.yaml", ("export",)),
+    ):
+        file = tmp_path / name
+        file.write_text("# my own words\n", encoding="utf-8")
+        code, out, _ = run(*words, str(file), "--json")
+        assert (code, said(out)["error"]["location"]) == (2, str(file)), name
+        assert file.read_text(encoding="utf-8") == "# my own words\n"
+        assert run(*words, str(file), "--force")[0] == 0
+        assert "my own words" not in file.read_text(encoding="utf-8")
+
+
+def test_an_export_takes_the_place_of_an_earlier_one_of_the_same(run: Run, tmp_path: Path) -> None:
+    whole, mine = tmp_path / "all.yaml", tmp_path / "mine.yaml"
+    assert run("export", str(whole))[0] == run("export", "--as", "ines", str(mine))[0] == 0
+    run("note", "add", "--as", "ines", typed="A walrus.")
+    assert run("export", str(whole))[0] == run("export", "--as", "ines", str(mine))[0] == 0
+    assert "walrus" in whole.read_text(encoding="utf-8")
+    assert "walrus" in mine.read_text(encoding="utf-8")
+    assert run("export", "--as", "ines", str(whole))[0] == 2, "one person's is not the whole"
+    assert run("export", str(mine))[0] == 0
+    whole.write_text(f"# by hand\n{whole.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert run("export", str(whole))[0] == 2, "what somebody wrote by hand stays"
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "80"])
+def test_a_kept_drafts_id_stands_on_one_line_however_narrow_the_terminal(
+    run: Run, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    identifier = kept(run)
+    monkeypatch.setenv("COLUMNS", columns)
+    assert identifier in run("drafts", "list", "--as", "tom")[1]

@@ -12,10 +12,11 @@ import yaml
 
 from copilot.app import Copilot
 from copilot.commands.demo import SAMPLE
-from copilot.draft import CitationKind, Draft, DraftStatus, Origin, Support
+from copilot.draft import CitationKind, Draft, DraftStatus, Finding, Origin, Support
 from copilot.errors import BriefError, NotFound
 from copilot.models import Visibility
 from copilot.settings import Settings
+from tests.copilot.contents import SMALL
 from tests.ingest.fakes import HashingEmbedder
 
 CANARIES: dict[str, dict[str, str]] = yaml.safe_load(
@@ -429,3 +430,96 @@ def test_an_answer_to_a_question_nobody_asked_is_an_error(copilot: Copilot) -> N
 def test_a_quoted_first_person_has_a_name(agendas: dict[tuple[str, str], Draft]) -> None:
     [line] = [one for one in agendas["amara", "r-graham-amara"].sentences() if "seeing Marek" in one.text]
     assert "Graham" in line.text
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("I shadowed a roadmap review today.", "done"),
+        ("I will not shadow a roadmap review any more, I dropped that.", "dropped"),
+    ],
+)
+def test_an_author_alone_is_told_that_a_private_note_closed_what_the_shared_agenda_shows(
+    tmp_path: Path, said: str, told: str
+) -> None:
+    file = tmp_path / "harbour.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    with Copilot.open(Settings(data=tmp_path / "data"), HashingEmbedder) as copilot:
+        copilot.import_programme(file)
+        ines = copilot.viewer("harbour", "ines")
+        assert not _changed_in_private(made(copilot, "ines", "agenda"))
+        copilot.add_note(ines, said, day=date(2025, 5, 20))
+        shared = made(copilot, "ines", "agenda")
+        [finding] = _changed_in_private(shared)
+        assert f"“Shadow a roadmap review” is {told}" in finding.message
+        assert "Tom may not" in finding.message
+        assert [one.text for one in shared.actions] == ["Shadow a roadmap review"]
+        assert not _changed_in_private(made(copilot, "tom", "agenda", relationship="tom-ines"))
+        alone = made(copilot, "ines", "agenda", audience="ines")
+        assert not alone.actions
+        assert not _changed_in_private(alone)
+        kept = copilot.exported_draft(ines, shared, ".json").decode()
+        assert finding.message not in kept
+        assert "20 May" not in shared.text
+
+
+def _changed_in_private(draft: Draft) -> list[Finding]:
+    return [one for one in draft.findings if one.check == "private-change"]
+
+
+def test_the_day_of_the_next_session_is_read_once_and_not_when_it_has_passed(copilot: Copilot) -> None:
+    ahead = made(copilot, "amara", "agenda", relationship="r-amara-daniel")
+    [asked] = [one for one in ahead.questions if one.id == "session_date"]
+    assert asked.evidence is not None
+    assert asked.evidence.quote == "next: 2 Dec, 16:00"
+    passed = made(copilot, "graham", "agenda", relationship="r-graham-amara", as_of=date(2026, 3, 25))
+    [asked] = [one for one in passed.questions if one.id == "session_date"]
+    assert asked.evidence is None, "19 March has passed"
+
+
+def test_an_agenda_that_says_when_the_next_meeting_is_does_not_ask_to_fix_it(copilot: Copilot) -> None:
+    draft = made(copilot, "amara", "agenda", relationship="r-amara-daniel", session_date="2026-11-25")
+    assert "Already fixed: “next: 2 Dec" in draft.text
+    assert "agenda-next-meeting" not in {one.check for one in draft.findings}
+
+
+def test_nobody_is_quoted_whose_her_is_a_third_person_named_just_before(copilot: Copilot) -> None:
+    draft = made(copilot, "daniel-r", "agenda", relationship="r-priya-daniel", session_date="2026-12-02")
+    assert "tell her she's great" not in draft.text, "it is said of Teresa, and would be read of Priya"
+
+
+def test_an_agenda_says_how_many_open_actions_it_has_no_room_for(tmp_path: Path) -> None:
+    file = tmp_path / "harbour.yaml"
+    things = ("sheet", "list", "budget", "plan", "chart", "photo", "map", "story", "poster", "video")
+    more = "".join(
+        f"  - {{id: b{at}, relationship: tom-ines, owner: ines, due: 2025-06-{at + 10}, text: Print the {thing}}}\n"
+        for at, thing in enumerate(things)
+    )
+    file.write_text(SMALL + more, encoding="utf-8")
+    with Copilot.open(Settings(data=tmp_path / "data"), HashingEmbedder) as copilot:
+        copilot.import_programme(file)
+        draft = made(copilot, "ines", "agenda")
+        assert len(draft.actions) == 11
+        [said] = [one.message for one in draft.findings if one.check == "agenda-actions-left-out"]
+        assert said.startswith("3 more open actions")
+
+
+def test_a_day_that_next_time_means_is_cited_where_the_note_names_it(copilot: Copilot) -> None:
+    day = date(2026, 6, 1)
+    drafts = (
+        made(copilot, "amara", "agenda", relationship="r-graham-amara", as_of=day),
+        made(copilot, "amara", "outreach", type="follow_up", to="graham", relationship="r-graham-amara", as_of=day),
+    )
+    for draft in drafts:
+        [said] = [one for one in draft.sentences() if "due 21 May" in one.text]
+        assert said.support is Support.SUPPORTED
+        assert "next: 21 May 14:00" in [one.quote for one in said.citations]
+        assert "old incident reports" in said.text
+
+
+def test_a_session_is_cited_by_whole_words_of_its_notes_first_line(copilot: Copilot) -> None:
+    draft = made(copilot, "daniel-k", "outreach", type="follow_up", to="amara", as_of=date(2026, 9, 15))
+    [subject] = [one for one in draft.sentences() if one.text.startswith("After our session")]
+    assert [one.quote for one in subject.citations] == [
+        "40 mins with Amara, first since June. Went to the coffee place not the office,"
+    ]

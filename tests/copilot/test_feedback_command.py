@@ -102,3 +102,21 @@ def test_staff_draft_the_themes(run: Run, file: Path) -> None:
     assert not draft["suppressed"]
     code, draft = run("draft", "feedback", "--period", "2030-H1", "--group", "mentor", "--as", "sam")
     assert (code, draft["suppressed"], draft["themes"]) == (0, True, [])
+
+
+def test_what_became_of_a_file_is_told_in_words(
+    file: Path, tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text("Who,Stars,Comment\nr1,5,good\nr2,many,fine\n,4,lost?\nr3,,\nr4,1,n/a\n", encoding="utf-8")
+    assert main(["feedback", "import", str(file), *MAP, "--map", "rating=Stars", "--as", "sam"]) == 6
+    told = capsys.readouterr().out
+    assert "5 rows read, 3 answers kept from 3 people: 3 new, 0 there before." in told
+    assert "1 row left out: no answer in the columns that were named." in told
+    assert "line 4 does not say who answered" in told
+    assert "line 3 has the rating 'many', which is not a number" in told
+
+
+def test_a_table_is_no_programme_and_the_right_command_is_named(run: Run, file: Path) -> None:
+    code, told = run("import", str(file))
+    assert code == 3
+    assert "mentor feedback import survey.csv" in told["error"]["next"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -93,17 +91,6 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ines, copilot.draft(ines, "agenda", {"relationship": "tom-ines", "focus": focus}, DAY, seed=1)
         )
     return folder / "data"
-
-
-@pytest.fixture
-def data(prepared: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(prepared, tmp_path / "data"))
-
-
-@pytest.fixture
-def copilot(data: Path) -> Iterator[Copilot]:
-    with Copilot.open(Settings(data=data), HashingEmbedder) as opened:
-        yield opened
 
 
 def viewer(copilot: Copilot, person: str) -> Viewer:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -50,17 +48,6 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with Copilot.open(Settings(data=folder / "data"), HashingEmbedder) as copilot:
         copilot.import_programme(folder / "harbour.yaml")
     return folder / "data"
-
-
-@pytest.fixture
-def data(prepared: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(prepared, tmp_path / "data"))
-
-
-@pytest.fixture
-def copilot(data: Path) -> Iterator[Copilot]:
-    with Copilot.open(Settings(data=data), HashingEmbedder) as opened:
-        yield opened
 
 
 def viewer(copilot: Copilot, person: str) -> Viewer:

@@ -68,12 +68,23 @@ def test_people_are_only_made_from_rows_if_that_is_said(tmp_path: Path) -> None:
 def test_bad_rows_are_named_by_line_and_reason_and_the_others_are_read(tmp_path: Path) -> None:
     text = 'Who,Stars,Comment\nr1,5,"two\nlines"\nr2,many,fine\n\n,4,who am I\nr4,3\nr5,nan,x\nr6,1,good\n'
     read = survey(tmp_path, text, *BASE, "rating=Stars")
-    assert [row.respondent for row in rows(read)] == ["r1", "r6"]
+    assert [row.respondent for row in rows(read)] == ["r1", "r2", "r5", "r6"]
     assert [(one.line, one.reason) for one in read.bad] == [
-        (4, "has the rating 'many', which is not a number"),
         (6, "does not say who answered"),
         (7, "has 2 cells, the header 3"),
-        (8, "has the rating 'nan', which is not a number"),
+    ]
+    assert read.rows == 6
+
+
+def test_a_broken_rating_costs_the_rating_and_not_the_comment(tmp_path: Path) -> None:
+    read = survey(tmp_path, "Who,Stars,Comment\nr1,many,fine\nr2,nan,x\nr3,lots,\n", *BASE, "rating=Stars")
+    assert [(row.text, row.rating) for row in rows(read)] == [("fine", None), ("x", None)]
+    assert [(one.line, one.reason) for one in read.mended] == [
+        (2, "the rating 'many', which is not a number"),
+        (3, "the rating 'nan', which is not a number"),
+    ]
+    assert [(one.line, one.reason) for one in read.bad] == [
+        (4, "has the rating 'lots', which is not a number, and nothing else")
     ]
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from copilot.errors import InvalidInput
-from copilot.whole_file import write_whole
+from copilot.errors import BriefError, InvalidInput
+from copilot.whole_file import keep_what_stands, write_whole
 
 
 def test_what_is_written_takes_the_place_of_what_was_there(tmp_path: Path) -> None:
@@ -49,3 +49,15 @@ def test_a_long_name_is_no_matter(tmp_path: Path) -> None:
     file = tmp_path / f"{'n' * 240}.md"
     write_whole(file, b"x")
     assert file.read_bytes() == b"x"
+
+
+def test_what_stands_in_a_file_is_kept_unless_that_was_said(tmp_path: Path) -> None:
+    file = tmp_path / "draft.md"
+    keep_what_stands(file, force=False)
+    file.touch()
+    keep_what_stands(file, force=False)
+    file.write_text("mine", encoding="utf-8")
+    with pytest.raises(BriefError, match="exists already") as refused:
+        keep_what_stands(file, force=False)
+    assert "--force" in refused.value.next_step
+    keep_what_stands(file, force=True)

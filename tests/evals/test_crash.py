@@ -10,7 +10,7 @@ import pytest
 
 from copilot.models import ActionStatus
 from evals.crash import crash
-from evals.crash_story import STRUCK, Effect, Kind, Operation, State, Storyteller, after, may_be, word_of
+from evals.crash_story import OTHER, STRUCK, Effect, Kind, Operation, State, Storyteller, after, may_be, word_of
 
 
 @pytest.mark.skipif("forkserver" not in get_all_start_methods(), reason="kill -9 is Unix's")
@@ -33,6 +33,19 @@ def test_of_what_was_under_way_all_may_have_happened_or_nothing() -> None:
     gone = after(BEFORE, Operation(Kind.REMOVE, "zqb two."), Effect(note="i1"), {})
     assert gone.actions == frozenset(), "what a note's removal takes with it goes in the same step"
     assert not may_be(replace(gone, actions=BEFORE.actions), BEFORE, gone, Kind.REMOVE)
+
+
+def test_what_a_persons_leaving_takes_with_it_goes_in_one_step() -> None:
+    gone = after(BEFORE, Operation(Kind.FORGET), Effect(forgotten=frozenset({"i1", "a1"})), {})
+    assert gone == State(True, frozenset({("", "zqa one.")}))
+    assert not may_be(replace(gone, actions=BEFORE.actions), BEFORE, gone, Kind.FORGET)
+
+
+def test_the_one_who_is_forgotten_has_something_to_lose() -> None:
+    teller = Storyteller(3)
+    state = after(State(), teller.operation(Kind.IMPORT, State(), {}), Effect(), {})
+    assert teller.operation(Kind.FORGET, state, {}) == Operation(Kind.FORGET, author=OTHER)
+    assert teller.operation(Kind.FORGET, BEFORE, {}).kind is Kind.IMPORT, "or gets something"
 
 
 def test_a_decision_replaces_the_one_before() -> None:

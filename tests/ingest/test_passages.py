@@ -11,13 +11,13 @@ from sqlalchemy import text
 
 from ingest.database import Base, Database
 from ingest.keyword import TELLING_TERMS, match_expression, terms_of
+from ingest.keyword_search import keyword_search
 from ingest.models import Document, DocumentKind, Filter, Passage, Scope, content_id
 from ingest.passages import (
     Written,
     delete_document,
     embeddings_by_text_hash,
     get_document,
-    keyword_search,
     list_documents,
     load_hits,
     sample_vectors,

@@ -91,3 +91,86 @@ def test_steps_under_a_name_are_that_persons_and_under_anything_else_nobodys() -
 
 def test_a_list_line_with_a_name_and_a_day_is_owed_and_without_a_day_is_not() -> None:
     assert owed("- Amara: deck by 12 Nov\n- Daniel: not happy with the plan") == [("amara", "deck", date(2026, 11, 12))]
+
+
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("Amara to read the job doc before next time.\n\nnext 12 Nov 16:00", date(2026, 11, 12)),
+        ("I'll bring an example next time\n\nnext: 12 Nov, 14:00", date(2026, 11, 12)),
+        ("I'll show her the tool next session. Next: Nov 12, 8:00 ET", date(2026, 11, 12)),
+        ("I'll bring an example next time. Next Thursday I'm away.", None),
+    ],
+)
+def test_what_is_meant_for_the_next_session_is_due_on_its_day(said: str, due: date | None) -> None:
+    (action,) = found(said)
+    assert action.action.due == due
+
+
+@pytest.mark.parametrize(
+    ("said", "owner", "due", "text"),
+    [
+        (
+            "Somebody has to book the room for the retro. I'll do it by Friday.",
+            "daniel",
+            date(2026, 10, 23),
+            "book the room for the retro",
+        ),
+        (
+            "The slides still need a chart. Amara will do it by 30 October.",
+            "amara",
+            date(2026, 10, 30),
+            "do it: “The slides still need a chart”",
+        ),
+    ],
+)
+def test_a_promise_to_do_it_owes_what_the_sentence_before_says(said: str, owner: str, due: date, text: str) -> None:
+    (one,) = found(said)
+    assert (one.action.owner, one.action.due, one.action.text) == (owner, due, text)
+    assert one.quote.text == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It went well. I'll do it again by Friday.",
+        "We laughed a lot. She'll do it.",
+        "Should I book a room? She'll do it by Friday.",
+        "The report is out of date. Her manager will do it by Friday.",
+    ],
+)
+def test_a_promise_to_do_it_without_a_need_before_it_is_none(said: str) -> None:
+    assert found(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("I need to ask Tomas about the budget.", "ask Tomas about the budget"),
+        ("I still have to send Helen the form.", "send Helen the form"),
+        ("I must talk to Helen about the room.", "talk to Helen about the room"),
+    ],
+)
+def test_an_authors_duty_towards_somebody_named_is_owed_without_a_day(said: str, text: str) -> None:
+    (one,) = found(said)
+    assert (one.action.owner, one.action.text) == ("daniel", text)
+
+
+@pytest.mark.parametrize("said", ["I need to ask for help more often.", "I have to talk less.", "I should ask Tomas."])
+def test_a_duty_towards_nobody_named_is_a_thought(said: str) -> None:
+    assert found(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("Amara will enrol in the internal SQL course, starts 12 January.", "enrol in the internal SQL course"),
+        ("I'll join the panel, which is on 12 January.", "join the panel"),
+        ("I'll send Peter my CV by Friday.", "send Peter their own CV"),
+        ("Dan will share his plan for her with Amara by Friday.", "share his plan for her with Amara"),
+        ("I'll share my plan for her with Amara by Friday.", "share their own plan for her with Amara"),
+    ],
+)
+def test_a_phrase_is_whole_and_its_pronouns_are_nobody_elses(said: str, text: str) -> None:
+    (one,) = found(said)
+    assert one.action.text == text

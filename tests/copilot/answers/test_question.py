@@ -21,7 +21,7 @@ PAIRS = (Relationship("tom-ines", RelationshipKind.TRADITIONAL, "tom", "ines", d
 
 
 def read(text: str) -> Question:
-    return read_question(text, INES, PEOPLE, PAIRS)
+    return read_question(text, INES, PEOPLE, PAIRS, date(2025, 6, 1))
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_first_name_means_the_partner_before_another_of_that_name() -> None:
 
 
 def test_a_name_is_known_without_its_accents_and_one_s_own_names_nobody() -> None:
-    question = read_question("did ines reply?", PEOPLE["tom"], PEOPLE, PAIRS)
+    question = read_question("did ines reply?", PEOPLE["tom"], PEOPLE, PAIRS, date(2025, 6, 1))
     assert [named.ids for named in question.people] == [{"ines"}]
     assert read("What did Inês write?").people == ()
 
@@ -109,3 +109,43 @@ def test_families_join_other_words_for_the_same_and_forms_of_one() -> None:
     assert 0 < kin(root("salary"), root("pay")) < 1.0
     assert kin(root("salary"), root("bicycle")) == 0.0
     assert "cancel" in spelt_out("if somebody calls a session off")
+
+
+@pytest.mark.parametrize(
+    ("text", "wants"),
+    [("Why was it moved?", Wants.REASON), ("Where do we meet?", Wants.PLACE), ("What is it about?", Wants.OTHER)],
+)
+def test_reasons_and_places_are_sorts_of_answers(text: str, wants: Wants) -> None:
+    assert read(text).wants is wants
+
+
+@pytest.mark.parametrize(
+    ("text", "focus", "done"),
+    [
+        ("Which university did Tom go to?", "university", None),
+        ("What did Tom say about my draft?", "draft", None),
+        ("Did the committee approve it?", None, "approve"),
+        ("Would Tom vote for me?", None, "vote"),
+        ("How are we?", None, None),
+    ],
+)
+def test_the_very_thing_asked_for(text: str, focus: str | None, done: str | None) -> None:
+    question = read(text)
+    assert (question.focus.word if question.focus else None) == focus
+    assert (question.done.word if question.done else None) == done
+
+
+def test_a_change_of_plan_may_be_told_by_a_plan() -> None:
+    assert read("Why was our meeting cancelled?").moved
+    assert not read("How was our meeting?").moved
+
+
+def test_the_times_a_question_names() -> None:
+    asked = read("What did we agree on in May?").times
+    assert asked.covers("We meet monthly.", date(2025, 5, 6))
+    assert asked.covers("See you on 6 May.", date(2025, 4, 6))
+    assert not asked.covers("We may meet.", date(2025, 4, 6))
+    assert not read("May I change it?").times
+    week = read("What did I promise this week?").times
+    assert week.covers("I promise.", date(2025, 5, 28))
+    assert not week.covers("I promise.", date(2025, 5, 20))

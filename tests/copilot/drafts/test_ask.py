@@ -174,6 +174,21 @@ def test_a_note_of_trouble_is_not_quoted_and_the_contact_is_shown(copilot: Copil
     assert any("Ruth Abernethy" in finding.message for finding in draft.findings if finding.check == "trouble")
 
 
+def test_the_rest_of_a_note_with_trouble_in_it_answers_its_author(copilot: Copilot) -> None:
+    draft = ask(copilot, "farah", "Where do I have my breaks?")
+    assert "lavender forklift" in draft.text
+    assert "Craig" not in draft.model_dump_json()
+    assert "harassment" not in draft.model_dump_json()
+
+
+def test_trouble_in_a_note_its_viewer_may_not_read_changes_nothing_of_a_decline(copilot: Copilot) -> None:
+    closed = ask(copilot, "lucia", "What are the comments of Craig on the scarf?")
+    absent = ask(copilot, "lucia", "What are the comments of Craig on the hat?")
+    assert closed.status is absent.status is DraftStatus.DECLINED
+    assert not closed.findings
+    assert not absent.findings
+
+
 def test_a_question_of_trouble_is_given_the_contact(copilot: Copilot) -> None:
     draft = ask(copilot, "lucia", "What can I do if somebody harasses my mentee?")
     assert any(finding.check == "trouble" for finding in draft.findings)

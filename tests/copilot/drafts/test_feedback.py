@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from copilot.app import Copilot
 from copilot.draft import CitationKind, Draft, DraftStatus, Support
-from copilot.drafts.feedback import Feedback, FeedbackBrief, themes_of
+from copilot.drafts.feedback import Feedback, FeedbackBrief, findings_of, themes_of
 from copilot.drafts.kind import Material
 from copilot.errors import BriefError, NotFound
+from copilot.exports.layout import title
 from copilot.models import Feedback as FeedbackRow
 from copilot.models import Person, Programme
 from copilot.records import Records
@@ -92,6 +93,49 @@ def test_too_few_reads_the_same_for_four_and_none(copilot: Copilot) -> None:
     assert four.text == none.text == "Too few people to show.\n"
     clock = {"usage"}
     assert four.model_dump(exclude=clock) == none.model_dump(exclude=clock)
+
+
+def test_a_period_that_cannot_be_shown_gets_the_names_of_those_that_can(copilot: Copilot) -> None:
+    four, misspelt = made(copilot, period="2030-H2"), made(copilot, period="2030-h1")
+    assert [one.text for one in misspelt.questions] == ["Which period? These can be shown: 2030-H1."]
+    assert four.questions == misspelt.questions
+    assert not four.questions[0].blocking
+
+
+def test_a_group_that_cannot_be_shown_is_told_from_a_period_that_cannot(copilot: Copilot) -> None:
+    assert [one.id for one in made(copilot, period="2030-H1", group="mentors").questions] == ["group"]
+
+
+def test_themes_that_are_not_shown_are_named_whatever_the_reason(copilot: Copilot) -> None:
+    (beside,) = [block for block in made(copilot, period="2030-H1").blocks if block.heading == "Not shown"]
+    hidden = beside.sentences[0].text
+    assert hidden.startswith("Fewer than five people, or none, spoke of each of these: ")
+    assert {theme.label in hidden for theme in BOOK.themes if theme.id not in ("listening", "matching")} == {True}
+    assert BOOK.theme("listening").label not in hidden
+
+
+def test_the_report_is_headed_by_programme_period_and_day(copilot: Copilot) -> None:
+    draft = made(copilot, period="2030-H1", group="mentees")
+    assert draft.blocks[0].heading == "Feedback on Quay mentoring, 2030-H1, mentees (1 July 2030)"
+    assert title(draft) == draft.blocks[0].heading
+
+
+@pytest.mark.parametrize(
+    ("contact", "told"),
+    [
+        ("Sam Sousa, 0171 555", "names you as whom to turn to"),
+        ("Ana Reis, people office", "You can turn to Ana Reis, people office."),
+        ("", "You can turn to the people who run your programme."),
+    ],
+)
+def test_trouble_sends_nobody_to_themselves_and_says_what_they_can_do(contact: str, told: str) -> None:
+    rows = [*CROWD, FeedbackRow("t1", "p1", "He keeps touching me and I said no.", period="2030-H1")]
+    report = make_report(rows, BOOK, similar, period="2030-H1")
+    (finding,) = findings_of(report, contact, Person("sam", "Sam Sousa"))
+    assert told in finding.message
+    assert "where the survey was taken" in finding.message
+    assert "touching" not in finding.message
+    assert findings_of(make_report(CROWD, BOOK, similar, period="2030-H1"), contact, Person("sam", "Sam Sousa")) == []
 
 
 def test_no_respondent_and_no_comment_is_in_the_draft(copilot: Copilot) -> None:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+import icalendar
 import pytest
 from rich.console import Console
 
@@ -15,6 +16,7 @@ from copilot.beginning import Beginning
 from copilot.commands.show_draft import show_draft
 from copilot.draft import CitationKind, Draft, DraftStatus, Origin, Severity, Support
 from copilot.errors import BriefError, NotFound
+from copilot.exports import export
 from copilot.models import GoalStatus, Role, Viewer, Visibility
 from copilot.settings import Settings
 from tests.ingest.fakes import HashingEmbedder
@@ -71,7 +73,12 @@ def test_each_missing_dimension_has_one_question_with_why_and_evidence_about_thi
     asked = {one.id: one for one in draft.questions}
     assert len(draft.missing) == 7
     for dimension in draft.missing:
-        assert "be more confident at work" in asked[dimension].text
+        if dimension == "if_then":
+            assert asked[dimension].text.startswith("And when that gets in your way"), (
+                "it follows the obstacle's question"
+            )
+        else:
+            assert "be more confident at work" in asked[dimension].text
         assert any(mark in asked[dimension].why for mark in ("strong", "moderate", "mixed"))
         assert not asked[dimension].blocking
     assert draft.questions[0].id == "specific"
@@ -90,19 +97,19 @@ def test_once_answered_the_goal_stands_in_its_owners_words(copilot: Copilot, ada
     assert draft.questions == []
     assert lines(draft, "Before") == [RAW]
     assert lines(draft, "After") == [
-        "I will open the stand-up myself instead of waiting for Ravi, by 12 june [12 June 2026].",
+        "I will open the stand-up myself instead of waiting for Ravi, by 12 June 2026.",
         "How I will know: six stand-ups in a row.",
     ]
-    assert lines(draft, "First step") == ["I will tell Ravi about it tomorrow [3 March 2026]."]
+    assert lines(draft, "First step") == ["I will tell Ravi about it tomorrow (3 March 2026)."]
     assert lines(draft, "Milestones") == [
-        "Two in a row by 3 April [3 April 2026].",
-        "Four in a row by 8 May [8 May 2026].",
+        "Two in a row by 3 April 2026.",
+        "Four in a row by 8 May 2026.",
     ]
     assert lines(draft, "Obstacle") == [
         "What may get in my way: I look at my shoes and hope someone else begins.",
         "If it goes quiet I say the first name on the list.",
     ]
-    assert lines(draft, "Check") == ["I look at how far I have got: with Ravi, every second friday."]
+    assert lines(draft, "Check") == ["I look at how far I have got: with Ravi, every second Friday."]
 
 
 def test_every_line_cites_the_answer_it_came_from_and_review_supports_it(copilot: Copilot, ada: Viewer) -> None:
@@ -133,7 +140,7 @@ def test_a_plan_without_an_if_is_tied_to_the_obstacle(copilot: Copilot, ada: Vie
     assert lines(draft, "Obstacle")[1] == "When that happens: count to three and begin anyway."
 
 
-def test_a_day_that_names_its_year_or_none_exactly_gets_no_brackets(copilot: Copilot, ada: Viewer) -> None:
+def test_a_day_that_names_its_year_or_none_exactly_is_left_as_it_is(copilot: Copilot, ada: Viewer) -> None:
     assert "[" not in lines(made(copilot, ada, "Open my bakery by 4 June 2027."), "After")[0]
     assert "[" not in lines(made(copilot, ada, "Open my bakery this autumn."), "After")[0]
 
@@ -146,8 +153,8 @@ def test_a_small_goal_becomes_the_first_step_of_a_larger_one(copilot: Copilot, a
         {"hard_enough": "ok, then a budget that my boss signs by 30 April"},
     )
     assert "hard_enough" not in draft.missing
-    assert lines(draft, "First step") == ["Read one article about budgets by Friday [6 March 2026]."]
-    assert lines(draft, "After") == ["What exactly: a budget that my boss signs by 30 April [30 April 2026]."]
+    assert lines(draft, "First step") == ["Read one article about budgets by Friday (6 March 2026)."]
+    assert lines(draft, "After") == ["My goal: a budget that my boss signs by 30 April 2026."]
 
 
 def test_answers_of_the_command_count_like_those_of_the_brief(copilot: Copilot, ada: Viewer) -> None:
@@ -170,7 +177,7 @@ def test_a_number_that_nobody_gave_is_an_error(copilot: Copilot, ada: Viewer) ->
     facts = {"missing": [], "typed": (RAW, *ANSWERS.values()), "written": TODAY}
     assert [one for one in run_checks(draft, facts) if one.check == "goal-nothing-invented"] == []
     edited = draft.model_copy(deep=True)
-    edited.blocks[1].sentences[0].text = "I will open 9 stand-ups by Easter, by 12 june [13 June 2026]."
+    edited.blocks[1].sentences[0].text = "I will open 9 stand-ups by Easter, by 12 june (13 June 2026)."
     (found,) = [one for one in run_checks(edited, facts) if one.check == "goal-nothing-invented"]
     assert found.severity is Severity.ERROR
     assert all(strange in found.message for strange in ("9", "easter", "13"))
@@ -200,7 +207,7 @@ def test_a_stored_goal_is_read_as_of_the_day_it_was_written(copilot: Copilot, ad
     kept = copilot.add_goal(ada, "Lead the retrospective by Friday. I talk too much.", day=TODAY)
     draft = made(copilot, ada, kept.id)
     assert lines(draft, "Before")[0] == "Lead the retrospective by Friday."
-    assert lines(draft, "After")[0] == "Lead the retrospective by Friday [6 March 2026]."
+    assert lines(draft, "After")[0] == "Lead the retrospective by Friday (6 March 2026)."
     cited = draft.blocks[0].sentences[0].citations[0]
     assert (cited.kind, cited.id) == (CitationKind.GOAL, kept.id)
     later = made(copilot, ada, kept.id, as_of=date(2026, 4, 1))
@@ -256,3 +263,49 @@ def test_a_gap_is_said_once_on_the_terminal(copilot: Copilot, ada: Viewer) -> No
     console = Console(width=110, record=True, file=io.StringIO())
     show_draft(made(copilot, ada, RAW), console)
     assert "There is no if-then plan yet" not in console.export_text()
+
+
+def test_a_wish_to_be_better_at_something_is_asked_about_that_thing(copilot: Copilot, ada: Viewer) -> None:
+    asked = {one.id: one.text for one in made(copilot, ada, "get better at networking somehow, please").questions}
+    assert "“networking”" in asked["specific"]
+    assert not any("somehow" in text for text in asked.values())
+
+
+def test_a_long_goal_is_not_quoted_in_every_question(copilot: Copilot, ada: Viewer) -> None:
+    goal = "Hire two more nurses for the night shift on the children's ward by 30 September 2026."
+    asked = [one.text for one in made(copilot, ada, goal).questions]
+    assert sum("hire two more nurses" in text for text in asked) == 1
+
+
+def test_milestones_with_days_of_their_own_are_told_apart(copilot: Copilot, ada: Viewer) -> None:
+    answers = {**ANSWERS, "milestones": "advert out by 3 April, interviews in May"}
+    assert lines(made(copilot, ada, RAW, answers), "Milestones") == [
+        "Advert out by 3 April 2026.",
+        "Interviews in May.",
+    ]
+
+
+def test_in_ten_days_is_no_day_of_the_calendar_in_a_plan(copilot: Copilot, ada: Viewer) -> None:
+    answers = {**ANSWERS, "if_then": "if nobody has answered in ten days, I go there"}
+    assert "If nobody has answered in ten days, I go there." in lines(made(copilot, ada, RAW, answers), "Obstacle")
+
+
+def test_check_milestones_and_the_goals_own_day_go_into_the_calendar(copilot: Copilot, ada: Viewer) -> None:
+    answers = {**ANSWERS, "check_date": "10 April and 15 May with Ravi"}
+    draft = made(copilot, ada, RAW, answers)
+    found = icalendar.Calendar.from_ical(export(draft, ".ics", lambda _: True, names={"ada": "Ada"}))
+    events = {(str(event["summary"]).partition(":")[0], event.start) for event in found.walk("VEVENT")}
+    assert events == {
+        ("Goal", date(2026, 6, 12)),
+        ("Milestone", date(2026, 4, 3)),
+        ("Milestone", date(2026, 5, 8)),
+        ("Check", date(2026, 4, 10)),
+        ("Check", date(2026, 5, 15)),
+        ("Ada", date(2026, 3, 3)),
+    }
+
+
+def test_a_rhythm_alone_puts_no_check_into_the_calendar(copilot: Copilot, ada: Viewer) -> None:
+    draft = made(copilot, ada, RAW, ANSWERS)
+    content = export(draft, ".ics", lambda _: True)
+    assert b"Check:" not in content

@@ -14,6 +14,7 @@ def first(_salt: str, *forms: str) -> str:
         ("because you moved from support to product", "I am writing to you because you moved from support to product."),
         ("led the routing rewrite", "I am writing to you because you led the routing rewrite."),
         ("admire your work on routing", "I admire your work on routing."),
+        ("Peter said you built the rota tool", "Peter said you built the rota tool."),
         ("You once said that mentors answer late", "You once said that mentors answer late."),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from copilot.draft import Block, Draft, DraftStatus
@@ -100,6 +102,7 @@ _ACTIONS, _TOPIC, _PART = good_agenda().blocks[1:]
     [
         ("agenda-expectations", BriefFacts(stage=Stage.FIRST), agenda(_TOPIC, _PART)),
         ("agenda-next-meeting", MIDDLE, agenda(_ACTIONS, _TOPIC)),
+        ("agenda-actions-left-out", BriefFacts(stage=Stage.MIDDLE, actions_left_out=3), agenda(_ACTIONS, _TOPIC)),
         ("agenda-actions-first", MIDDLE, agenda(_TOPIC, _ACTIONS, _PART)),
         ("agenda-actions-first", MIDDLE, agenda(_TOPIC, _PART)),
         ("agenda-stage-parts", BriefFacts(stage=Stage.CLOSING), agenda(_ACTIONS, _TOPIC)),
@@ -146,6 +149,12 @@ def test_an_agenda_that_lacks_something_is_told_so(check: str, facts: BriefFacts
             agenda(block("Middle check", "How is it?")),
         ),
         ("agenda-next-meeting", BriefFacts(stage=Stage.CLOSING), agenda(_ACTIONS)),
+        (
+            "agenda-next-meeting",
+            BriefFacts(stage=Stage.MIDDLE, session_date=date(2026, 12, 2), dates_said=(date(2026, 12, 10),)),
+            agenda(_ACTIONS),
+        ),
+        ("agenda-actions-left-out", MIDDLE, agenda(_ACTIONS)),
         ("agenda-actions-first", BriefFacts(stage=Stage.MIDDLE), agenda(_TOPIC)),
         ("agenda-minutes", BriefFacts(stage=Stage.MIDDLE), agenda(_TOPIC)),
     ],

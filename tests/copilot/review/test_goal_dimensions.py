@@ -229,3 +229,62 @@ def test_a_goal_is_a_wish_even_where_it_looks_like_a_check() -> None:
 
 def test_a_blank_goal_lacks_everything() -> None:
     assert missing("  ") == {one.value for one in Dimension}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Find my passion.",
+        "Get my confidence back.",
+        "Not feel like the intern.",
+        "I want work that means something to me.",
+        "Finally understand computers.",
+        "Make my parents proud.",
+        "Earn the respect of my colleagues.",
+        "I want my apprentices to trust me.",
+        "A career change.",
+    ],
+)
+def test_to_be_rid_of_a_feeling_to_matter_or_to_understand_says_not_what_will_happen(text: str) -> None:
+    assert {Dimension.SPECIFIC, Dimension.MEASURABLE, Dimension.HARD_ENOUGH} <= set(read_goal(text, TODAY).missing)
+
+
+@pytest.mark.parametrize(
+    "text", ["Learn to drive.", "Own a shop.", "Understand our accounts well enough to explain them to the board."]
+)
+def test_a_craft_a_thing_or_what_one_understands_it_for_does(text: str) -> None:
+    assert {Dimension.SPECIFIC, Dimension.MEASURABLE}.isdisjoint(read_goal(text, TODAY).missing)
+
+
+@pytest.mark.parametrize("text", ["Write clearer reports with less jargon.", "Lose weight.", "Sell more tomatoes."])
+def test_what_is_only_compared_with_today_cannot_be_measured(text: str) -> None:
+    assert Dimension.MEASURABLE in read_goal(text, TODAY).missing
+
+
+@pytest.mark.parametrize(
+    ("text", "timed"),
+    [
+        ("Pass the exam by half-term.", True),
+        ("From September on, leave at five.", True),
+        ("Ten sales til xmas", True),
+        ("Open my shop before I turn 30.", True),
+        ("Ten sales instead of the 0 I have today.", False),
+        ("Listen to the end before I answer.", False),
+    ],
+)
+def test_a_day_of_the_wish_is_told_from_one_that_only_stands_in_it(text: str, timed: bool) -> None:
+    assert (Dimension.TIME_BOUND not in read_goal(text, TODAY).missing) is timed
+
+
+@pytest.mark.parametrize(
+    ("plan", "planned"),
+    [
+        ("If the car breaks down, my brother takes me.", True),
+        ("I always skip it when it rains, so if it rains i study in the library.", True),
+        ("When I moved here I spoke no word.", False),
+        ("If I pass, I get a better contract.", False),
+        ("Whenever I study, I fall asleep.", False),
+    ],
+)
+def test_a_plan_is_told_from_what_was_and_from_what_comes_of_it(plan: str, planned: bool) -> None:
+    assert (Dimension.IF_THEN not in read_goal(f"Pass the exam. {plan}", TODAY).missing) is planned
