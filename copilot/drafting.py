@@ -222,7 +222,7 @@ def _with_pasted(
         return material
     notes = desk.notes()
     records: list[Note | Goal] = [*notes, *desk.own.goals]
-    opened = [piece.passage.text for piece in evidence.pieces()]
+    opened = [piece.passage.text for piece in evidence.pieces() if piece.passage.scope in reach]
     opened += [f"{person.name} {person.title}" for person in desk.directory.values()]
     for sentence in typed:
         cited = {(one.kind, one.id) for one in sentence.citations}

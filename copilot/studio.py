@@ -21,7 +21,7 @@ from copilot.draft import CitationKind, Draft, DraftStatus
 from copilot.drafting import Desk, Revised, Typed, revise
 from copilot.drafts import ask
 from copilot.editing import resolved
-from copilot.edits import AskedEdits, Edits, parse_asked
+from copilot.edits import AskedEdits, Edits, parse_asked, storable
 from copilot.errors import BriefError, Conflict, NotFound
 from copilot.models import Viewer
 from copilot.openness import open_to
@@ -61,7 +61,7 @@ class Studio:
         moment = self.clock()
         typed = Typed(_as_typed(brief), seed=seed)
         first = WorkingDraft(
-            id=f"w-{secrets.token_urlsafe(9)}",
+            id=f"w-{secrets.token_hex(8)}",
             author=viewer.person.id,
             kind=kind,
             as_of=as_of,
@@ -98,7 +98,7 @@ class Studio:
             BriefError: nobody asked such a question.
             Conflict, NotFound.
         """
-        said = {key: text.replace("\0", "") for key, text in answers.items()}
+        said = {key: _text(text, key) for key, text in answers.items()}
         now = self._as_seen(viewer, identifier, version, said, lambda one: one.answers)
         kept = {key: text for key, text in {**now.answers, **said}.items() if text.strip()}
         return self._next(viewer, now, replace(now, answers=kept), "answered")
@@ -295,7 +295,8 @@ class Studio:
                 stale=False if rest else before.stale,
                 version=Version(before.id, number, moment, change),
             )
-            made = replace(typed, latest=stored, version=number, updated=moment)
+            created = before.created if before.version else moment
+            made = replace(typed, latest=stored, version=number, created=created, updated=moment)
             drafts.save(session, viewer.programme, stored)
             working.save(session, viewer.programme, made)
         return made
@@ -306,7 +307,7 @@ def _as_typed(brief: Mapping[str, object]) -> dict[str, JsonValue]:
 
     Raises BriefError where a value is of no such kind.
     """
-    plain = {str(key): _plain(value) for key, value in brief.items() if value is not None}
+    plain = {str(key): _plain(value, str(key)) for key, value in brief.items() if value is not None}
     try:
         return _JSON.validate_python(plain)
     except ValidationError as error:
@@ -316,14 +317,21 @@ def _as_typed(brief: Mapping[str, object]) -> dict[str, JsonValue]:
         ) from error
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, field: str) -> object:
     if isinstance(value, str):
-        return value.replace("\0", "")
+        return _text(value, field)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {str(key): _plain(part) for key, part in value.items()}
-    return [_plain(part) for part in value] if isinstance(value, list | tuple) else value
+        return {str(key): _plain(part, field) for key, part in value.items()}
+    return [_plain(part, field) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _text(value: str, field: str) -> str:
+    try:
+        return storable(value)
+    except ValueError as error:
+        raise BriefError(f"{field} cannot be used: {error}.", location=field, next_step="Type it again.") from error
 
 
 def _still_answers(now: WorkingDraft, brief: Mapping[str, JsonValue]) -> dict[str, str]:

@@ -39,7 +39,7 @@ def list_() -> None:
             return
         table = table_of("id", "as of", "kind", "about", "", "how it begins")
         for one in kept:
-            begins = " ".join(one.draft.text.split())[:_BEGINNING]
+            begins = " ".join(one.draft.text.split())[:_BEGINNING] or "(questions)"
             stale = Text("stale" if one.stale else "", style="yellow")
             day = one.draft.as_of.isoformat()
             table.add_row(

@@ -1,0 +1,33 @@
+"""What several test files of the domain start from."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from copilot.app import Copilot
+from copilot.settings import Settings
+from tests.copilot.studio_cases import PROGRAMME
+from tests.ingest.fakes import HashingEmbedder
+
+
+@pytest.fixture(scope="session")
+def harbour_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the small programme of `studio_cases`; copy it, do not open it."""
+    folder = tmp_path_factory.mktemp("harbour")
+    (folder / "harbour.yaml").write_text(PROGRAMME, encoding="utf-8")
+    with Copilot.open(Settings(data=folder / "data"), HashingEmbedder) as copilot:
+        copilot.import_programme(folder / "harbour.yaml")
+        copilot.warm_up("harbour")
+    return folder / "data"
+
+
+@pytest.fixture
+def harbour(harbour_data: Path, tmp_path: Path) -> Iterator[Copilot]:
+    """The small programme, opened, for one test alone; its folder is `tmp_path / "data"`."""
+    data = Path(shutil.copytree(harbour_data, tmp_path / "data"))
+    with Copilot.open(Settings(data=data), HashingEmbedder) as opened:
+        yield opened
