@@ -146,7 +146,9 @@ class _Reviewer:
             return []
         sentence.support = Support.UNSUPPORTED
         missing = [f"“{word}”" for word in words_not_held(sentence.text, texts)] if sources else []
-        named = [one for one in needed if one != MORE_THAN_A_WISH and not any(one.strip("“”") in word for word in missing)]
+        named = [
+            one for one in needed if one != MORE_THAN_A_WISH and not any(one.strip("“”") in word for word in missing)
+        ]
         which = ", ".join([*missing, *named] or needed)
         return [
             Finding(
