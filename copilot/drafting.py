@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from copilot import editing
 from copilot.actions import find_corrections, find_plans, track_actions
@@ -160,7 +161,7 @@ def _write(
     kind: Kind,
     material: Material,
     draft: Draft,
-    facts: Mapping[str, object],
+    facts: Mapping[str, Any],
     typed: Typed,
     disabled: frozenset[str],
 ) -> tuple[Draft, editing.Applied]:
@@ -168,6 +169,9 @@ def _write(
     writer = Composer()
     written = writer.write(kind, material, evidence, desk.similar)
     edits = editing.applied(written, typed.edits)
+    if "typed" in facts:  # what stands in the draft in its author's words was said by them, too
+        own = [one.text for block in edits.blocks for one in block.sentences if one.id in edits.edited]
+        facts = {**facts, "typed": (*facts["typed"], *own)}
     draft = draft.model_copy(
         update={
             "status": DraftStatus.DRAFTED,

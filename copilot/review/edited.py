@@ -80,8 +80,9 @@ def stated(text: str, context: Context) -> tuple[str, ...]:
         *check_numbers(plain, (), ""),
         *check_days(plain, (), context.as_of),
     ]
-    found = tuple(dict.fromkeys(re.findall(r"“[^”]+”", " ".join(one.detail for one in problems))))
-    found += tuple(f"“{digits}”" for digits in re.findall(r"\d+", plain) if not any(digits in one for one in found))
+    named = [word.strip(" .,;:!?") for one in problems for word in re.findall(r"“([^”]+)”", one.detail)]
+    named = list(dict.fromkeys([*named, *re.findall(r"\d+", plain)]))
+    found = tuple(f"“{one}”" for one in named if not any(one in other for other in named if other != one))
     if found:
         return found
     return () if all(_is_wish(part) for part in _sentences(plain)) else (MORE_THAN_A_WISH,)

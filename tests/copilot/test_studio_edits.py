@@ -324,3 +324,11 @@ def test_edits_that_fit_nothing_are_refused_with_their_place(
         harbour.studio.edit(ines, made.id, asked, 1)
     assert refused.value.location == place
     assert harbour.studio.named(ines, made.id) == made
+
+
+def test_a_number_typed_into_a_goal_is_unsourced_and_not_called_invented(harbour: Copilot) -> None:
+    ines, studio = viewer(harbour, "ines"), harbour.studio
+    made = studio.start(ines, "goal", {"goal": "I want to say no more often"}, DAY)
+    made = edited(harbour, made, **{sentence(made, "measurable"): "I will say no twice by 10 December."})
+    assert said(made, "10 December").support is Support.UNSUPPORTED
+    assert not [one for one in made.draft.findings if one.check == "goal-nothing-invented"]

@@ -72,3 +72,7 @@ def test_the_words_no_source_says_are_told_as_typed() -> None:
     assert words_not_held("We planned reviews of the roadmap", [source]) == ()
     assert shares_a_word("Our reviews", [source])
     assert not shares_a_word("Thank you for that", [source])
+
+
+def test_a_day_is_named_once_with_its_number() -> None:
+    assert stated("I want to do it by 10 December.", CONTEXT) == ("“10 December”",)
