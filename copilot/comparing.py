@@ -51,6 +51,8 @@ def compared(before: Draft, after: Draft) -> tuple[Difference, ...]:
         if operation == "equal":
             pairs = zip(old[i:k], new[j:m], strict=True)
             found += [one for was, now in pairs if (one := _leaving(was, now, before, after)) is not None]
+        elif k - i == m - j:
+            found += [_changed(was, now) for was, now in zip(old[i:k], new[j:m], strict=True)]
         else:
             found += _replaced(old[i:k], new[j:m])
     return tuple(found)
@@ -70,7 +72,7 @@ def _leaving(was: Placed, now: Placed, before: Draft, after: Draft) -> Differenc
 
 
 def _replaced(old: Sequence[Placed], new: Sequence[Placed]) -> Iterator[Difference]:
-    """Each new sentence with the nearest old one before it that is like it; the rest came or went."""
+    """Where more or fewer came: each new sentence with the old one that is most like it; the rest came or went."""
     left = list(old)
     for heading, sentence in new:
         likely = [SequenceMatcher(None, one.text, sentence.text, autojunk=False).ratio() for _, one in left]
@@ -79,10 +81,13 @@ def _replaced(old: Sequence[Placed], new: Sequence[Placed]) -> Iterator[Differen
             yield Difference(DifferenceKind.ADDED, heading, after=sentence.text, sentence_after=sentence.id)
             continue
         yield from map(_removed, left[:at])
-        was = left[at][1]
-        yield Difference(DifferenceKind.CHANGED, heading, was.text, sentence.text, was.id, sentence.id)
+        yield _changed(left[at], (heading, sentence))
         left = left[at + 1 :]
     yield from map(_removed, left)
+
+
+def _changed(was: Placed, now: Placed) -> Difference:
+    return Difference(DifferenceKind.CHANGED, now[0], was[1].text, now[1].text, was[1].id, now[1].id)
 
 
 def _removed(placed: Placed) -> Difference:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from copilot import editing
 from copilot.actions import find_corrections, find_plans, track_actions
@@ -16,12 +17,12 @@ from copilot.drafts.kind import Kind, Material, Similarity
 from copilot.drafts.recipients import Recipients
 from copilot.edits import Edits
 from copilot.errors import BriefError
-from copilot.models import Goal, Note, Person, Relationship, Viewer
+from copilot.models import Note, Person, Relationship, Viewer
 from copilot.private_changes import private_changes
 from copilot.records import Records
 from copilot.retrieve import Evidence, Query, gather
 from copilot.review.left_out import without_trouble
-from copilot.review.pasted import pasted
+from copilot.review.pasted import cite_pasted
 from copilot.review.reviewing import review
 from copilot.review.trouble import find_trouble
 from copilot.themes.report import ThemeReport
@@ -162,7 +163,7 @@ def _write(
     kind: Kind,
     material: Material,
     draft: Draft,
-    facts: Mapping[str, object],
+    facts: Mapping[str, Any],
     typed: Typed,
     disabled: frozenset[str],
 ) -> tuple[Draft, editing.Applied]:
@@ -170,6 +171,9 @@ def _write(
     writer = Composer()
     written = writer.write(kind, material, evidence, desk.similar)
     edits = editing.applied(written, typed.edits)
+    if "typed" in facts:  # what stands in the draft in its author's words was said by them, too
+        own = [one.text for block in edits.blocks for one in block.sentences if one.id in edits.edited]
+        facts = {**facts, "typed": (*facts["typed"], *own)}
     draft = draft.model_copy(
         update={
             "status": DraftStatus.DRAFTED,
@@ -224,16 +228,11 @@ def _with_pasted(
     if not typed:
         return material
     notes = desk.notes()
-    records: list[Note | Goal] = [*notes, *desk.own.goals]
-    opened = [piece.passage.text for piece in evidence.pieces()]
+    opened = [piece.passage.text for piece in evidence.pieces() if piece.passage.scope in reach]
     opened += [f"{person.name} {person.title}" for person in desk.directory.values()]
-    for sentence in typed:
-        cited = {(one.kind, one.id) for one in sentence.citations}
-        found = pasted(sentence.text, records, reach, opened)
-        sentence.citations += [one for one in found if (one.kind, one.id) not in cited]
-    known = {note.id for note in material.records.notes}
-    named = {one.id for sentence in typed for one in sentence.citations} - known
-    added = tuple(note for note in notes if note.id in named)
+    cite_pasted(typed, [*notes, *desk.own.goals], reach, opened)
+    cited = {one.id for sentence in typed for one in sentence.citations}
+    added = tuple(note for note in notes if note.id in cited and material.records.note(note.id) is None)
     return replace(material, records=replace(material.records, notes=(*material.records.notes, *added)))
 
 

@@ -14,9 +14,16 @@ LONGEST = 4000
 """So many characters one sentence may have: more than any reader reads, and little enough to be reviewed at once."""
 
 
+def storable(text: str) -> str:
+    """The text as it can be stored: without NUL, which no database holds. Raises ValueError for what is no text."""
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValueError("it holds half of a surrogate pair, which is no character")
+    return text.replace("\0", "")
+
+
 def _one_line(value: object) -> object:
-    # A sentence is one line of its draft; no database holds NUL.
-    return " ".join(value.replace("\0", "").split()) if isinstance(value, str) else value
+    # A sentence is one line of its draft.
+    return " ".join(storable(value).split()) if isinstance(value, str) else value
 
 
 Words = Annotated[str, BeforeValidator(_one_line), Field(max_length=LONGEST)]
@@ -91,7 +98,7 @@ def parse_asked(asked: AskedEdits | Mapping[str, object]) -> AskedEdits:
     except ValidationError as error:
         first = error.errors()[0]
         raise BriefError(
-            f"These edits cannot be used: {first['msg']}.",
+            f"These edits cannot be used: {first['msg'].removeprefix('Value error, ')}.",
             location=".".join(["edits", *(str(part) for part in first["loc"])]),
             next_step="Send `sentences` ({id: text}) and `added` ([{block, after, text}]).",
         ) from error

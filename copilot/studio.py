@@ -12,9 +12,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from pydantic import JsonValue, TypeAdapter, ValidationError
-
 from copilot import own_drafts
+from copilot.as_typed import as_typed, brief_as_typed, still_answers
 from copilot.comparing import Difference, compared
 from copilot.content import StoredDraft, Version, WorkingDraft, WorkingStatus
 from copilot.draft import CitationKind, Draft, DraftStatus
@@ -30,7 +29,6 @@ from ingest.database import Database
 
 _TRIES = 3
 """So often a version is made anew because what it rests on went while it was made."""
-_JSON: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
 
 
 def _now() -> datetime:
@@ -59,9 +57,9 @@ class Studio:
                 "An answer is nothing to work on.", location="kind", next_step="Ask it, and draft what you write."
             )
         moment = self.clock()
-        typed = Typed(_as_typed(brief), seed=seed)
+        typed = Typed(brief_as_typed(brief), seed=seed)
         first = WorkingDraft(
-            id=f"w-{secrets.token_urlsafe(9)}",
+            id=f"w-{secrets.token_hex(8)}",
             author=viewer.person.id,
             kind=kind,
             as_of=as_of,
@@ -98,7 +96,7 @@ class Studio:
             BriefError: nobody asked such a question.
             Conflict, NotFound.
         """
-        said = {key: text.replace("\0", "") for key, text in answers.items()}
+        said = {key: as_typed(text, key) for key, text in answers.items()}
         now = self._as_seen(viewer, identifier, version, said, lambda one: one.answers)
         kept = {key: text for key, text in {**now.answers, **said}.items() if text.strip()}
         return self._next(viewer, now, replace(now, answers=kept), "answered")
@@ -110,9 +108,9 @@ class Studio:
             BriefError: a field cannot be used.
             Conflict, NotFound.
         """
-        typed = _as_typed(brief)
+        typed = brief_as_typed(brief)
         now = self._as_seen(viewer, identifier, version, _told(typed), lambda one: _told(one.brief))
-        answers = _still_answers(now, typed)
+        answers = still_answers(now, typed)
         return self._next(viewer, now, replace(now, brief=typed, answers=answers), "brief changed")
 
     def edit(
@@ -295,51 +293,11 @@ class Studio:
                 stale=False if rest else before.stale,
                 version=Version(before.id, number, moment, change),
             )
-            made = replace(typed, latest=stored, version=number, updated=moment)
+            created = before.created if before.version else moment
+            made = replace(typed, latest=stored, version=number, created=created, updated=moment)
             drafts.save(session, viewer.programme, stored)
             working.save(session, viewer.programme, made)
         return made
-
-
-def _as_typed(brief: Mapping[str, object]) -> dict[str, JsonValue]:
-    """The brief's fields as values that can be kept: days as ISO dates, no field without a value.
-
-    Raises BriefError where a value is of no such kind.
-    """
-    plain = {str(key): _plain(value) for key, value in brief.items() if value is not None}
-    try:
-        return _JSON.validate_python(plain)
-    except ValidationError as error:
-        place = ".".join(str(part) for part in error.errors()[0]["loc"][:1])
-        raise BriefError(
-            f"The brief's field {place} cannot be used.", location=place, next_step="Write text, numbers and lists."
-        ) from error
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, str):
-        return value.replace("\0", "")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {str(key): _plain(part) for key, part in value.items()}
-    return [_plain(part) for part in value] if isinstance(value, list | tuple) else value
-
-
-def _still_answers(now: WorkingDraft, brief: Mapping[str, JsonValue]) -> dict[str, str]:
-    """The answers given so far, without those to fields that the brief now says otherwise than before."""
-    inner = (_answers_of(now.brief), _answers_of(brief))
-    changed = {name for name in brief if brief[name] != now.brief.get(name) and brief[name] not in ("", [])}
-    changed |= {name for name in inner[1] if inner[1][name] != inner[0].get(name)}
-    if "ask" in changed:
-        changed.add("time")  # an answer that was put behind the words of the ask
-    return {key: text for key, text in now.answers.items() if key not in changed}
-
-
-def _answers_of(brief: Mapping[str, object]) -> Mapping[str, object]:
-    """What a goal's brief holds as answers to its own questions."""
-    held = brief.get("answers")
-    return held if isinstance(held, Mapping) else {}
 
 
 def _alike(before: WorkingDraft, made: WorkingDraft, draft: Draft) -> bool:

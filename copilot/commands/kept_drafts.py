@@ -40,7 +40,7 @@ def list_() -> None:
         names = ("id", "as of", "kind", "about", "", "how it begins")
         table = table_of(*names, ids=[one.id for one in kept])
         for one in kept:
-            begins = " ".join(one.draft.text.split())[:_BEGINNING]
+            begins = " ".join(one.draft.text.split())[:_BEGINNING] or "(questions)"
             stale = Text("stale" if one.stale else "", style="yellow")
             day = one.draft.as_of.isoformat()
             table.add_row(

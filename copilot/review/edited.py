@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from copilot.review.connectives import is_connective
 from copilot.review.grounding.dates import check_days
@@ -12,6 +13,7 @@ from copilot.review.grounding.numbers import check_numbers
 from copilot.review.grounding.people import check_names
 from copilot.review.grounding.words import SCAFFOLD_STEMS, content_stems, normalise, same_meaning, tokens, word_set
 
+MORE_THAN_A_WISH = "it is more than a wish of your own"
 _WISH = re.compile(
     r"(?:(?:and|also|so|then|please|next|perhaps|maybe|if you like|if i may),?\s+)*"
     r"(?:"
@@ -34,10 +36,13 @@ _JOINS_A_CLAIM = word_set(
     "because since as that which who whose although though while whereas when after before but so if where than"
 )
 """Words that join a statement of its own to a wish."""
+_FINITE = word_set("is are am was were has had did does")
+"""Verbs that state something wherever they stand."""
 _SUBJECTS = word_set("i you we they he she it this these those")
 _AFTER_AN_OBJECT = word_set(
     "to for about on with in at of from by again soon too and or a an the some any more once how what whether this "
-    "that your my our their can could would may might will should"
+    "that your my our their can could would may might will should well better right properly together first next then "
+    "instead"
 )
 """What may follow `you` or `it` where no statement begins with it."""
 
@@ -75,11 +80,12 @@ def stated(text: str, context: Context) -> tuple[str, ...]:
         *check_numbers(plain, (), ""),
         *check_days(plain, (), context.as_of),
     ]
-    found = tuple(dict.fromkeys(re.findall(r"“[^”]+”", " ".join(one.detail for one in problems))))
-    found += tuple(f"“{digits}”" for digits in re.findall(r"\d[\d.,:]*", plain) if f"“{digits}”" not in found)
+    named = [word.strip(" .,;:!?") for one in problems for word in re.findall(r"“([^”]+)”", one.detail)]
+    named = list(dict.fromkeys([*named, *re.findall(r"\d+", plain)]))
+    found = tuple(f"“{one}”" for one in named if not any(one in other for other in named if other != one))
     if found:
         return found
-    return () if all(_is_wish(part) for part in _sentences(plain)) else ("it is more than a wish of your own",)
+    return () if all(_is_wish(part) for part in _sentences(plain)) else (MORE_THAN_A_WISH,)
 
 
 def _is_wish(plain: str) -> bool:
@@ -87,10 +93,9 @@ def _is_wish(plain: str) -> bool:
     if opening is None:
         return is_connective(plain)
     words = [token.lower for token in tokens(plain[opening.end() :])]
-    if _JOINS_A_CLAIM & set(words):
+    if _JOINS_A_CLAIM & set(words[:-1]) or _FINITE & set(words):
         return False
-    pairs = zip(words, [*words[1:], ""], strict=True)
-    return not any(word in _SUBJECTS and after and after not in _AFTER_AN_OBJECT for word, after in pairs)
+    return not any(word in _SUBJECTS and after not in _AFTER_AN_OBJECT for word, after in pairwise(words))
 
 
 def _sentences(plain: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from copilot.draft import Citation, CitationKind
+from copilot.draft import Citation, CitationKind, Sentence
 from copilot.models import Goal, Note
 from copilot.review.grounding.words import STOP, stem
 from ingest.models import Scope
@@ -25,6 +25,19 @@ class _Said:
     stem: str
     start: int
     end: int
+
+
+def cite_pasted(
+    sentences: Iterable[Sentence],
+    records: Sequence[Note | Goal],
+    readable: Collection[Scope],
+    open_texts: Sequence[str],
+) -> None:
+    """Let each sentence cite the records whose words it repeats (see `pasted`), beside what it cites."""
+    for sentence in sentences:
+        cited = {(one.kind, one.id) for one in sentence.citations}
+        found = pasted(sentence.text, records, readable, open_texts)
+        sentence.citations += [one for one in found if (one.kind, one.id) not in cited]
 
 
 def pasted(

@@ -13,7 +13,7 @@ from copilot.retrieve import Evidence
 from copilot.review.checks import run_checks
 from copilot.review.connectives import review_origin
 from copilot.review.disclosure import disclose, with_held_back
-from copilot.review.edited import shares_a_word, stated, words_not_held
+from copilot.review.edited import MORE_THAN_A_WISH, shares_a_word, stated, words_not_held
 from copilot.review.goal_days import without_resolved_days
 from copilot.review.grounding import Context, KnownPerson, Source, ground, verify_citations
 from ingest.models import Scope
@@ -146,7 +146,10 @@ class _Reviewer:
             return []
         sentence.support = Support.UNSUPPORTED
         missing = [f"“{word}”" for word in words_not_held(sentence.text, texts)] if sources else []
-        which = ", ".join(dict.fromkeys([*missing, *needed]) if missing else needed)
+        named = [
+            one for one in needed if one != MORE_THAN_A_WISH and not any(one.strip("“”") in word for word in missing)
+        ]
+        which = ", ".join([*missing, *named] or needed)
         return [
             Finding(
                 check="grounding",

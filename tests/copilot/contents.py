@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
-from copilot.content import Guidance, ProgrammeContent, StoredDraft
+from copilot.content import Guidance, ProgrammeContent, StoredDraft, Version, WorkingDraft, WorkingStatus
 from copilot.draft import Block, Citation, CitationKind, Draft, DraftStatus, Origin, Question, Sentence
+from copilot.edits import Addition, Change, Edits
 from copilot.models import (
     Action,
     ActionStatus,
@@ -195,6 +196,12 @@ def programmes(draw: st.DrawFn) -> ProgrammeContent:
         person, about = someone_about()
         draft = a_draft(person, draw(texts), draw(days))
         drafts.append(StoredDraft(key, person, draft, about, draw(st.booleans())))
+    working = []
+    for key in draw(_several(most=1)):
+        person, about = someone_about()
+        versions = draw(_versions(f"w-{key}", person, about))
+        drafts += versions
+        working.append(draw(_typed(versions)))
     return ProgrammeContent(
         Programme(draw(ids), draw(said), draw(texts), "UTC", draw(st.none() | days), draw(texts)),
         tuple(people),
@@ -218,7 +225,62 @@ def programmes(draw: st.DrawFn) -> ProgrammeContent:
             )
             for key in draw(_several())
         ),
+        tuple(working),
     )
+
+
+_moments = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - hypothesis adds the zone
+
+
+@st.composite
+def _versions(draw: st.DrawFn, of: str, person: str, about: str | None) -> list[StoredDraft]:
+    day = draw(days)
+    return [
+        StoredDraft(
+            f"{of}.{number}",
+            person,
+            a_draft(person, draw(texts), day),
+            about,
+            draw(st.booleans()),
+            Version(of, number, draw(_moments), draw(texts)),
+        )
+        for number in range(1, draw(st.integers(1, 3)) + 1)
+    ]
+
+
+@st.composite
+def _typed(draw: st.DrawFn, versions: list[StoredDraft]) -> WorkingDraft:
+    latest = versions[-1]
+    assert latest.version is not None
+    return WorkingDraft(
+        id=latest.version.of,
+        author=latest.author,
+        kind=latest.draft.kind,
+        as_of=latest.draft.as_of,
+        created=draw(_moments),
+        updated=latest.version.made,
+        latest=latest,
+        status=draw(st.sampled_from(WorkingStatus)),
+        seed=draw(st.integers(0, 99)),
+        version=latest.version.number,
+        brief=draw(st.dictionaries(ids, st.one_of(texts, st.integers(0, 99), st.lists(texts, max_size=2)), max_size=3)),
+        answers=draw(st.dictionaries(ids, texts, max_size=2)),
+        included=tuple(draw(st.lists(ids, max_size=2))),
+        edits=Edits(
+            changes=tuple(
+                Change(sentence=key, before=draw(_words), text=draw(_words), rests_on=_cited(latest.draft))
+                for key in draw(_several(most=1))
+            ),
+            additions=tuple(Addition(key="added-1", beside="s1", text=draw(_words)) for _ in draw(_several(most=1))),
+        ),
+    )
+
+
+_words = texts.map(lambda text: " ".join(text.split()))
+
+
+def _cited(draft: Draft) -> tuple[Citation, ...]:
+    return tuple(citation for sentence in draft.sentences() for citation in sentence.citations)
 
 
 def a_draft(viewer: str, text: str, day: date) -> Draft:
