@@ -59,6 +59,7 @@ from copilot.repository import content, drafts, people
 from copilot.retrieve import search
 from copilot.settings import Settings
 from copilot.similarity import Similarity
+from copilot.studio import Studio
 from copilot.themes.codebook import codebook
 from copilot.themes.report import ThemeReport, make_report
 from copilot.timeline import TimelineEntry, timeline
@@ -472,8 +473,26 @@ class Copilot:
             BriefError: the brief, an answer or an id to include cannot be used.
             NotFound: it names somebody or something that is not there, or not the viewer's.
         """
+        made = make_draft(
+            self._desk(viewer, as_of),
+            kind,
+            brief,
+            answers=answers,
+            include_private=include_private,
+            seed=seed,
+            disabled=disabled_checks,
+        )
+        return made.model_copy(update={"fallback_reason": self._fallback_reason()})
+
+    @property
+    def studio(self) -> Studio:
+        """The drafts that people work on."""
+        return Studio(self._database, self._desk, self._fallback_reason(), self._database.scrub)
+
+    def _desk(self, viewer: Viewer, as_of: date) -> Desk:
+        """What a draft of the viewer's is made with on that day."""
         self.refresh_library(viewer.programme)
-        desk = Desk(
+        return Desk(
             viewer=viewer,
             directory=self.directory(viewer),
             own=self.records(viewer, as_of),
@@ -483,14 +502,14 @@ class Copilot:
             similar=self._similarity,
             report=lambda wanted: self._theme_report(viewer, wanted),
             expect=self.corpus.vectors,
+            notes=lambda: self.records(viewer, date.max).notes,
         )
-        made = make_draft(
-            desk, kind, brief, answers=answers, include_private=include_private, seed=seed, disabled=disabled_checks
-        )
+
+    def _fallback_reason(self) -> str | None:
+        """Why the model that was set did not write; None where none was."""
         if self.settings.model == "none":
-            return made
-        reason = f"No language model can be used yet, so {self.settings.model} was not asked."
-        return made.model_copy(update={"fallback_reason": reason})
+            return None
+        return f"No language model can be used yet, so {self.settings.model} was not asked."
 
     # Feedback
 
@@ -529,7 +548,7 @@ class Copilot:
             return own_drafts.keep(session, viewer, draft)
 
     def kept_drafts(self, viewer: Viewer) -> tuple[StoredDraft, ...]:
-        """The viewer's kept drafts, the latest day first."""
+        """The viewer's kept drafts and the latest versions of those in the studio, the latest day first."""
         with self._database.read() as session:
             return own_drafts.listed(session, viewer)
 
@@ -542,7 +561,7 @@ class Copilot:
         """Delete a draft the viewer kept, for good. Returns what it was. Raises NotFound."""
         with self._database.write() as session:
             removed = own_drafts.named(session, viewer, identifier)
-            drafts.remove(session, viewer.programme, [identifier])
+            drafts.remove(session, viewer.programme, [removed.known_as])
         self._database.scrub()
         return removed
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from copilot import editing
 from copilot.actions import find_corrections, find_plans, track_actions
 from copilot.answering import make_answer
 from copilot.brief import Brief, parse_brief
@@ -13,10 +14,12 @@ from copilot.draft import Draft, DraftStatus, Finding, Question, Severity, Usage
 from copilot.drafts import KINDS, ask, feedback, gaps_with_evidence, goal
 from copilot.drafts.kind import Kind, Material, Similarity
 from copilot.drafts.recipients import Recipients
+from copilot.edits import Edits
 from copilot.errors import BriefError
-from copilot.models import Person, Relationship, Viewer
+from copilot.models import Goal, Note, Person, Relationship, Viewer
 from copilot.records import Records
 from copilot.retrieve import Evidence, Query, gather
+from copilot.review.pasted import pasted
 from copilot.review.reviewing import review
 from copilot.review.trouble import find_trouble
 from copilot.themes.report import ThemeReport
@@ -38,7 +41,8 @@ class Desk:
     `records(scopes)` are the records in those scopes; `reach(audience)` the scopes that viewer and
     readers share; `search(text, filter, k, per_document)` the passages. `expect` hears the texts that will be
     searched for, so that they can be encoded together. `directory` names people, without contact data.
-    `report(brief)` counts themes of feedback; it raises NotFound for whoever is not staff.
+    `report(brief)` counts themes of feedback; it raises NotFound for whoever is not staff. `notes()` are all that
+    the viewer may read, whatever their day, to see whose words somebody typed into a draft.
     """
 
     viewer: Viewer
@@ -50,6 +54,32 @@ class Desk:
     similar: Similarity
     report: Callable[[feedback.FeedbackBrief], ThemeReport]
     expect: Callable[[Sequence[str]], object]
+    notes: Callable[[], Sequence[Note]] = tuple
+
+
+@dataclass(frozen=True)
+class Typed:
+    """All that a person put into one draft: the brief's fields, answers, private sentences included, edits.
+
+    `answered` are ids of answers that were taken before: one that no question asks for any more is reported then,
+    not refused.
+    """
+
+    fields: Mapping[str, object]
+    answers: Mapping[str, str] = field(default_factory=dict)
+    included: Collection[str] = ()
+    edits: Edits = field(default_factory=Edits)
+    answered: Collection[str] = ()
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Revised:
+    """A draft, and what of the edits and the sentences to include stands in it, where."""
+
+    draft: Draft
+    edits: Edits
+    included: tuple[str, ...]
 
 
 def make_draft(
@@ -70,6 +100,19 @@ def make_draft(
     """
     if kind_name == ask.KIND:
         return make_answer(desk, fields, answers)
+    typed = Typed(fields, dict(answers or {}), include_private, seed=seed)
+    revised = revise(desk, kind_name, typed, disabled=disabled)
+    _check_included(revised.draft, include_private)
+    return revised.draft
+
+
+def revise(desk: Desk, kind_name: str, typed: Typed, *, disabled: frozenset[str] = frozenset()) -> Revised:
+    """The draft of all that was typed: written anew from what there is now, with the person's edits in it, reviewed.
+
+    Raises:
+        BriefError: the brief's fields or a new answer cannot be used.
+        NotFound: the relationship or a reader is not there, or not the viewer's to name.
+    """
     started = time.perf_counter()
     kind = KINDS.get(kind_name)
     if kind is None:
@@ -78,14 +121,14 @@ def make_draft(
             location="kind",
             next_step=f"Use one of: {', '.join(sorted([*KINDS, ask.KIND]))}.",
         )
-    answers = dict(answers or {})
-    brief = _with_answers(kind, fields, answers)
+    answers = dict(typed.answers)
+    brief = _with_answers(kind, typed.fields, answers)
     if isinstance(brief, goal.GoalBrief):
         brief = goal.with_its_relationship(brief, desk.own.goals, desk.viewer.person.id)
         answers = {}  # they are in the brief now, which knows an answer from an empty word
     resolved, questions = Recipients(desk.viewer, desk.directory, desk.own.relationships).resolve(brief)
-    material = _material(desk, resolved.brief, resolved.relationship, resolved.audience, answers, seed)
-    questions = _unanswered([*questions, *kind.gaps(material)], answers, kind)
+    material = _material(desk, resolved.brief, resolved.relationship, resolved.audience, answers, typed.seed)
+    questions, unasked = _unanswered([*questions, *kind.gaps(material)], answers, kind, typed.answered)
     facts = kind.facts(material)
     draft = Draft(
         kind=kind.name,
@@ -96,11 +139,20 @@ def make_draft(
         questions=questions,
         missing=list(facts.get("missing", ())),
     )
+    edits = editing.applied([], typed.edits)
     if isinstance(brief, goal.GoalBrief) and _of_trouble(*goal.texts_of(brief, desk.own.goals)):
-        return _declined(draft, desk.own.programme.contact)
-    if not any(question.blocking for question in questions):
-        draft = _write(desk, kind, material, draft, facts, include_private, disabled)
-    return draft.model_copy(update={"usage": Usage(seconds=round(time.perf_counter() - started, 3))})
+        draft = _declined(draft, desk.own.programme.contact)
+    elif not any(question.blocking for question in questions):
+        draft, edits = _write(desk, kind, material, draft, facts, typed, disabled)
+    draft = draft.model_copy(
+        update={
+            "findings": [*draft.findings, *unasked, *edits.findings],
+            "usage": Usage(seconds=round(time.perf_counter() - started, 3)),
+        }
+    )
+    private = {one.id for one in draft.sentences() if one.private}
+    included = tuple(one for one in dict.fromkeys(typed.included) if one in private)
+    return Revised(draft, editing.with_sources(edits.edits, draft), included)
 
 
 def _write(
@@ -109,43 +161,93 @@ def _write(
     material: Material,
     draft: Draft,
     facts: Mapping[str, object],
-    include_private: Collection[str],
+    typed: Typed,
     disabled: frozenset[str],
-) -> Draft:
+) -> tuple[Draft, editing.Applied]:
     evidence = _evidence(desk, kind, material)
     writer = Composer()
+    written = writer.write(kind, material, evidence, desk.similar)
+    edits = editing.applied(written, typed.edits)
     draft = draft.model_copy(
         update={
             "status": DraftStatus.DRAFTED,
             "writer": writer.name,
-            "blocks": writer.write(kind, material, evidence, desk.similar),
-            "actions": kind.actions(material),
+            "blocks": edits.blocks,
+            "actions": editing.actions_left(kind.actions(material), written, edits.blocks),
             "questions": gaps_with_evidence(draft.questions, evidence, desk.similar),
             "themes": feedback.themes_of(material.report),
             "suppressed": material.report is not None and material.report.suppressed,
         }
     )
+    reach = desk.reach(draft.audience)
     draft = review(
         draft,
-        material,
+        _with_pasted(desk, material, evidence, reach, draft, edits.edited),
         evidence,
-        desk.reach(draft.audience),
+        reach,
         facts,
-        included=include_private,
+        included=typed.included,
         disabled=disabled,
+        edited=edits.edited,
     )
-    _check_included(draft, include_private)
-    return draft.model_copy(
+    reviewed = draft.model_copy(
         update={
             "text": text_of(draft),
             "findings": [
                 *draft.findings,
                 *_trouble(desk.own, material, desk.own.programme.contact),
+                *_typed_trouble(draft, edits.edited, desk.own.programme.contact),
                 *feedback.findings_of(material.report, desk.own.programme.contact),
                 *_left_out(desk.own, material),
             ],
         }
     )
+    return reviewed, edits
+
+
+def _with_pasted(
+    desk: Desk,
+    material: Material,
+    evidence: Evidence,
+    reach: Collection[Scope],
+    draft: Draft,
+    edited: Collection[str],
+) -> Material:
+    """The material with the notes and goals whose words the person typed into the draft, which its sentences now cite.
+
+    A sentence with words of a private note rests on it, whoever typed them: so it is held back like any other.
+    """
+    typed = [one for one in draft.sentences() if one.id in edited]
+    if not typed:
+        return material
+    notes = desk.notes()
+    records: list[Note | Goal] = [*notes, *desk.own.goals]
+    opened = [piece.passage.text for piece in evidence.pieces()]
+    opened += [f"{person.name} {person.title}" for person in desk.directory.values()]
+    for sentence in typed:
+        cited = {(one.kind, one.id) for one in sentence.citations}
+        found = pasted(sentence.text, records, reach, opened)
+        sentence.citations += [one for one in found if (one.kind, one.id) not in cited]
+    known = {note.id for note in material.records.notes}
+    named = {one.id for sentence in typed for one in sentence.citations} - known
+    added = tuple(note for note in notes if note.id in named)
+    return replace(material, records=replace(material.records, notes=(*material.records.notes, *added)))
+
+
+def _typed_trouble(draft: Draft, edited: Collection[str], contact: str) -> list[Finding]:
+    """Whom to turn to, where words typed into the draft speak of trouble. They stay: they are the person's own."""
+    return [
+        Finding(
+            check="trouble",
+            severity=Severity.WARN,
+            sentence=sentence.id,
+            message=f"What you wrote here speaks of something no draft should handle. You can turn to {contact or _WHOM}.",
+            source="our rule: trouble is never advised on",
+            strength="our rule",
+        )
+        for sentence in draft.sentences()
+        if sentence.id in edited and _of_trouble(sentence.text)
+    ]
 
 
 def _declined(draft: Draft, contact: str) -> Draft:
@@ -160,17 +262,35 @@ def _declined(draft: Draft, contact: str) -> Draft:
     return draft.model_copy(update={"status": DraftStatus.DECLINED, "questions": [], "missing": [], "findings": [told]})
 
 
-def _unanswered(questions: Sequence[Question], answers: Mapping[str, str], kind: Kind) -> list[Question]:
-    """The questions that no answer meets. Raises BriefError for an answer to a question nobody asked."""
+def _unanswered(
+    questions: Sequence[Question], answers: Mapping[str, str], kind: Kind, before: Collection[str]
+) -> tuple[list[Question], list[Finding]]:
+    """The questions that no answer meets, and a finding for each answer of `before` that no question asks for now.
+
+    Raises BriefError for a new answer to a question nobody asked.
+    """
     asked = {question.id for question in questions}
     strange = [one for one in answers if one not in asked and one not in kind.brief.model_fields and one != "time"]
-    if strange:
+    new = [one for one in strange if one not in before]
+    if new:
         raise BriefError(
-            f"There is no question {strange[0]!r} to answer in this draft.",
+            f"There is no question {new[0]!r} to answer in this draft.",
             location="answers",
             next_step=f"Questions are: {', '.join(sorted(asked)) or 'none'}.",
         )
-    return [question for question in questions if question.blocking or not answers.get(question.id, "").strip()]
+    unasked = [
+        Finding(
+            check=editing.CHECK,
+            severity=Severity.WARN,
+            message=f"Your answer to {one!r} no longer has a question. Here is your text: “{answers[one]}”",
+            source="our rule: nothing typed is lost",
+            strength="our rule",
+        )
+        for one in strange
+        if answers[one].strip()
+    ]
+    left = [question for question in questions if question.blocking or not answers.get(question.id, "").strip()]
+    return left, unasked
 
 
 def _with_answers(kind: Kind, fields: Mapping[str, object], answers: Mapping[str, str]) -> Brief:

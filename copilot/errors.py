@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class CopilotError(Exception):
     """Base of what the copilot raises on purpose.
@@ -27,6 +29,28 @@ class BriefError(CopilotError):
 
     code = "brief"
     exit_code = 2
+
+
+class Conflict(CopilotError):
+    """It was changed, in another tab perhaps, since the caller last saw it. Nothing was written.
+
+    `version` is its number, or its fingerprint (`versions`), now. `yours` is what the caller sent and `theirs` what stands in the same places now,
+    each by the name of its part (a field, a question, a sentence's id; `text` is the whole text), so that neither
+    is lost.
+    """
+
+    code = "conflict"
+    exit_code = 2
+
+    def __init__(
+        self, message: str, *, version: int | str, yours: Mapping[str, str], theirs: Mapping[str, str]
+    ) -> None:
+        super().__init__(
+            message, location="version", next_step="Look at what it says now, and send what you still want changed."
+        )
+        self.version = version
+        self.yours = yours
+        self.theirs = theirs
 
 
 class InvalidInput(CopilotError):
@@ -79,23 +103,3 @@ class TooManyTries(CopilotError):
     def __init__(self, message: str, *, location: str | None = None, next_step: str = "", seconds: int = 60) -> None:
         super().__init__(message, location=location, next_step=next_step)
         self.seconds = seconds
-
-
-class Conflict(CopilotError):
-    """Somebody else, or another window, was quicker: nothing was written over.
-
-    `current` is how the thing stands now, `sent` what was refused, both as plain values to be shown side by side.
-    """
-
-    code = "conflict"
-    exit_code = 2
-
-    def __init__(
-        self, message: str, *, current: object, sent: object, location: str | None = None, next_step: str = ""
-    ) -> None:
-        super().__init__(
-            message,
-            location=location,
-            next_step=next_step or "Compare both, then send yours again with the version of the current one.",
-        )
-        self.current, self.sent = current, sent

@@ -64,7 +64,7 @@ def belongings(session: Session, viewer: Viewer) -> Belongings:
         notes=tuple(sorted(written)),
         goals=tuple(one.id for one in every_goal if one.owner == me),
         actions=tuple(sorted(owed)),
-        drafts=tuple(one.id for one in every_draft if one.author == me),
+        drafts=tuple(sorted({one.known_as for one in every_draft if one.author == me})),
         feedback=tuple(one.id for one in every_answer if one.respondent == me),
         relationships=going,
         person=len(going) == len(own),

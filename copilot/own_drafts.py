@@ -13,7 +13,7 @@ from copilot.errors import BriefError, NotFound
 from copilot.exports import export
 from copilot.models import Relationship, Viewer
 from copilot.openness import open_to
-from copilot.repository import drafts, people
+from copilot.repository import drafts, people, working
 from ingest.models import content_id
 
 
@@ -31,8 +31,7 @@ def keep(session: Session, viewer: Viewer, draft: Draft) -> StoredDraft:
         )
     what = draft.model_dump_json(by_alias=True, exclude={"usage"})
     identifier = f"d-{draft.as_of:%Y%m%d}-{content_id(viewer.person.id, what, length=8)}"
-    about = _about(viewer, draft, access.known_relationships(session, viewer))
-    stored = StoredDraft(identifier, viewer.person.id, draft, about)
+    stored = StoredDraft(identifier, viewer.person.id, draft, about(session, viewer, draft))
     drafts.save(session, viewer.programme, stored)
     return stored
 
@@ -43,14 +42,16 @@ def has_text(draft: Draft) -> bool:
 
 
 def listed(session: Session, viewer: Viewer) -> tuple[StoredDraft, ...]:
-    """The viewer's own, the latest day first."""
-    own = drafts.of_author(session, viewer.programme, viewer.person.id)
+    """The viewer's own, the latest day first: those kept by themselves, and the latest version of working ones."""
+    every = drafts.of_author(session, viewer.programme, viewer.person.id)
+    latest = {one.latest.id for one in working.of_author(session, viewer.programme, viewer.person.id)}
+    own = [stored for stored in every if stored.version is None or stored.id in latest]
     return tuple(sorted(own, key=lambda stored: (stored.draft.as_of, stored.id), reverse=True))
 
 
 def named(session: Session, viewer: Viewer, identifier: str) -> StoredDraft:
-    """The viewer's draft of that id. Raises NotFound, also for somebody else's."""
-    found = next((stored for stored in listed(session, viewer) if stored.id == identifier), None)
+    """The viewer's draft of that id; a working draft's is its latest version. Raises NotFound, also for another's."""
+    found = next((stored for stored in listed(session, viewer) if stored.known_as == identifier), None)
     if found is None:
         raise NotFound(
             f"There is no draft {identifier!r} here, or it is not yours to see.", next_step="See `mentor drafts list`."
@@ -68,6 +69,11 @@ def exported(session: Session, viewer: Viewer, draft: Draft, suffix: str, *, sou
         names={key: person.first_name for key, person in access.directory(session, viewer).items()},
         timezone=people.programme(session, viewer.programme).timezone,
     )
+
+
+def about(session: Session, viewer: Viewer, draft: Draft) -> str | None:
+    """The relationship that a draft of the viewer's is about, None where it is about none or it is not clear."""
+    return _about(viewer, draft, access.known_relationships(session, viewer))
 
 
 def _about(viewer: Viewer, draft: Draft, known: Collection[Relationship]) -> str | None:

@@ -149,22 +149,18 @@ def _check(session: Session, document: Document, expected: str | None, *, new: b
     """Raises NotFound or Conflict, where the guidance is not as whoever replaces it has seen it."""
     identifier = document.source.removeprefix(guidance.OWN)
     known = get_document(session, document.id)
-    sent = {"id": identifier, "title": document.title, "text": document.text}
+    sent = {"title": document.title, "text": document.text}
     if known is None:
         if expected is not None:
             raise _absent(identifier)
         return
-    stands = {"id": identifier, "title": known.title, "text": known.text, "version": known.content_hash[:16]}
+    stands, version = {"title": known.title, "text": known.text}, known.content_hash[:16]
     if new and known.text != document.text:
+        raise Conflict(f"There is guidance {identifier!r} already.", version=version, yours=sent, theirs=stands)
+    if not same(expected, version):
         raise Conflict(
-            f"There is guidance {identifier!r} already.",
-            current=stands,
-            sent=sent,
-            location="id",
-            next_step="Replace it, or give this one another name.",
+            f"The guidance {identifier!r} was changed meanwhile.", version=version, yours=sent, theirs=stands
         )
-    if not same(expected, known.content_hash[:16]):
-        raise Conflict(f"The guidance {identifier!r} was changed meanwhile.", current=stands, sent=sent)
 
 
 def remove(corpus: Corpus, programme: str, identifier: str, expected: str | None = None) -> None:
@@ -180,8 +176,9 @@ def remove(corpus: Corpus, programme: str, identifier: str, expected: str | None
         if not same(expected, found.content_hash[:16]):
             raise Conflict(
                 f"The guidance {identifier!r} was changed meanwhile; it is still there.",
-                current={"id": identifier, "title": found.title, "version": found.content_hash[:16]},
-                sent={"id": identifier, "deleted": True},
+                version=found.content_hash[:16],
+                yours={"deleted": "yes"},
+                theirs={"title": found.title},
             )
         change.delete(found.id)
 

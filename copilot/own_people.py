@@ -17,7 +17,7 @@ from copilot.errors import BriefError, Conflict, InvalidInput, NotFound
 from copilot.models import Person, Programme, Relationship, RelationshipKind, Role, Viewer
 from copilot.programme_entries import Id, Said
 from copilot.repository import people
-from copilot.versions import expect
+from copilot.versions import expect, plain, version_of
 
 
 @dataclass(frozen=True)
@@ -83,10 +83,9 @@ def add_person(session: Session, viewer: Viewer, identifier: str | None, said: P
     if known is not None:
         raise Conflict(
             f"There is somebody of the id {key!r} already.",
-            current=told(known),
-            sent=told(added),
-            location="id",
-            next_step="Give another id, or change the one who is there.",
+            version=version_of(known),
+            yours=plain(told(added)),
+            theirs=plain(told(known)),
         )
     people.save_person(session, viewer.programme, added)
     return added
@@ -142,10 +141,9 @@ def add_pair(
     if known is not None:
         raise Conflict(
             f"There is a relationship {key!r} already.",
-            current=pair_told(known),
-            sent=pair_told(added),
-            location="id",
-            next_step="Give another id, or change the one that is there.",
+            version=version_of(known),
+            yours=plain(pair_told(added)),
+            theirs=plain(pair_told(known)),
         )
     people.save_relationship(session, viewer.programme, added)
     return added

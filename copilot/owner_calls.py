@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from copilot.accounts import Accounts
 from copilot.app import Copilot
-from copilot.errors import CopilotError
+from copilot.errors import Conflict, CopilotError
 from copilot.models import Viewer
 from ingest.errors import IngestError
 
@@ -108,7 +108,8 @@ def call(name: str) -> Call | None:
 
 def failed(error: CopilotError | IngestError) -> Failed:
     """The error as it travels."""
-    fields = {name: getattr(error, name) for name in _FIELDS if hasattr(error, name)}
+    names = _OF_A_CONFLICT if isinstance(error, Conflict) else _FIELDS
+    fields = {name: getattr(error, name) for name in names if hasattr(error, name)}
     return Failed(kind=type(error).__name__, message=error.message, next_step=error.next_step, fields=fields)
 
 
@@ -120,11 +121,14 @@ def raised(said: Failed) -> CopilotError | IngestError:
     kind = _errors().get(said.kind, CopilotError)
     if issubclass(kind, IngestError):
         return kind(said.message, said.next_step)
+    if issubclass(kind, Conflict):
+        return kind(said.message, **fields)
     return kind(said.message, next_step=said.next_step, **fields)
 
 
 _CONFIG = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
-_FIELDS = ("location", "problems", "seconds", "current", "sent")
+_FIELDS = ("location", "problems", "seconds")
+_OF_A_CONFLICT = ("version", "yours", "theirs")
 
 
 def _adapter(hint: Any) -> TypeAdapter[Any]:

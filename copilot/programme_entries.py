@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date
 from typing import Annotated, Final, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    model_validator,
+)
 
+from copilot.content import StoredDraft, Version, WorkingDraft, WorkingStatus
 from copilot.draft import Draft
+from copilot.edits import Edits
 from copilot.models import (
     Action,
     ActionStatus,
@@ -172,6 +183,31 @@ class ActionEntry(Entry):
         return Action(self.id, self.relationship, self.owner, self.text, self.due, ActionStatus(self.status), self.note)
 
 
+Moment = Annotated[AwareDatetime, AfterValidator(lambda moment: moment.astimezone(UTC))]
+"""A time with its zone, as ISO 8601 writes it."""
+
+
+class VersionEntry(Entry):
+    """That a stored draft is a version of the working draft `of`: its number, when it was made and how."""
+
+    of: Id
+    number: Annotated[int, Field(ge=1)]
+    made: Moment
+    change: Text = ""
+
+
+class WorkingEntry(Entry):
+    """What was typed into a working draft; with its latest version."""
+
+    status: WorkingStatus = WorkingStatus.OPEN
+    created: Moment
+    seed: int = 0
+    brief: dict[str, JsonValue] = Field(default_factory=dict)
+    answers: dict[str, str] = Field(default_factory=dict)
+    included: list[str] = Field(default_factory=list)
+    edits: Edits = Field(default_factory=Edits)
+
+
 class DraftEntry(Entry):
     """A stored draft; in exports. `stale`: a note it quoted is gone or no longer open to its readers."""
 
@@ -179,7 +215,42 @@ class DraftEntry(Entry):
     author: Id
     relationship: Id | None = None
     stale: bool = False
+    version: VersionEntry | None = None
+    working: WorkingEntry | None = None
     draft: Draft
+
+    @model_validator(mode="after")
+    def _typed_into_a_version(self) -> DraftEntry:
+        if self.working is not None and self.version is None:
+            raise ValueError("has `working` and no `version`; only a working draft's latest version has both")
+        return self
+
+    def value(self) -> StoredDraft:
+        said = self.version
+        version = Version(said.of, said.number, said.made, said.change) if said else None
+        return StoredDraft(self.id, self.author, self.draft, self.relationship, self.stale, version)
+
+    def typed(self) -> WorkingDraft | None:
+        """What was typed into the working draft this is the latest version of."""
+        latest = self.value()
+        if self.working is None or latest.version is None:
+            return None
+        return WorkingDraft(
+            id=latest.version.of,
+            author=self.author,
+            kind=self.draft.kind,
+            as_of=self.draft.as_of,
+            created=self.working.created,
+            updated=latest.version.made,
+            latest=latest,
+            status=self.working.status,
+            seed=self.working.seed,
+            version=latest.version.number,
+            brief=self.working.brief,
+            answers=self.working.answers,
+            included=tuple(self.working.included),
+            edits=self.working.edits,
+        )
 
 
 class FeedbackEntry(Entry):

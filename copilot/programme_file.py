@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from copilot.content import Guidance, ProgrammeContent, StoredDraft
+from copilot.content import Guidance, ProgrammeContent, StoredDraft, WorkingDraft
 from copilot.errors import InvalidInput
 from copilot.models import Action
 from copilot.places import Located, NotYaml, Place, Problem, read_yaml
@@ -64,6 +65,7 @@ def parse(text: str, folder: Path, name: str = "the programme file") -> Programm
 
 def dump(content: ProgrammeContent) -> str:
     """The programme as YAML, in canonical order and formatting."""
+    typed = {one.latest.id: one for one in content.working}
     document: dict[str, object] = {
         "format": FORMAT,
         "programme": _entry(content.programme, "id name kind timezone as_of contact"),
@@ -92,7 +94,7 @@ def dump(content: ProgrammeContent) -> str:
             _entry(action, "id relationship owner due status note text")
             for action in sorted(content.actions, key=lambda action: action.id)
         ],
-        "drafts": [_draft(stored) for stored in sorted(content.drafts, key=lambda stored: stored.id)],
+        "drafts": [_draft(stored, typed.get(stored.id)) for stored in sorted(content.drafts, key=_in_order)],
         "feedback": [
             _entry(row, "id respondent role relationship period question rating consent comment=text")
             for row in sorted(content.feedback, key=lambda row: row.id)
@@ -136,7 +138,7 @@ def _text(path: Path) -> str:
 
 
 def _is_payload(place: Place) -> bool:
-    return len(place) > 3 and place[0] == "drafts" and place[2] == "draft"
+    return len(place) > 3 and place[0] == "drafts" and place[2] in ("draft", "version", "working")
 
 
 def _invalid(name: str, problems: Iterable[Problem]) -> InvalidInput:
@@ -229,11 +231,9 @@ def _content(document: ProgrammeDocument, guidance: list[Guidance]) -> Programme
         guidance=tuple(guidance),
         notes=notes,
         actions=tuple(_about_its_note(entry.value(), about) for entry in document.actions),
-        drafts=tuple(
-            StoredDraft(entry.id, entry.author, entry.draft, entry.relationship, entry.stale)
-            for entry in document.drafts
-        ),
+        drafts=tuple(entry.value() for entry in document.drafts),
         feedback=tuple(entry.value() for entry in document.feedback),
+        working=tuple(typed for entry in document.drafts if (typed := entry.typed()) is not None),
     )
 
 
@@ -264,10 +264,38 @@ def _plain(value: object) -> object:
     return str(value.value) if isinstance(value, Enum) else value
 
 
-def _draft(stored: StoredDraft) -> dict[str, object]:
+def _draft(stored: StoredDraft, typed: WorkingDraft | None) -> dict[str, object]:
     entry = _entry(stored, "id author relationship stale")
+    if stored.version is not None:
+        said = _entry(stored.version, "of number change")
+        entry["version"] = {**said, "made": _moment(stored.version.made)}
+    if typed is not None:
+        entry["working"] = _typed(typed)
     entry["draft"] = stored.draft.model_dump(mode="json", by_alias=True)
     return entry
+
+
+def _typed(working: WorkingDraft) -> dict[str, object]:
+    """What was typed into a working draft, without what is empty."""
+    values = {
+        "status": working.status.value,
+        "created": _moment(working.created),
+        "seed": working.seed,
+        "brief": dict(working.brief),
+        "answers": dict(working.answers),
+        "included": list(working.included),
+        "edits": working.edits.model_dump(mode="json") if working.edits else None,
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _moment(value: datetime) -> str:
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _in_order(stored: StoredDraft) -> tuple[str, int, str]:
+    """By id, a working draft's versions by number."""
+    return (stored.known_as, stored.version.number if stored.version else 0, stored.id)
 
 
 _HARMLESS = str.maketrans("\t\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}", "   ")

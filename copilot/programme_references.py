@@ -70,6 +70,21 @@ class References:
 
     def _draft(self, place: Place, entry: Raw) -> Iterator[Misfit]:
         yield from self._member(place, "author", entry)
+        version = entry.get("version")
+        if not isinstance(version, Mapping):
+            return
+        of, number = version.get("of"), version.get("number")
+        every = [one for one in self._raw["drafts"] if _of(one) == of]
+        latest = [one for one in every if isinstance(one.get("working"), Mapping)]
+        if len(latest) != 1:
+            how_many = "no entry has" if not latest else "several entries have"
+            yield (*place, "version", "of"), f"{how_many} the `working` of {of!r}; its latest version has it"
+        if any(one.get("author") != entry.get("author") for one in every):
+            yield (*place, "author"), f"the versions of {of!r} have several authors"
+        if sum(_number_of(one) == number for one in every) > 1:
+            yield (*place, "version", "number"), f"two versions of {of!r} have the number {number}"
+        if latest and isinstance(number, int) and number > (_number_of(latest[0]) or number):
+            yield (*place, "version", "number"), f"`working` of {of!r} is with an older version"
 
     def _feedback(self, place: Place, entry: Raw) -> Iterator[Misfit]:
         yield from self._known(place, "relationship", "relationships", entry)
@@ -115,3 +130,14 @@ def _entries(value: object) -> Sequence[Raw]:
     if not isinstance(value, list):
         return []
     return [entry if isinstance(entry, Mapping) else {} for entry in value]
+
+
+def _of(entry: Raw) -> object:
+    version = entry.get("version")
+    return version.get("of") if isinstance(version, Mapping) else None
+
+
+def _number_of(entry: Raw) -> int | None:
+    version = entry.get("version")
+    number = version.get("number") if isinstance(version, Mapping) else None
+    return number if isinstance(number, int) else None

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from copilot import access
-from copilot.content import StoredDraft
+from copilot import access, editing
+from copilot.content import StoredDraft, WorkingDraft
 from copilot.draft import Block, Citation, CitationKind, Draft, DraftAction, Finding, Severity
+from copilot.edits import Addition, Change, Edits
 from copilot.openness import open_to
-from copilot.repository import actions, drafts, goals, notes
+from copilot.repository import actions, drafts, goals, notes, working
 from copilot.review.disclosure import telling_words
 from copilot.writing.plain_text import text_of
 
@@ -55,7 +56,7 @@ def settle(
     """
     now = standing(session, programme)
     known = frozenset(record for record, stood in before.items() if now.get(record) != stood)
-    stale: list[str] = []
+    stale: dict[str, str] = {}
     quotes = renewed or {}
     for stored in drafts.everyones(session, programme):
         cited = {_record(citation) for citation in _cited(stored.draft)}
@@ -77,10 +78,68 @@ def settle(
 
         left = without_lost(stored, lost)
         if left is not None:
-            stale.append(stored.id)
+            stale[stored.id] = stored.known_as
         if left is not None or cited & {*quotes}:
             drafts.save(session, programme, _renewed(left or stored, quotes))
-    return tuple(stale)
+    for one in working.everyones(session, programme):
+        _settle_typed(session, programme, one, known, erased, quotes, stale)
+    return tuple(dict.fromkeys(stale.values()))
+
+
+def _settle_typed(
+    session: Session,
+    programme: str,
+    one: WorkingDraft,
+    known: Collection[Record],
+    erased: Erased,
+    quotes: Mapping[Record, str],
+    stale: Collection[str],
+) -> None:
+    """Take the edits away that stand in place of what is lost, or hold words of it, and what was said of them.
+
+    An edit has no readers but its author until it is in a draft, where it is settled like any other sentence; it
+    goes with that sentence all the same, so that no later version brings it back.
+    """
+    every = drafts.versions(session, programme, one.id)
+    rested_on = {_record(citation) for edit in _every(one.edits) for citation in edit.rests_on}
+    lost_words = any(stored.id in stale for stored in every)
+    if not lost_words and not rested_on & {*known, *quotes}:
+        return
+    viewer = access.viewer(session, programme, one.author)
+    to_author, to_readers = open_to(session, viewer, ()), open_to(session, viewer, one.draft.audience)
+    private = {sentence.id for stored in every for sentence in stored.draft.sentences() if sentence.private}
+
+    def lost(edit: Change | Addition) -> bool:
+        open_now = to_author if edit.now in private else to_readers
+        text = f"{edit.text} {edit.before}" if isinstance(edit, Change) else edit.text
+        return any(
+            erased(citation, text) or (_record(citation) in known and not open_now(citation))
+            for citation in edit.rests_on
+        )
+
+    left = editing.without(one.edits, lost)
+    working.save(session, programme, replace(one, edits=_quoting(left, quotes)))
+    if left == one.edits and not lost_words:
+        return
+    for stored in every:
+        # What was said of an edit without a place repeats its words.
+        kept = [each for each in stored.draft.findings if each.check != editing.CHECK]
+        if len(kept) < len(stored.draft.findings):
+            draft = stored.draft.model_copy(update={"findings": kept})
+            drafts.save(session, programme, replace(stored, draft=draft))
+
+
+def _every(edits: Edits) -> tuple[Change | Addition, ...]:
+    return (*edits.changes, *edits.additions)
+
+
+def _quoting(edits: Edits, quotes: Mapping[Record, str]) -> Edits:
+    """The edits with what they quote of records as they are told now."""
+    copy = edits.model_copy(deep=True)
+    for edit in _every(copy):
+        for citation in edit.rests_on:
+            citation.quote = quotes.get(_record(citation), citation.quote)
+    return copy
 
 
 def without_lost(stored: StoredDraft, lost: Lost) -> StoredDraft | None:

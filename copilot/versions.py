@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from typing import TypeVar
 
@@ -39,13 +39,24 @@ def same(wanted: str | None, current: str) -> bool:
     return current in {one.strip().removeprefix("W/").strip('"') for one in wanted.split(",")}
 
 
+def plain(told: Mapping[str, object]) -> dict[str, str]:
+    """The parts of a thing as text, to be shown beside another's."""
+    return {name: _said(value) for name, value in told.items()}
+
+
+def _said(value: object) -> str:
+    if value is None:
+        return ""
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
 def expect(
     wanted: str | None,
     stands: Thing,
-    sent: object,
+    sent: Mapping[str, object],
     name: str,
     *,
-    told: Callable[[Thing], object] | None = None,
+    told: Callable[[Thing], Mapping[str, object]],
 ) -> None:
     """Let a change go on if the thing still stands as it did when it was last read.
 
@@ -55,9 +66,11 @@ def expect(
     Raises:
         Conflict: it has changed since; both texts are in it.
     """
-    if same(wanted, version_of(stands)):
-        return
-    current = told(stands) if told is not None else stands
-    if isinstance(current, dict):
-        current = {**current, "version": version_of(stands)}
-    raise Conflict(f"{name} was changed meanwhile; nothing was written over.", current=current, sent=sent)
+    current = version_of(stands)
+    if not same(wanted, current):
+        raise Conflict(
+            f"{name} was changed meanwhile; nothing was written over.",
+            version=current,
+            yours=plain(sent),
+            theirs=plain(told(stands)),
+        )

@@ -10,6 +10,7 @@ from fastapi import APIRouter, FastAPI, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.routing import Match
+from starlette.types import Lifespan
 
 from copilot.api import problems
 from copilot.api.asking import Told
@@ -58,10 +59,11 @@ class Health(Told):
     status: Literal["ok"] = "ok"
 
 
-def create_app(copilot: Copilot, *, owner: str | None = None) -> FastAPI:
+def create_app(copilot: Copilot, *, owner: str | None = None, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
     """The API on this copilot, which stays the caller's to close. It must stand behind a `Guard`.
 
-    `owner`: the token by which the owner of the folder may ask for anything (`serving.Announcement`).
+    `owner`: the token by which the owner of the folder may ask for anything (`serving.announced`).
+    `lifespan` is run with the app's own, for what else it will carry.
     """
     app = FastAPI(
         title="Mentoring Copilot",
@@ -69,6 +71,7 @@ def create_app(copilot: Copilot, *, owner: str | None = None) -> FastAPI:
         summary="What the pages do, for programs.",
         description="Sign in by cookie (`POST /api/v1/sessions`) or send a token as `Authorization: Bearer …`. "
         "Errors are `application/problem+json` and say what to do next.",
+        lifespan=lifespan,
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,

@@ -191,6 +191,8 @@ class _Guarded:
         if message["type"] == "http.response.start":
             self._started = True
             headers = MutableHeaders(scope=message)
+            for name in [name for name in headers if name.startswith("access-control-")]:
+                del headers[name]  # no other site has business here, whatever what we serve says
             for name, value in _HEADERS.items():
                 headers[name] = value
             if self._private:

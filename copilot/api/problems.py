@@ -41,8 +41,11 @@ class Problem(BaseModel):
     location: str | None = None
     next: str = Field(default="", description="What to do now.")
     problems: list[str] = Field(default_factory=list, description="One line for each thing that is wrong.")
-    current: Any = Field(default=None, description="With 409: how the thing stands now.")
-    sent: Any = Field(default=None, description="With 409: what was refused, so that nothing typed is lost.")
+    version: int | str | None = Field(default=None, description="With 409: the version that stands now.")
+    current: dict[str, str] | None = Field(default=None, description="With 409: how the parts of it stand now.")
+    sent: dict[str, str] | None = Field(
+        default=None, description="With 409: what was refused, so that nothing typed is lost."
+    )
 
 
 PROBLEM_SCHEMA = {"$ref": "#/components/schemas/Problem"}
@@ -79,8 +82,7 @@ def problem(
     next_step: str = "",
     problems: Sequence[str] = (),
     headers: dict[str, str] | None = None,
-    current: object = None,
-    sent: object = None,
+    conflict: Conflict | None = None,
 ) -> Response:
     """The answer for it."""
     code = code or HTTPStatus(status).phrase.casefold().replace(" ", "_")
@@ -92,10 +94,11 @@ def problem(
         location=location,
         next=next_step,
         problems=list(problems),
-        current=current,
-        sent=sent,
+        version=conflict.version if conflict else None,
+        current=dict(conflict.theirs) if conflict else None,
+        sent=dict(conflict.yours) if conflict else None,
     )
-    absent = {name for name in ("current", "sent") if getattr(said, name) is None}
+    absent = set() if conflict else {"version", "current", "sent"}
     # What was sent may hold half of a surrogate pair, which is no text: escaped, every answer can be encoded.
     plain = json.dumps(said.model_dump(exclude=absent), default=str)
     return Response(plain, status, headers, MEDIA_TYPE)
@@ -115,8 +118,7 @@ def of_error(error: CopilotError | IngestError) -> Response:
         next_step=error.next_step,
         problems=getattr(error, "problems", ()),
         headers={"retry-after": str(error.seconds)} if isinstance(error, TooManyTries) else None,
-        current=getattr(error, "current", None),
-        sent=getattr(error, "sent", None),
+        conflict=error if isinstance(error, Conflict) else None,
     )
 
 

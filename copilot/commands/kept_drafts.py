@@ -26,7 +26,7 @@ def drafts() -> None:
 
 @drafts.command("list")
 def list_() -> None:
-    """Your kept drafts, the latest day first."""
+    """Your kept drafts and those you work on, as they are now; the latest day first."""
     call = invocation()
     with call.open() as copilot:
         kept = copilot.kept_drafts(call.viewer(copilot))
@@ -42,7 +42,9 @@ def list_() -> None:
             begins = " ".join(one.draft.text.split())[:_BEGINNING]
             stale = Text("stale" if one.stale else "", style="yellow")
             day = one.draft.as_of.isoformat()
-            table.add_row(Text(one.id), day, Text(one.draft.kind), Text(one.relationship or ""), stale, Text(begins))
+            table.add_row(
+                Text(one.known_as), day, Text(one.draft.kind), Text(one.relationship or ""), stale, Text(begins)
+            )
         console.print(table)
 
     say({"drafts": [_told(one) for one in kept]}, render)
@@ -80,7 +82,7 @@ def export(identifier: str, file: Path, with_sources: bool) -> None:
     write_export(file, content)
     _say_stale(kept, aside())
     say(
-        {"id": kept.id, "file": str(file), "stale": kept.stale},
+        {"id": kept.known_as, "file": str(file), "stale": kept.stale},
         lambda console: console.print(f"Written to {file}.", markup=False),
     )
 
@@ -93,9 +95,9 @@ def remove(identifier: str) -> None:
     with call.open() as copilot:
         gone = copilot.remove_draft(call.viewer(copilot), identifier)
     say(
-        {"removed": gone.id},
+        {"removed": gone.known_as},
         lambda console: console.print(
-            f"Removed {gone.id}. Backups and exports made before still hold it.", markup=False
+            f"Removed {gone.known_as}. Backups and exports made before still hold it.", markup=False
         ),
     )
 
@@ -125,7 +127,7 @@ def _told(kept: StoredDraft) -> dict[str, object]:
     from copilot.staleness import reasons
 
     return {
-        "id": kept.id,
+        "id": kept.known_as,
         "kind": kept.draft.kind,
         "as_of": kept.draft.as_of,
         "relationship": kept.relationship,

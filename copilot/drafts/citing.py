@@ -59,6 +59,20 @@ def brief(field: str, value: object) -> Citation:
     return Citation(kind=CitationKind.BRIEF, id=field, document="Brief", quote=str(value))
 
 
+EDIT = "edit"
+"""Where a citation of the brief names no field of it: what the person typed into the draft itself."""
+
+
+def edit(text: str) -> Citation:
+    """What the person typed into the draft."""
+    return Citation(kind=CitationKind.BRIEF, id=EDIT, document="Your edit", quote=text)
+
+
+def is_edit(citation: Citation) -> bool:
+    """Whether the words were typed into the draft."""
+    return citation.kind is CitationKind.BRIEF and citation.id == EDIT
+
+
 def person(someone: Person) -> Citation:
     """A person's record: name and title, no contact data."""
     words = [someone.name]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from copilot.draft import Block, Citation, CitationKind, Draft, Sentence, Usage
+from copilot.drafts import citing
 from copilot.review.disclosure import contact_data, telling_words, typed_by_author
 from copilot.writing.plain_text import text_of
 
@@ -33,6 +34,8 @@ def for_audience(draft: Draft, allowed: Allowed, *, sources: bool = False) -> Dr
         return sentence.private or all(map(allowed, sentence.citations))
 
     def cited(sentence: Sentence) -> list[Citation]:
+        if any(map(citing.is_edit, sentence.citations)):
+            return []  # the author's own words: what the sentence cited before they changed it does not say them
         return [citation for citation in sentence.citations if allowed(citation) and not _contact(citation, typed)]
 
     blocks = []

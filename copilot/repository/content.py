@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from copilot.content import ProgrammeContent
 from copilot.models import Action, Goal, Note, Person, Relationship, Viewer
-from copilot.repository import actions, drafts, feedback, goals, guidance, notes, people
+from copilot.repository import actions, drafts, feedback, goals, guidance, notes, people, working
 from copilot.repository.tables import (
     ActionRow,
     DraftRow,
@@ -19,6 +19,7 @@ from copilot.repository.tables import (
     NoteRow,
     PersonRow,
     RelationshipRow,
+    WorkingDraftRow,
 )
 
 _Row = (
@@ -29,6 +30,7 @@ _Row = (
     | type[NoteRow]
     | type[PersonRow]
     | type[RelationshipRow]
+    | type[WorkingDraftRow]
 )
 
 
@@ -48,6 +50,10 @@ def write(session: Session, content: ProgrammeContent) -> None:
         actions.save(session, programme, action)
     for stored in content.drafts:
         drafts.save(session, programme, stored)
+    for value in content.working:
+        known = working.named(session, programme, value.author, value.id)
+        if known is None or known.version <= value.version:  # an older copy takes back nothing typed since
+            working.save(session, programme, value)
     for row in content.feedback:
         feedback.save(session, programme, row)
 
@@ -89,6 +95,7 @@ def remove_others(session: Session, content: ProgrammeContent) -> tuple[str, ...
         ActionRow: [value.id for value in content.actions],
         GoalRow: [value.id for value in content.goals],
         DraftRow: [value.id for value in content.drafts],
+        WorkingDraftRow: [value.id for value in content.working],
         FeedbackRow: [value.id for value in content.feedback],
         RelationshipRow: [value.id for value in content.relationships],
         PersonRow: [value.id for value in content.people],
@@ -112,6 +119,7 @@ def read(session: Session, programme: str) -> ProgrammeContent:
         actions=actions.everyones(session, programme),
         drafts=drafts.everyones(session, programme),
         feedback=feedback.everyones(session, programme),
+        working=working.everyones(session, programme),
     )
 
 
@@ -144,4 +152,5 @@ def read_own(session: Session, viewer: Viewer, partners: Collection[Person]) -> 
             row if row.relationship in {None, *viewer.relationships} else replace(row, relationship=None)
             for row in feedback.of_respondent(session, programme, me)
         ),
+        working=working.of_author(session, programme, me),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Date, DateTime, Float, ForeignKeyConstraint, Index, String, Text
+from sqlalchemy import JSON, Boolean, Date, DateTime, Float, ForeignKeyConstraint, Index, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ingest.database import Base
@@ -116,7 +116,11 @@ class ActionRow(Base):
 
 class DraftRow(Base):
     __tablename__ = "drafts"
-    __table_args__ = (_inside("drafts"), Index("ix_drafts_author", "programme", "author"))
+    __table_args__ = (
+        _inside("drafts"),
+        Index("ix_drafts_author", "programme", "author"),
+        Index("ix_drafts_working", "programme", "working"),
+    )
 
     programme: Mapped[str] = mapped_column(String, primary_key=True)
     id: Mapped[str] = mapped_column(String, primary_key=True)
@@ -124,6 +128,34 @@ class DraftRow(Base):
     relationship: Mapped[str | None] = mapped_column(String)
     stale: Mapped[bool] = mapped_column(Boolean)
     draft: Mapped[dict[str, Any]] = mapped_column(JSON)
+    working: Mapped[str | None] = mapped_column(String)
+    """The working draft it is a version of; null, like the three below, for one that was kept by itself."""
+    number: Mapped[int | None] = mapped_column(Integer)
+    made: Mapped[datetime.datetime | None] = mapped_column(DateTime(timezone=True))
+    change: Mapped[str | None] = mapped_column(String)
+
+
+class WorkingDraftRow(Base):
+    """What a person typed into a draft they work on. Its versions are rows of `drafts`."""
+
+    __tablename__ = "working_drafts"
+    __table_args__ = (_inside("working_drafts"), Index("ix_working_drafts_author", "programme", "author"))
+
+    programme: Mapped[str] = mapped_column(String, primary_key=True)
+    id: Mapped[str] = mapped_column(String, primary_key=True)
+    author: Mapped[str] = mapped_column(String)
+    kind: Mapped[str] = mapped_column(String)
+    as_of: Mapped[Day] = mapped_column(Date)
+    seed: Mapped[int] = mapped_column(Integer)
+    status: Mapped[str] = mapped_column(String)
+    version: Mapped[int] = mapped_column(Integer)
+    """The number of its latest version."""
+    created: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=True))
+    updated: Mapped[datetime.datetime] = mapped_column(DateTime(timezone=True))
+    brief: Mapped[dict[str, Any]] = mapped_column(JSON)
+    answers: Mapped[dict[str, str]] = mapped_column(JSON)
+    included: Mapped[list[str]] = mapped_column(JSON)
+    edits: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class FeedbackRow(Base):

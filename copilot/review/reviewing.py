@@ -7,11 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from copilot.draft import Citation, CitationKind, Draft, Finding, Origin, Sentence, Severity, Support
+from copilot.drafts import citing
 from copilot.drafts.kind import Material, Similarity
 from copilot.retrieve import Evidence
 from copilot.review.checks import run_checks
 from copilot.review.connectives import review_origin
 from copilot.review.disclosure import disclose, with_held_back
+from copilot.review.edited import shares_a_word, stated, words_not_held
 from copilot.review.goal_days import without_resolved_days
 from copilot.review.grounding import Context, KnownPerson, Source, ground, verify_citations
 from ingest.models import Scope
@@ -19,6 +21,12 @@ from ingest.models import Scope
 _WORDS_AROUND = 8
 """A frame such as `What I can offer in return is …` has no more words than this."""
 _GROUNDING = "our rule: every sentence shows its source"
+_ORIGIN_OF = {
+    CitationKind.NOTE: Origin.NOTE,
+    CitationKind.GUIDANCE: Origin.GUIDANCE,
+    CitationKind.BRIEF: Origin.BRIEF,
+}
+"""What a sentence counts as that rests on such a source; any other is a record."""
 
 
 def review(
@@ -31,19 +39,27 @@ def review(
     included: Collection[str] = (),
     disabled: frozenset[str] = frozenset(),
     similar: Similarity | None = None,
+    edited: frozenset[str] = frozenset(),
 ) -> Draft:
     """A copy of the draft with support, held-back sentences and findings set.
 
     `readable` are the scopes that the viewer and all readers share. `included` are ids of private
-    sentences that the author has chosen to send; an id that is not held back changes nothing.
+    sentences that the author has chosen to send; an id that is not held back changes nothing. `edited` are
+    ids of sentences whose words the author typed into the draft, citing what they stand in place of.
     """
     reviewer = _Reviewer(material, evidence, frozenset(readable))
     copy = draft.model_copy(deep=True)
     findings = [_broken(problem.detail) for problem in verify_citations(copy, reviewer.text_of)]
     for sentence in copy.sentences():
-        findings += reviewer.grounded(sentence, similar)
+        findings += (
+            reviewer.edited(sentence, similar) if sentence.id in edited else reviewer.grounded(sentence, similar)
+        )
     copy = with_held_back(copy, reviewer.allowed, ())
-    disclosure = disclose(copy, reviewer.allowed, included=frozenset(included), typed=reviewer.typed())
+    typed = [
+        *reviewer.typed(),
+        *(one.quote for each in copy.sentences() for one in each.citations if citing.is_edit(one)),
+    ]
+    disclosure = disclose(copy, reviewer.allowed, included=frozenset(included), typed=typed)
     held = _with_contact_data(copy, disclosure.findings, list(disclosure.held_back), frozenset(included))
     copy = copy.model_copy(update={"held_back": held})
     findings += disclosure.findings
@@ -99,6 +115,49 @@ class _Reviewer:
                 )
             )
         return findings
+
+    def edited(self, sentence: Sentence, similar: Similarity | None) -> list[Finding]:
+        """Judges words the author typed into the draft by what their sentence cites.
+
+        What its sources say stays as it is. Else the words are the author's own, which come before the sources
+        of the sentence they replaced: those stay, for they tell who may read it and what it goes with. A wish of
+        the author's own needs no source; a statement does, and is reported with the words that none says.
+        """
+        sources = [one for one in sentence.citations if not citing.is_edit(one)]
+        texts = [one.quote for one in sources]
+        if sources and sentence.origin is not Origin.CONNECTIVE and shares_a_word(sentence.text, texts):
+            typed = len(sources) < len(sentence.citations)
+            judged = sentence.model_copy(update={"citations": sources})
+            if typed:
+                judged.origin = _ORIGIN_OF.get(sources[0].kind, Origin.RECORD)
+            self.grounded(judged, similar)
+            if judged.support is Support.SUPPORTED:
+                sentence.origin, sentence.citations, sentence.support = judged.origin, sources, judged.support
+                return []
+        needed = stated(sentence.text, self._context)
+        if not needed and sentence.origin is Origin.CONNECTIVE and not review_origin(sentence):
+            sentence.support = Support.NOT_NEEDED
+            return []
+        sentence.citations = [citing.edit(sentence.text), *sources]
+        sentence.origin = Origin.BRIEF
+        own = all(one.kind is CitationKind.BRIEF for one in sources)
+        if not needed:
+            sentence.support = Support.SUPPORTED if own else Support.NOT_NEEDED
+            return []
+        sentence.support = Support.UNSUPPORTED
+        missing = [f"“{word}”" for word in words_not_held(sentence.text, texts)] if sources else []
+        which = ", ".join(dict.fromkeys([*missing, *needed]) if missing else needed)
+        return [
+            Finding(
+                check="grounding",
+                severity=Severity.ERROR,
+                sentence=sentence.id,
+                source=_GROUNDING,
+                strength="our rule",
+                message=f"You wrote this, and no source of it says it as it stands: {which}. "
+                "If you know it yourself, say it in the brief, or leave it marked.",
+            )
+        ]
 
     def _as_typed(self, sentence: Sentence) -> bool:
         """Whether the sentence is the author's typed words with no more than a few plain words around them."""

@@ -31,13 +31,19 @@ def blocks(sections: Sequence[Section]) -> list[Block]:
     for section in sections:
         sentences = []
         for line in section.lines:
-            identifier = f"s-{content_id(line.text, length=6)}"
-            while identifier in taken:
-                identifier += "x"
-            taken.add(identifier)
+            identifier = sentence_id(line.text, taken)
             sentences.append(
                 Sentence(id=identifier, text=line.text, origin=line.origin, citations=list(line.citations))
             )
         if sentences:
             made.append(Block(heading=section.heading, minutes=section.minutes, sentences=sentences))
     return made
+
+
+def sentence_id(text: str, taken: set[str]) -> str:
+    """An id made from the sentence's words, none of `taken`, which it joins."""
+    identifier = f"s-{content_id(text, length=6)}"
+    while identifier in taken:
+        identifier += "x"
+    taken.add(identifier)
+    return identifier

@@ -13,6 +13,7 @@ from copilot.api.routes import (
     questions,
     relationships,
     sessions,
+    studio,
     users,
 )
 
@@ -25,6 +26,7 @@ ROUTERS = (
     actions.router,
     goals.router,
     drafts.router,
+    studio.router,
     questions.router,
     guidance.router,
     feedback.router,

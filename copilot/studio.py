@@ -1,0 +1,396 @@
+"""The studio: drafts that people work on, version by version. A working draft is its author's alone.
+
+Every change is made to the version its caller saw last. If another was made since, nothing is written and a
+Conflict carries both texts. A version is a whole draft, made anew from what there is on its day with all that its
+author typed; earlier versions stay as they were, but for words that nobody may keep (`staleness`).
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from pydantic import JsonValue, TypeAdapter, ValidationError
+
+from copilot import own_drafts
+from copilot.comparing import Difference, compared
+from copilot.content import StoredDraft, Version, WorkingDraft, WorkingStatus
+from copilot.draft import CitationKind, Draft, DraftStatus
+from copilot.drafting import Desk, Revised, Typed, revise
+from copilot.drafts import ask
+from copilot.editing import resolved
+from copilot.edits import AskedEdits, Edits, parse_asked
+from copilot.errors import BriefError, Conflict, NotFound
+from copilot.models import Viewer
+from copilot.openness import open_to
+from copilot.repository import drafts, working
+from ingest.database import Database
+
+_TRIES = 3
+"""So often a version is made anew because what it rests on went while it was made."""
+_JSON: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@dataclass(frozen=True)
+class Studio:
+    """`desk(viewer, day)` is what drafts are made with; `scrub` cleans the database's file after a deletion."""
+
+    database: Database
+    desk: Callable[[Viewer, date], Desk]
+    fallback_reason: str | None
+    scrub: Callable[[], object]
+    clock: Callable[[], datetime] = _now
+
+    def start(self, viewer: Viewer, kind: str, brief: Mapping[str, object], as_of: date, seed: int = 0) -> WorkingDraft:
+        """A new working draft, its first version drafted or with the questions to be answered first.
+
+        Raises:
+            BriefError: there is no such kind, or a field cannot be used.
+            NotFound: the brief names somebody or something that is not there, or not the viewer's.
+        """
+        if kind == ask.KIND:
+            raise BriefError(
+                "An answer is nothing to work on.", location="kind", next_step="Ask it, and draft what you write."
+            )
+        moment = self.clock()
+        typed = Typed(_as_typed(brief), seed=seed)
+        first = WorkingDraft(
+            id=f"w-{secrets.token_urlsafe(9)}",
+            author=viewer.person.id,
+            kind=kind,
+            as_of=as_of,
+            created=moment,
+            updated=moment,
+            latest=StoredDraft("", viewer.person.id, _nothing(kind, viewer, as_of)),
+            seed=seed,
+            version=0,
+            brief=typed.fields,
+        )
+        return self._next(viewer, first, first, "started")
+
+    def listed(self, viewer: Viewer, status: WorkingStatus | str | None = None) -> tuple[WorkingDraft, ...]:
+        """The viewer's own, the one changed last first."""
+        with self.database.read() as session:
+            own = working.of_author(session, viewer.programme, viewer.person.id)
+        wanted = [one for one in own if status in (None, one.status)]
+        return tuple(sorted(wanted, key=lambda one: (one.updated, one.id), reverse=True))
+
+    def named(self, viewer: Viewer, identifier: str) -> WorkingDraft:
+        """The viewer's of that id. Raises NotFound, also for somebody else's."""
+        with self.database.read() as session:
+            found = working.named(session, viewer.programme, viewer.person.id, identifier)
+        if found is None:
+            raise NotFound(
+                f"There is no draft {identifier!r} here, or it is not yours to see.", next_step="See your drafts."
+            )
+        return found
+
+    def answer(self, viewer: Viewer, identifier: str, answers: Mapping[str, str], version: int) -> WorkingDraft:
+        """With these answers, beside those given before; an empty one takes its answer back.
+
+        Raises:
+            BriefError: nobody asked such a question.
+            Conflict, NotFound.
+        """
+        said = {key: text.replace("\0", "") for key, text in answers.items()}
+        now = self._as_seen(viewer, identifier, version, said, lambda one: one.answers)
+        kept = {key: text for key, text in {**now.answers, **said}.items() if text.strip()}
+        return self._next(viewer, now, replace(now, answers=kept), "answered")
+
+    def change_brief(self, viewer: Viewer, identifier: str, brief: Mapping[str, object], version: int) -> WorkingDraft:
+        """With this brief in place of the one before. An answer to a field that the brief now says otherwise goes.
+
+        Raises:
+            BriefError: a field cannot be used.
+            Conflict, NotFound.
+        """
+        typed = _as_typed(brief)
+        now = self._as_seen(viewer, identifier, version, _told(typed), lambda one: _told(one.brief))
+        answers = _still_answers(now, typed)
+        return self._next(viewer, now, replace(now, brief=typed, answers=answers), "brief changed")
+
+    def edit(
+        self, viewer: Viewer, identifier: str, edits: AskedEdits | Mapping[str, object], version: int
+    ) -> WorkingDraft:
+        """With sentences that have other words, were taken out or added, and the whole draft reviewed again.
+
+        Raises:
+            BriefError: a sentence or block is not there, or the edits cannot be read.
+            Conflict, NotFound.
+        """
+        asked = parse_asked(edits)
+        yours = {**asked.sentences, **{f"added {n}": one.text for n, one in enumerate(asked.added, start=1)}}
+        now = self._as_seen(viewer, identifier, version, yours, _sentences)
+        left = resolved(asked, now.draft, now.edits)
+        return self._next(viewer, now, replace(now, edits=left), "edited")
+
+    def include(self, viewer: Viewer, identifier: str, sentences: Collection[str], version: int) -> WorkingDraft:
+        """With these private sentences included, and every other one held back.
+
+        Raises:
+            BriefError: one of them is no private sentence of the draft.
+            Conflict, NotFound.
+        """
+        wanted = tuple(dict.fromkeys(sentences))
+        yours = {"included": ", ".join(wanted)}
+        now = self._as_seen(viewer, identifier, version, yours, lambda one: {"included": ", ".join(one.included)})
+        private = [one.id for one in now.draft.sentences() if one.private]
+        unknown = [one for one in wanted if one not in private]
+        if unknown:
+            raise BriefError(
+                f"No private sentence {unknown[0]} is in this draft.",
+                location="include",
+                next_step=f"Private ones are: {', '.join(private) or 'none'}.",
+            )
+        return self._next(viewer, now, replace(now, included=wanted), "included")
+
+    def accept(self, viewer: Viewer, identifier: str, version: int) -> WorkingDraft:
+        """Accepted as it stands: the version its author saw.
+
+        Raises:
+            BriefError: it has no text yet, or lost some since it was made.
+            Conflict, NotFound.
+        """
+        now = self._as_seen(viewer, identifier, version, {}, lambda _one: {})
+        if not own_drafts.has_text(now.draft):
+            raise BriefError(
+                "This draft has no text yet.", location="accept", next_step="Answer its questions, or edit it first."
+            )
+        if now.stale:
+            raise BriefError(
+                "This draft has lost what is gone or no longer open to its readers.",
+                location="accept",
+                next_step="Look at it again: saving its brief makes it anew.",
+            )
+        return self._marked(viewer, now, WorkingStatus.ACCEPTED, "accepted")
+
+    def reopen(self, viewer: Viewer, identifier: str, version: int) -> WorkingDraft:
+        """Open again, to be changed. Raises Conflict, NotFound."""
+        now = self._as_seen(viewer, identifier, version, {}, lambda _one: {}, also_accepted=True)
+        return now if now.status is WorkingStatus.OPEN else self._marked(viewer, now, WorkingStatus.OPEN, "reopened")
+
+    def versions(self, viewer: Viewer, identifier: str) -> tuple[StoredDraft, ...]:
+        """Every version, oldest first; each has its `version`. Raises NotFound."""
+        self.named(viewer, identifier)
+        with self.database.read() as session:
+            return drafts.versions(session, viewer.programme, identifier)
+
+    def compare(self, viewer: Viewer, identifier: str, a: int, b: int) -> tuple[Difference, ...]:
+        """What differs from version `a` to version `b`, sentence by sentence. Raises NotFound."""
+        made = {one.version.number: one.draft for one in self.versions(viewer, identifier) if one.version}
+        for number in (a, b):
+            if number not in made:
+                raise NotFound(
+                    f"The draft {identifier!r} has no version {number}.",
+                    next_step=f"Its versions are 1 to {max(made)}.",
+                )
+        return compared(made[a], made[b])
+
+    def export(self, viewer: Viewer, identifier: str, suffix: str, sources: bool = False) -> bytes:
+        """The latest version as a file of that suffix, for its readers. See `own_drafts.exported`."""
+        latest = self.named(viewer, identifier).draft
+        with self.database.read() as session:
+            return own_drafts.exported(session, viewer, latest, suffix, sources=sources)
+
+    def remove(self, viewer: Viewer, identifier: str) -> WorkingDraft:
+        """Delete it for good, every version too. Returns what it was. Raises NotFound."""
+        removed = self.named(viewer, identifier)
+        with self.database.write() as session:
+            drafts.remove(session, viewer.programme, [removed.id])
+        self.scrub()
+        return removed
+
+    def _as_seen(
+        self,
+        viewer: Viewer,
+        identifier: str,
+        version: int,
+        yours: Mapping[str, str],
+        part: Callable[[WorkingDraft], Mapping[str, str]],
+        *,
+        also_accepted: bool = False,
+    ) -> WorkingDraft:
+        """The working draft, still at the version the caller saw. `part` is what `yours` would take the place of."""
+        now = self.named(viewer, identifier)
+        if now.version != version:
+            raise _conflict(now, yours, part(now))
+        if now.status is WorkingStatus.ACCEPTED and not also_accepted:
+            raise BriefError(
+                "This draft is accepted.", location="status", next_step="Open it again first; it can be changed then."
+            )
+        return now
+
+    def _next(self, viewer: Viewer, before: WorkingDraft, typed: WorkingDraft, change: str) -> WorkingDraft:
+        """The next version, made of what is typed. Where nothing comes out otherwise, there is none."""
+        for _ in range(_TRIES):
+            revised = self._revised(viewer, before, typed)
+            draft = revised.draft
+            made = replace(typed, included=revised.included, edits=revised.edits)
+            if before.version and not before.stale and _alike(before, made, draft):
+                return before
+            stored = self._stored(viewer, before, made, draft, change, rest=True)
+            if stored is not None:
+                return stored
+        raise BriefError(
+            "What this draft rests on is being changed.", location="draft", next_step="Try again in a moment."
+        )
+
+    def _revised(self, viewer: Viewer, before: WorkingDraft, typed: WorkingDraft) -> Revised:
+        desk = self.desk(viewer, typed.as_of)
+        said = Typed(
+            typed.brief,
+            typed.answers,
+            included=typed.included,
+            edits=typed.edits,
+            answered=frozenset(before.answers),
+            seed=typed.seed,
+        )
+        revised = revise(desk, typed.kind, said)
+        if before.version and set(revised.draft.audience) != set(before.draft.audience):
+            # What was included was included for other readers.
+            revised = revise(desk, typed.kind, replace(said, included=()))
+        draft = revised.draft.model_copy(update={"fallback_reason": self.fallback_reason})
+        return replace(revised, draft=draft)
+
+    def _marked(self, viewer: Viewer, now: WorkingDraft, status: WorkingStatus, change: str) -> WorkingDraft:
+        """A version with the same draft, and that status."""
+        stored = self._stored(viewer, now, replace(now, status=status), now.draft, change, rest=False)
+        return stored or now
+
+    def _stored(
+        self, viewer: Viewer, before: WorkingDraft, typed: WorkingDraft, draft: Draft, change: str, *, rest: bool
+    ) -> WorkingDraft | None:
+        """Written as the version after `before`; None where, with `rest`, a note it cites went while it was made.
+
+        Raises:
+            Conflict: another version was made since.
+        """
+        moment, number = self.clock(), before.version + 1
+        with self.database.write() as session:
+            if before.version:
+                now = working.named(session, viewer.programme, viewer.person.id, before.id)
+                if now is None:
+                    raise NotFound(
+                        f"There is no draft {before.id!r} here, or it is not yours to see.",
+                        next_step="See your drafts.",
+                    )
+                if now.version != before.version:
+                    raise _conflict(now, _differing(typed, before), _parts(now))
+            if rest:
+                seen = open_to(session, viewer, ())
+                cited = [one for sentence in draft.sentences() for one in sentence.citations]
+                if not all(seen(one) for one in cited if one.kind is CitationKind.NOTE):
+                    return None
+            stored = StoredDraft(
+                f"{before.id}.{number}",
+                viewer.person.id,
+                draft,
+                own_drafts.about(session, viewer, draft),
+                stale=False if rest else before.stale,
+                version=Version(before.id, number, moment, change),
+            )
+            made = replace(typed, latest=stored, version=number, updated=moment)
+            drafts.save(session, viewer.programme, stored)
+            working.save(session, viewer.programme, made)
+        return made
+
+
+def _as_typed(brief: Mapping[str, object]) -> dict[str, JsonValue]:
+    """The brief's fields as values that can be kept: days as ISO dates, no field without a value.
+
+    Raises BriefError where a value is of no such kind.
+    """
+    plain = {str(key): _plain(value) for key, value in brief.items() if value is not None}
+    try:
+        return _JSON.validate_python(plain)
+    except ValidationError as error:
+        place = ".".join(str(part) for part in error.errors()[0]["loc"][:1])
+        raise BriefError(
+            f"The brief's field {place} cannot be used.", location=place, next_step="Write text, numbers and lists."
+        ) from error
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, str):
+        return value.replace("\0", "")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): _plain(part) for key, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _still_answers(now: WorkingDraft, brief: Mapping[str, JsonValue]) -> dict[str, str]:
+    """The answers given so far, without those to fields that the brief now says otherwise than before."""
+    inner = (_answers_of(now.brief), _answers_of(brief))
+    changed = {name for name in brief if brief[name] != now.brief.get(name) and brief[name] not in ("", [])}
+    changed |= {name for name in inner[1] if inner[1][name] != inner[0].get(name)}
+    if "ask" in changed:
+        changed.add("time")  # an answer that was put behind the words of the ask
+    return {key: text for key, text in now.answers.items() if key not in changed}
+
+
+def _answers_of(brief: Mapping[str, object]) -> Mapping[str, object]:
+    """What a goal's brief holds as answers to its own questions."""
+    held = brief.get("answers")
+    return held if isinstance(held, Mapping) else {}
+
+
+def _alike(before: WorkingDraft, made: WorkingDraft, draft: Draft) -> bool:
+    """Whether nothing typed and nothing drafted differs."""
+    typed = (before.brief, before.answers, before.included, before.edits) == (
+        made.brief,
+        made.answers,
+        made.included,
+        made.edits,
+    )
+    usage = before.draft.usage
+    return typed and draft.model_copy(update={"usage": usage}) == before.draft
+
+
+def _conflict(now: WorkingDraft, yours: Mapping[str, str], theirs: Mapping[str, str]) -> Conflict:
+    return Conflict(
+        f"This draft has been changed since you saw it: it is at version {now.version}.",
+        version=now.version,
+        yours=yours,
+        theirs={**{key: theirs.get(key, "") for key in yours}, "text": now.draft.text},
+    )
+
+
+def _sentences(one: WorkingDraft) -> dict[str, str]:
+    """The words of each sentence by the ids it has had: what it says now under the one it was written under, too."""
+    said = {edit.sentence: edit.text for edit in one.edits.changes}
+    return said | {sentence.id: sentence.text for sentence in one.draft.sentences()}
+
+
+def _told(brief: Mapping[str, object]) -> dict[str, str]:
+    """The brief's fields as text."""
+    return {key: value if isinstance(value, str) else str(value) for key, value in brief.items()}
+
+
+def _differing(one: WorkingDraft, other: WorkingDraft) -> dict[str, str]:
+    """What was typed into `one` and not into `other`, by the name of its part."""
+    mine, others = _parts(one), _parts(other)
+    return {key: text for key, text in mine.items() if others.get(key) != text}
+
+
+def _parts(one: WorkingDraft) -> dict[str, str]:
+    edits: Edits = one.edits
+    return {
+        **_told(one.brief),
+        **{key: text for key, text in one.answers.items() if text},
+        **{edit.sentence: edit.text for edit in edits.changes},
+        **{edit.key: edit.text for edit in edits.additions},
+        "included": ", ".join(one.included),
+    }
+
+
+def _nothing(kind: str, viewer: Viewer, as_of: date) -> Draft:
+    """What a working draft is before its first version."""
+    return Draft(kind=kind, status=DraftStatus.QUESTIONS, as_of=as_of, viewer=viewer.person.id, audience=[])

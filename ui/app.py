@@ -1,0 +1,21 @@
+"""The script that Streamlit runs for each look at a page: who is here, which pages are theirs, and the page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui import frame
+from ui.components.saying import show_said, show_saved
+from ui.pages_of import pages_of
+from ui.room import enter
+
+frame.set_up()
+room = enter()
+if room is None:
+    frame.signed_out()
+else:
+    page = st.navigation(pages_of(room))
+    frame.show(room)
+    show_said()
+    page.run()
+    show_saved()

@@ -1,0 +1,12 @@
+"""Goals, before and after."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.room import Room
+
+
+def show(room: Room) -> None:
+    """Draw the page."""
+    st.title("Goals", anchor=False)

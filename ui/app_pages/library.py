@@ -1,0 +1,12 @@
+"""Guidance: browsed, searched, looked after."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.room import Room
+
+
+def show(room: Room) -> None:
+    """Draw the page."""
+    st.title("Library", anchor=False)

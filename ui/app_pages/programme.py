@@ -1,0 +1,12 @@
+"""People, relationships and feedback, for staff."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ui.room import Room
+
+
+def show(room: Room) -> None:
+    """Draw the page."""
+    st.title("Programme", anchor=False)

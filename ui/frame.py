@@ -1,0 +1,45 @@
+"""What stands around every page: title, who is here, signing out; and what stands there instead when a session ended."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from urllib.parse import quote
+
+import streamlit as st
+
+from ui.room import Room
+
+ASSETS = Path(__file__).parent / "assets"
+NAME = "Mentoring Copilot"
+
+
+def set_up() -> None:
+    """Before anything is shown."""
+    st.set_page_config(page_title=NAME, page_icon=str(ASSETS / "logo.svg"), layout="centered", menu_items=None)
+    st.logo(str(ASSETS / "logo.svg"), size="large")
+
+
+def show(room: Room) -> None:
+    """Who is signed in, where and on which day, beside the pages' names."""
+    person = html.escape(room.viewer.person.name)
+    roles = ", ".join(sorted(role.value for role in room.viewer.person.roles)) or "here on your own"
+    with st.sidebar:
+        st.html(
+            f'<div class="mc-who"><b>{person}</b><span>{html.escape(roles)}</span>'
+            f"<span>{html.escape(room.programme.name)}</span>"
+            f"<span>as of {room.as_of.day} {room.as_of:%B %Y}</span>"
+            '<a href="/sign-out" target="_self">Sign out</a></div>'
+        )
+
+
+def signed_out() -> None:
+    """The session ended while the page was open. What was typed is kept by the browser (`assets/keep.js`)."""
+    there = st.context.url or "/"
+    path = "/" + there.split("://", 1)[-1].partition("/")[2]
+    st.title("You have been signed out", anchor=False)
+    st.html(
+        '<p class="mc-lead">Your session has ended, or was ended elsewhere. What you were typing is kept in this tab and '
+        f'comes back when you sign in again.</p><p><a class="mc-button" href="/sign-in?next={quote(path)}" '
+        'target="_self">Sign in again</a></p>'
+    )

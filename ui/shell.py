@@ -1,0 +1,65 @@
+"""Streamlit's pages, with our own name, styles and script in the document that carries them."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from pathlib import Path
+
+import streamlit
+from starlette.responses import HTMLResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from copilot.models import Session
+
+_CLOSED = ("/_stcore/agent", "/_stcore/metrics", "/auth", "/oauth2callback")
+"""Doors of Streamlit's that this app has no use for."""
+_FILES = re.compile(r"^/(static|media|component|_stcore|vendor)/|\.[a-z0-9]{2,5}$")
+
+
+class Shell:
+    """Answers page addresses with the document, everything else with what Streamlit serves."""
+
+    def __init__(self, pages: ASGIApp) -> None:
+        self._pages = pages
+        self._before, self._after = _document()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path: str = scope["path"]
+        if scope["type"] == "http" and path.startswith(_CLOSED):
+            await Response(status_code=404)(scope, receive, send)
+        elif scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not _FILES.search(path):
+            await HTMLResponse(self._for(scope))(scope, receive, send)
+        else:
+            await self._pages(scope, receive, send)
+
+    def _for(self, scope: Scope) -> str:
+        """The document for whoever is signed in: it names them by a fingerprint, to keep apart what they type."""
+        session = scope.get("state", {}).get("session")
+        known = f"{session.programme}/{session.person}" if isinstance(session, Session) else ""
+        mark = hashlib.sha256(known.encode()).hexdigest()[:12] if known else ""
+        return f'{self._before}<html lang="en" data-person="{html.escape(mark)}">{self._after}'
+
+
+def _document() -> tuple[str, str]:
+    """Streamlit's own, before and after its `<html>`: nothing in it runs from the page itself, nor from elsewhere."""
+    text = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+    text = re.sub(r"<script>.*?</script>", "", text, flags=re.DOTALL)
+    text = re.sub(r"<noscript>.*?</noscript>", _NO_SCRIPT, text, flags=re.DOTALL)
+    text = re.sub(r"<link\b[^>]*\b(?:service-desc|SourceSans)[^>]*>", "", text)
+    text = re.sub(
+        r'<link rel="shortcut icon"[^>]*>', '<link rel="icon" href="/assets/logo.svg" type="image/svg+xml">', text
+    )
+    text = re.sub(r"<title>.*?</title>", "<title>Mentoring Copilot</title>", text, flags=re.DOTALL)
+    text = text.replace('"./', '"/')
+    text = text.replace("</head>", _OURS + "</head>")
+    before, mark, after = text.partition('<html lang="en">')
+    if not mark or _OURS not in after:
+        raise RuntimeError("This version of Streamlit has another document than we know; install the one in the lock.")
+    return before.lstrip(), after
+
+
+_OURS = '<link rel="stylesheet" href="/assets/app.css"><script defer src="/assets/keep.js"></script>'
+_NO_SCRIPT = "<noscript><p>The pages need JavaScript. Without it, use the <code>mentor</code> command.</p></noscript>"
