@@ -21,7 +21,8 @@ from copilot.app import Copilot
 VERSION = "1"
 PREFIX = f"/api/v{VERSION}"
 PUBLIC = (
-    f"{PREFIX}/sessions{PREFIX}/health",
+    f"{PREFIX}/sessions",
+    f"{PREFIX}/health",
     f"{PREFIX}/owner/",
     "/api/docs",
     "/api/docs/",
