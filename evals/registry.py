@@ -49,6 +49,7 @@ SUITES: Mapping[str, Suite] = {
         Suite("feedback", "Are themes of feedback true, and is nobody to be found in them?", "evals.feedback:measure"),
         Suite("files", "Is every real file read, or refused with a reason?", "evals.files:measure"),
         Suite("odd", "Are odd texts kept as they are, wherever they are typed?", "evals.odd_texts:measure"),
+        Suite("api", "Does the API keep to its document, whatever is asked?", "evals.api:measure", needs_data=False),
         Suite("crash", "Is anything lost when the process is killed?", "evals.crash:measure", needs_data=False),
     )
 }

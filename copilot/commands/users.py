@@ -29,31 +29,31 @@ def user() -> None:
 
 
 @user.command()
-@click.argument("person", metavar="PERSON")
+@click.argument("who", metavar="PERSON")
 @_FILE
-def add(person: str, password_file: Path | None) -> None:
+def add(who: str, password_file: Path | None) -> None:
     """Let somebody of the programme sign in with a password."""
-    _set(person, password_file, new=True)
+    _set(who, password_file, new=True)
 
 
 @user.command()
-@click.argument("person", metavar="PERSON")
+@click.argument("who", metavar="PERSON")
 @_FILE
-def reset(person: str, password_file: Path | None) -> None:
+def reset(who: str, password_file: Path | None) -> None:
     """Another password; lets a disabled one in again. All their sessions and tokens end."""
-    _set(person, password_file, new=False)
+    _set(who, password_file, new=False)
 
 
 @user.command()
-@click.argument("person", metavar="PERSON")
-def disable(person: str) -> None:
+@click.argument("who", metavar="PERSON")
+def disable(who: str) -> None:
     """They cannot sign in any more. All their sessions and tokens end."""
     call = invocation()
     with call.open() as copilot:
-        copilot.accounts.disable(call.programme(copilot), person)
+        copilot.accounts.disable(call.programme(copilot), who)
     say(
-        {"person": person, "disabled": True},
-        lambda console: console.print(f"{person} cannot sign in any more, and is signed out.", markup=False),
+        {"person": who, "disabled": True},
+        lambda console: console.print(f"{who} cannot sign in any more, and is signed out.", markup=False),
     )
 
 

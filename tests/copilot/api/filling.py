@@ -1,6 +1,6 @@
 """Requests made from the OpenAPI document alone: an address that is new is asked without anybody naming it here.
 
-Where a value must be somebody's or something's id, every id that the programme has is tried.
+Where a value must be somebody's or something's id, ids of the programme are tried, spread over all their owners.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ _KIND_OF_A_FIELD = {
     "to": "people",
     "goal": "goals",
 }
+MOST = 8
+"""So many ids are tried in each place."""
 _FILE = ("file.md", b"# A file\n\nSome words.", "text/markdown")
 
 
@@ -66,6 +68,7 @@ def requests(document: Mapping[str, Any], method: str, template: str, ids: Ids) 
     queries = [one for one in parameters if one["in"] == "query"]
     body, form = _body(document, operation)
     everything = [one for kind in ids.values() for one in kind]
+    first: tuple[str, ...] = ()
     for values in _paths(template, in_path, ids, everything):
         path = template
         for name, value in values.items():
@@ -73,6 +76,9 @@ def requests(document: Mapping[str, Any], method: str, template: str, ids: Ids) 
         plain = {one["name"]: _plain(document, one["name"], one["schema"]) for one in queries if one.get("required")}
         own = tuple(values.values())
         yield Request(method, path, template, plain, body, form, own)
+        if first and own != first:
+            continue  # what else takes an id is tried with one path
+        first = own
         for query in queries:
             for value in _of_a_field(query["name"], ids):
                 yield Request(method, path, template, {**plain, query["name"]: value}, body, form, (*own, value))
@@ -87,12 +93,17 @@ def _paths(template: str, names: Sequence[str], ids: Ids, everything: Sequence[s
     if len(names) > 1:
         raise CannotFill(f"{template} has several ids in its path")
     before = template.split(f"/{{{names[0]}}}")[0].rsplit("/", 1)[-1]
-    for value in ids.get(before, everything):
+    for value in _some(ids.get(before, everything)):
         yield {names[0]: value}
 
 
+def _some(known: Sequence[str]) -> Sequence[str]:
+    """A few of them, spread over the whole list, in which one person's stand together."""
+    return known[:: max(1, len(known) // MOST)][:MOST]
+
+
 def _of_a_field(name: str, ids: Ids) -> Sequence[str]:
-    return ids.get(_KIND_OF_A_FIELD.get(name, ""), ())
+    return _some(ids.get(_KIND_OF_A_FIELD.get(name, ""), ()))
 
 
 def _bodies(body: Any, ids: Ids) -> Iterator[tuple[Any, str]]:

@@ -108,7 +108,8 @@ class Foreign:
         self.runs = frozenset().union(*(runs(text) for text in closed)) - mine
         self.phrases = [one.phrase.casefold() for one in canaries]
         others = [one for one in sample.people if one.id != person]
-        self.contacts = [value for one in others for value in (one.email, one.phone) if value]
+        known = sample.programme.contact  # whom to turn to in trouble is everybody's to know
+        self.contacts = [value for one in others for value in (one.email, one.phone) if value and value not in known]
 
     def shown_in(self, answer: str, sent: str) -> list[str]:
         """What of it stands in an answer and was not in the request itself."""
