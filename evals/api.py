@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -71,28 +71,30 @@ def probe(copilot: Copilot, people: tuple[str, ...], examples: int) -> Findings:
         suppress_health_check=list(HealthCheck),
     )
     programme = copilot.programme().id
+
+    def asker(name: str, person: str) -> Callable[[Any], None]:
+        def ask(case: Any) -> None:
+            # A new token each time: the request before may have ended all of them.
+            secret = copilot.accounts.open(programme, person, kind=SessionKind.TOKEN).secret
+            answer = case.call(base_url=ADDRESS, headers={"Authorization": f"Bearer {secret}"})
+            found.calls += 1
+            found.statuses[answer.status_code] += 1
+            if answer.status_code >= 500:
+                found.server_errors.setdefault(name, _told(case, answer))
+                return
+            try:
+                case.validate_response(answer, checks=checks)
+            except Exception as error:  # noqa: BLE001 - whatever a check raises is what it found
+                found.violations.setdefault(name, f"{error} {_told(case, answer)}"[:2000])
+
+        return ask
+
     for person in people:
         for operation in (one.ok() for one in schema.get_all_operations()):
             name = f"{operation.method.upper()} {operation.path}"
             found.operations.add(name)
             for mode in schemathesis.GenerationMode:
-
-                @few
-                @given(case=operation.as_strategy(generation_mode=mode))
-                def ask(case: Any, name: str = name, person: str = person) -> None:
-                    # A new token each time: the request before may have ended all of them.
-                    secret = copilot.accounts.open(programme, person, kind=SessionKind.TOKEN).secret
-                    answer = case.call(base_url=ADDRESS, headers={"Authorization": f"Bearer {secret}"})
-                    found.calls += 1
-                    found.statuses[answer.status_code] += 1
-                    if answer.status_code >= 500:
-                        found.server_errors.setdefault(name, _told(case, answer))
-                        return
-                    try:
-                        case.validate_response(answer, checks=checks)
-                    except Exception as error:  # noqa: BLE001 - whatever a check raises is what it found
-                        found.violations.setdefault(name, f"{error} {_told(case, answer)}"[:2000])
-
+                ask = few(given(case=operation.as_strategy(generation_mode=mode))(asker(name, person)))
                 try:
                     ask()
                 except BaseException as error:

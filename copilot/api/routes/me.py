@@ -138,7 +138,7 @@ def what_is_kept(copilot: CopilotHere, viewer: ViewerHere) -> Storage:
 @router.get(
     "/export",
     response_class=Response,
-    responses={200: {"content": {"application/yaml": {"schema": {"type": "string"}}}}},
+    responses={200: {"content": {"application/yaml": {"schema": {"type": "object"}}}}},
 )
 def export_mine(copilot: CopilotHere, viewer: ViewerHere) -> Response:
     """Everything of one's own, as a programme file that can be read, and imported again."""
