@@ -34,7 +34,7 @@ class BriefError(CopilotError):
 class Conflict(CopilotError):
     """It was changed, in another tab perhaps, since the caller last saw it. Nothing was written.
 
-    `version` is its number now. `yours` is what the caller sent and `theirs` what stands in the same places now,
+    `version` is its number, or its fingerprint (`versions`), now. `yours` is what the caller sent and `theirs` what stands in the same places now,
     each by the name of its part (a field, a question, a sentence's id; `text` is the whole text), so that neither
     is lost.
     """
@@ -42,7 +42,9 @@ class Conflict(CopilotError):
     code = "conflict"
     exit_code = 2
 
-    def __init__(self, message: str, *, version: int, yours: Mapping[str, str], theirs: Mapping[str, str]) -> None:
+    def __init__(
+        self, message: str, *, version: int | str, yours: Mapping[str, str], theirs: Mapping[str, str]
+    ) -> None:
         super().__init__(
             message, location="version", next_step="Look at what it says now, and send what you still want changed."
         )
