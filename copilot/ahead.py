@@ -134,7 +134,7 @@ def course(goal: Goal, drafts: Iterable[Draft], as_of: date) -> GoalCourse:
         end[-1] if end else None,
         _waypoints(blocks, _MILESTONES, draft.as_of),
         _waypoints(blocks, _CHECK, draft.as_of),
-        tuple(one for one in draft.missing if one in Dimension),
+        tuple(one for one in draft.missing if one in {each.value for each in Dimension}),
     )
 
 
