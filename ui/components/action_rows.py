@@ -55,7 +55,7 @@ def told_of(room: Room, pairs: Pairs, each: TrackedAction) -> str:
         chips.append(chip(action.status.value, "shared" if action.status is ActionStatus.DONE else ""))
     who = pairs.name(action.owner) or "nobody named"
     partner = pairs.partner(action.relationship)
-    about = f", with {partner}" if partner and action.owner == pairs.me else ""
+    about = f" · meetings with {partner}" if partner and action.owner == pairs.me else ""
     text = action.text[:1].upper() + action.text[1:]
     return (
         f'<div class="mc-item"><p class="mc-item-text">{escape(text)}</p>'
