@@ -8,11 +8,12 @@ import pytest
 
 from copilot.app import Copilot
 from copilot.beginning import Beginning
-from copilot.models import ActionStatus, Role, Visibility
+from copilot.models import ActionStatus, Role, Viewer, Visibility
+from copilot.own_actions import ActionEdit
 from tests.ui.rooms import NAUGHTY, a_copilot, as_they_are, links, looking, shown
 
 
-def _viewer(copilot: Copilot, person: str):  # type: ignore[no-untyped-def]
+def _viewer(copilot: Copilot, person: str) -> Viewer:
     return copilot.viewer(copilot.programme().id, person)
 
 
@@ -68,8 +69,6 @@ def test_of_two_who_change_an_action_the_second_sees_both_texts(tmp_path: Path) 
         app = looking(copilot, "daniel-k")
         app.button(key="others-a-ad-case-edit").click().run()
         day = copilot.as_of(copilot.programme().id)
-        from copilot.own_actions import ActionEdit
-
         copilot.decide(
             _viewer(copilot, "amara"), day, "a-ad-case", None, wanted=ActionEdit(text="Send the second draft")
         )

@@ -31,7 +31,7 @@ def show(room: Room, pairs: Pairs, goal: Goal) -> None:
     key = f"goal-{goal.id}"
     mine = goal.owner == pairs.me
     course = room.copilot.goal_course(room.viewer, room.as_of, goal)
-    with st.container(key=key, gap="small"):
+    with st.container(key=f"card-{key}", gap="small"):
         st.html(_facts(room, pairs, goal, course))
         if mine and goal_form.is_open(key):
             goal_form.edit(room, goal, key)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from copilot.models import Goal, Visibility
@@ -28,8 +30,9 @@ def show(room: Room, pairs: Pairs) -> None:
         shared = False
         if partner is not None:
             shared = st.toggle(f"Share with {plain(partner)}", key=f"goal-shared-{turn}-{about}")
-            st.caption(
-                f"Off: you alone read it. On: {plain(partner)} reads it too. A goal that somebody else knows of is kept more often."
+            st.html(
+                f'<p class="mc-note">Off: you alone read it. On: {escape(partner)} reads it too. A goal that somebody else '
+                "knows of is kept more often.</p>"
             )
         wanted = st.form_submit_button("Set this goal", type="primary")
     if not wanted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
 import streamlit as st
 
@@ -86,9 +87,9 @@ def share_switch(pairs: Pairs, about: str, key: str) -> bool:
         st.html('<p class="mc-note">About no relationship: you alone can read it.</p>')
         return False
     shared = st.toggle(f"Share with {plain(partner)}", key=f"{key}-{about}")
-    st.caption(
-        f"Off: you alone read it. On: {plain(partner)} reads it too, finds it by searching, and drafts that you both "
-        "read may quote it. Nobody else does, staff included."
+    st.html(
+        f'<p class="mc-note">Off: you alone read it. On: {escape(partner)} reads it too, finds it by searching, and drafts '
+        "that you both read may quote it. Nobody else does, staff included.</p>"
     )
     return shared
 

@@ -56,7 +56,7 @@ def _facts(room: Room, pairs: Pairs, note: Note) -> str:
     partner = pairs.partner(note.relationship)
     by = pairs.name(note.author)
     reader = partner if note.author == pairs.me else "you"
-    about = f" about your meetings with {partner}" if partner else ""
+    about = f", about your meetings with {partner}" if partner else ""
     return (
         f'<div class="mc-chips">{chip(_KINDS[note.kind])}{seen_by(note.visibility, reader)}'
         f'<span class="mc-note">{escape(f"{said(note.date, room.as_of)}, by {by}{about}")}</span></div>'

@@ -25,9 +25,11 @@ _BEGINNING = 180
 def show(room: Room, pairs: Pairs) -> None:
     """Draw the filters and the entries, the newest first."""
     about, who, kinds = _filters(pairs)
+    told = room.copilot.timeline(room.viewer, room.as_of, about)
+    # The newest day first; on one day a note stays before what it brought.
     entries = [
         one
-        for one in reversed(room.copilot.timeline(room.viewer, room.as_of, about))
+        for one in sorted(told, key=lambda one: one.day, reverse=True)
         if one.kind in kinds and who in (None, one.who)
     ]
     if not entries:
