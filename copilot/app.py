@@ -25,6 +25,7 @@ from copilot import (
 )
 from copilot.accounts import Accounts
 from copilot.actions.tracking import TrackedAction
+from copilot.ahead import GoalCourse, SessionAhead, course, sessions_ahead
 from copilot.beginning import Beginning, Begun, begin
 from copilot.content import Guidance, ProgrammeContent, StoredDraft
 from copilot.draft import Draft
@@ -453,6 +454,14 @@ class Copilot:
         """Change a goal of the viewer's own. See `own_goals.edit`."""
         with self._database.write() as session:
             return own_goals.edit(session, viewer, identifier, wanted, expected)
+
+    def goal_course(self, viewer: Viewer, as_of: date, goal: Goal) -> GoalCourse:
+        """Where a goal stands: as it was sharpened in the viewer's drafts, its days, what it still lacks."""
+        return course(goal, [kept.draft for kept in self.kept_drafts(viewer)], as_of)
+
+    def sessions_ahead(self, viewer: Viewer, as_of: date) -> tuple[SessionAhead, ...]:
+        """When the viewer meets whom next, as far as the notes they may read say. See `ahead.sessions_ahead`."""
+        return sessions_ahead(self.records(viewer, as_of))
 
     # Drafts
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
@@ -18,16 +17,19 @@ from copilot.app import Copilot
 from copilot.errors import CopilotError, NotFound, TooManyTries
 from copilot.models import Person, Programme, Role, Session
 from copilot.settings import Settings
+from ui import first_start
+from ui.first_start import SAMPLE as SAMPLE
+from ui.plain_page import attr, copilot_of, page
 
-SAMPLE = Path(__file__).parent.parent / "copilot" / "sample" / "programme.yaml"
 PUBLIC = ("/sign-in", "/sign-out", "/first-start", "/assets/")
 router = APIRouter(include_in_schema=False)
+router.include_router(first_start.router)
 
 
 @router.get("/sign-in")
 def sign_in_page(request: Request, next: str = "/") -> Response:  # noqa: A002 - the address says `next`
     """Who are you? On this computer alone one picks; else a password says it."""
-    copilot = _copilot(request)
+    copilot = copilot_of(request)
     if not copilot.programmes():
         return RedirectResponse("/first-start", 303)
     return _sign_in(copilot, next)
@@ -42,7 +44,7 @@ def sign_in(
     next: Annotated[str, Form(max_length=2000)] = "/",  # noqa: A002
 ) -> Response:
     """Open the session and go on to where one wanted to be."""
-    copilot = _copilot(request)
+    copilot = copilot_of(request)
     try:
         opened = open_session(
             copilot, programme, name, password.get_secret_value() if password else "", address_of(request)
@@ -61,7 +63,7 @@ def sign_out_page(request: Request) -> Response:
     session = request.scope.get("state", {}).get("session")
     if not isinstance(session, Session):
         return RedirectResponse("/sign-in", 303)
-    return _page(
+    return page(
         "Sign out?",
         '<form method="post" action="/sign-out" class="row"><button class="primary">Sign out</button>'
         '<a class="quiet" href="/">Stay</a></form>'
@@ -74,18 +76,12 @@ def sign_out(request: Request) -> Response:
     """End the session."""
     session = request.scope.get("state", {}).get("session")
     if isinstance(session, Session):
-        _copilot(request).accounts.revoke(session.programme, session.person, session.id)
+        copilot_of(request).accounts.revoke(session.programme, session.person, session.id)
     answer = RedirectResponse("/sign-in", 303)
     answer.delete_cookie(COOKIE, httponly=True, samesite="lax")
     # The tab's own memory, where what was typed and not saved is kept.
     answer.headers["clear-site-data"] = '"storage"'
     return answer
-
-
-def _copilot(request: Request) -> Copilot:
-    found = request.app.state.copilot
-    assert isinstance(found, Copilot)
-    return found
 
 
 def _sign_in(copilot: Copilot, then: str, *, said: str = "", name: str = "", status: int = 200) -> HTMLResponse:
@@ -100,7 +96,7 @@ def _sign_in(copilot: Copilot, then: str, *, said: str = "", name: str = "", sta
         if local
         else '<p class="small">Whoever runs this server can read its database.</p>'
     )
-    return _page("Who are you?" if local else "Sign in", error + body + about, status=status)
+    return page("Who are you?" if local else "Sign in", error + body + about, status=status)
 
 
 def _choices(copilot: Copilot, programme: Programme, then: str) -> str:
@@ -112,38 +108,25 @@ def _choice(programme: Programme, person: Person, then: str) -> str:
     roles = ", ".join(role.value for role in Role if role in person.roles)
     told = " · ".join(one for one in (roles, person.title) if one)
     return (
-        f'<form method="post" action="/sign-in"><input type="hidden" name="programme" value="{_attr(programme.id)}">'
-        f'<input type="hidden" name="name" value="{_attr(person.id)}">'
-        f'<input type="hidden" name="next" value="{_attr(then)}">'
+        f'<form method="post" action="/sign-in"><input type="hidden" name="programme" value="{attr(programme.id)}">'
+        f'<input type="hidden" name="name" value="{attr(person.id)}">'
+        f'<input type="hidden" name="next" value="{attr(then)}">'
         f'<button class="person"><b>{html.escape(person.name)}</b><span>{html.escape(told)}</span></button></form>'
     )
 
 
 def _password_form(programmes: Sequence[Programme], then: str, name: str) -> str:
     if len(programmes) == 1:
-        where = f'<input type="hidden" name="programme" value="{_attr(programmes[0].id)}">'
+        where = f'<input type="hidden" name="programme" value="{attr(programmes[0].id)}">'
     else:
-        options = "".join(f'<option value="{_attr(one.id)}">{html.escape(one.name)}</option>' for one in programmes)
+        options = "".join(f'<option value="{attr(one.id)}">{html.escape(one.name)}</option>' for one in programmes)
         where = f'<label>Programme<select name="programme">{options}</select></label>'
     return (
         f'<form method="post" action="/sign-in" class="stack">{where}'
-        f'<input type="hidden" name="next" value="{_attr(then)}">'
-        f'<label>Name or e-mail<input name="name" required autocomplete="username" value="{_attr(name)}"></label>'
+        f'<input type="hidden" name="next" value="{attr(then)}">'
+        f'<label>Name or e-mail<input name="name" required autocomplete="username" value="{attr(name)}"></label>'
         '<label>Password<input name="password" type="password" required autocomplete="current-password"></label>'
         '<button class="primary">Sign in</button></form>'
-    )
-
-
-def _page(title: str, body: str, *, status: int = 200) -> HTMLResponse:
-    return HTMLResponse(
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{html.escape(title)} · Mentoring Copilot</title>"
-        '<link rel="icon" href="/assets/logo.svg" type="image/svg+xml">'
-        '<link rel="stylesheet" href="/assets/app.css"><link rel="stylesheet" href="/assets/entrance.css"></head>'
-        '<body class="entrance"><main><p class="brand"><img src="/assets/logo.svg" alt="" width="36" height="36">'
-        f"Mentoring Copilot</p><h1>{html.escape(title)}</h1>{body}</main></body></html>",
-        status_code=status,
     )
 
 
@@ -153,10 +136,6 @@ def _ours(place: str) -> str:
     if parts.scheme or parts.netloc or not place.startswith("/") or place[1:2] in ("/", "\\"):
         return "/"
     return quote(place, safe="/?=&-_.~%")
-
-
-def _attr(text: str) -> str:
-    return html.escape(text, quote=True)
 
 
 def is_local(settings: Settings) -> bool:

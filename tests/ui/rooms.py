@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from copilot.app import Copilot
 from copilot.settings import Settings
 from tests.ingest.fakes import HashingEmbedder
+from ui.components.saying import plain
 from ui.entrance import SAMPLE
 from ui.hosting import Host, take
 
@@ -59,3 +61,30 @@ def shown(app: AppTest) -> str:
     words += [str(element.proto.body) for element in app.get("html")]
     words += [str(element.label) for kind in ("button", "text_area", "text_input") for element in app.get(kind)]
     return "\n".join(words)
+
+
+def links(app: AppTest) -> list[tuple[str, str, str]]:
+    """Every link to another page: its label, the page's address, and what the address asks for."""
+    return [(one.proto.label, one.proto.page, one.proto.query_string) for one in app.get("page_link")]
+
+
+NAUGHTY = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)> & \"quotes\" 'too'",
+    "**bold** _under_ `code` $x^2$ :material/home: :red[red] [a](http://x.example)",
+    "# heading\n- list\n> quote | table | ~~gone~~",
+    "Zalgo Ṱ̺̺o͎̟ ‮txet esrever Ω≈ç√ 田中さん 👩‍👩‍👧 \u200b end",
+    "{{7*7}} ${jndi:x} %s %n '; DROP TABLE notes; --",
+)
+"""What people may type; each must be shown as it is."""
+
+
+def as_they_are(app: AppTest, text: str) -> bool:
+    """Whether the words stand on the page with all that could mark them up taken away from it."""
+    html = escape(text)
+    marked = plain(text)
+    one_line = " ".join(text.split())
+    labels = {marked, plain(one_line), html, escape(one_line)}
+    everything = "\n".join([shown(app), *(label for label, _, _ in links(app))])
+    raw = [body for body in (str(one.proto.body) for one in app.get("html")) if text in body and "<" in text]
+    return not raw and any(label in everything for label in labels)

@@ -1,0 +1,75 @@
+"""Putting an action right: its words, whose it is, by when."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from copilot.actions.tracking import TrackedAction
+from copilot.models import ActionStatus
+from copilot.own_actions import ActionEdit
+from copilot.versions import version_of
+from ui.components.both_texts import settle, try_change
+from ui.components.pairs import Pairs
+from ui.components.saying import plain, saved
+from ui.room import Room
+
+_WORDS = "What is to be done"
+
+
+def open_on(key: str, each: TrackedAction) -> None:
+    """Show the form in the row of that key, for the action as it stands now."""
+    st.session_state[f"{key}-editing"] = version_of(each.action)
+
+
+def is_open(key: str) -> bool:
+    """Whether that row shows the form."""
+    return f"{key}-editing" in st.session_state
+
+
+def show(room: Room, pairs: Pairs, each: TrackedAction, key: str) -> None:
+    """Draw it. Saving accepts a proposal."""
+    if settle(key, "Saved."):
+        _close(key)
+        st.rerun()
+    action = each.action
+    proposed = action.status is ActionStatus.PROPOSED
+    pair = pairs.known.get(action.relationship or "")
+    owners = list(dict.fromkeys([action.owner, pairs.me, *(pair.members if pair else ())]))
+    with st.form(f"{key}-form", border=False):
+        words = st.text_area(_WORDS, action.text, key=f"{key}-words", height=80, max_chars=2000)
+        left, right = st.columns(2)
+        owner = left.selectbox("Whose it is", owners, key=f"{key}-owner", format_func=lambda one: _named(pairs, one))
+        due = right.date_input("By when (may be blank)", action.due, key=f"{key}-due", format="DD/MM/YYYY")
+        with st.container(horizontal=True):
+            wanted = st.form_submit_button("Accept as changed" if proposed else "Save", type="primary")
+            left_off = st.form_submit_button("Cancel", type="tertiary")
+    if left_off:
+        saved(_WORDS)
+        _close(key)
+        st.rerun()
+    if wanted:
+        edit = ActionEdit(
+            text=None if words == action.text else words,
+            due=None if due == action.due else due,
+            no_due=due is None and action.due is not None,
+            owner=None if owner == action.owner else owner,
+        )
+        status = ActionStatus.OPEN if proposed else None
+
+        def change(expected: str | None) -> object:
+            return room.copilot.decide(room.viewer, room.as_of, action.id, status, wanted=edit, expected=expected)
+
+        if try_change(key, change, st.session_state[f"{key}-editing"], "Saved."):
+            saved(_WORDS)
+            _close(key)
+            st.rerun()
+        if f"{key}-clash" in st.session_state:
+            st.rerun()
+
+
+def _named(pairs: Pairs, person: str | None) -> str:
+    return plain(pairs.name(person) or "nobody named")
+
+
+def _close(key: str) -> None:
+    st.session_state.pop(f"{key}-editing", None)

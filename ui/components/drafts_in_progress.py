@@ -1,0 +1,54 @@
+"""Drafts that were begun and not finished."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+import streamlit as st
+
+from ui.components.days import brief
+from ui.components.marks import chip
+from ui.components.ways import way
+from ui.room import Room
+
+_NAMES = {"outreach": "Message", "agenda": "Agenda", "goal": "Goal", "feedback": "Feedback themes"}
+_MOST = 4
+_BEGINNING = 110
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A draft as home names it."""
+
+    id: str
+    kind: str
+    day: date
+    begins: str
+    stale: bool
+
+
+def begun(room: Room) -> list[Begun]:
+    """The viewer's drafts, the newest first."""
+    return [
+        Begun(kept.id, kept.draft.kind, kept.draft.as_of, " ".join(kept.draft.text.split())[:_BEGINNING], kept.stale)
+        for kept in room.copilot.kept_drafts(room.viewer)
+    ]
+
+
+def show(room: Room) -> None:
+    """Draw them, with the way back into each; nothing where there are none."""
+    found = begun(room)
+    if not found:
+        return
+    st.subheader("Drafts in progress", anchor=False)
+    for one in found[:_MOST]:
+        with st.container(key=f"draft-{one.id}", gap=None):
+            stale = chip("something it rested on is gone", "late") if one.stale else ""
+            st.html(
+                f'<div class="mc-item"><p class="mc-item-text">{escape(one.begins)} …</p>'
+                f'<p class="mc-item-meta">{stale}<span>{escape(_NAMES.get(one.kind, one.kind))}, '
+                f"{brief(one.day, room.as_of)}</span></p></div>"
+            )
+            way("write", "Go on with it", icon=":material/edit_note:", draft=one.id)

@@ -1,0 +1,36 @@
+"""Pages that need no script: the document around them, and the copilot behind them."""
+
+from __future__ import annotations
+
+import html
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from copilot.app import Copilot
+
+
+def page(title: str, body: str, *, status: int = 200) -> HTMLResponse:
+    """The whole page. `title` is shown as it is; `body` is HTML."""
+    return HTMLResponse(
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{html.escape(title)} · Mentoring Copilot</title>"
+        '<link rel="icon" href="/assets/logo.svg" type="image/svg+xml">'
+        '<link rel="stylesheet" href="/assets/app.css"><link rel="stylesheet" href="/assets/entrance.css"></head>'
+        '<body class="entrance"><main><p class="brand"><img src="/assets/logo.svg" alt="" width="36" height="36">'
+        f"Mentoring Copilot</p><h1>{html.escape(title)}</h1>{body}</main></body></html>",
+        status_code=status,
+    )
+
+
+def attr(text: str) -> str:
+    """The text as the value of an attribute."""
+    return html.escape(text, quote=True)
+
+
+def copilot_of(request: Request) -> Copilot:
+    """The one that is served."""
+    found = request.app.state.copilot
+    assert isinstance(found, Copilot)
+    return found
