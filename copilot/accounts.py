@@ -22,6 +22,8 @@ SHORTEST_PASSWORD = 12
 """NIST SP 800-63B (2025) asks for 15 where a password stands alone and 8 beside a second factor; length, and no rules
 about kinds of characters. Tries are limited here, so 12."""
 LONGEST_PASSWORD = 1000
+_READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Without what looks alike on paper: 16 of these are 79 bits."""
 _COMMON = frozenset({"password1234", "123456789012", "qwertyuiopas", "passwordpassword", "mentoring1234"})
 
 
@@ -88,6 +90,32 @@ class Accounts:
                 raise _nobody(person)
             rows.revoke_all(session, programme, person)
             return rows.save_user(session, User(programme, person, hashed, False, self._now()))
+
+    def invite(self, programme: str, person: str, *, new: bool) -> str:
+        """Let the person sign in with a password made here, which is returned, told once and stored nowhere.
+
+        They should take one of their own (`change_password`). Raises as `set_password`.
+        """
+        made = "-".join("".join(secrets.choice(_READABLE) for _ in range(4)) for _ in range(4))
+        self.set_password(programme, person, made, new=new)
+        return made
+
+    def change_password(self, programme: str, person: str, current: str, new: str) -> None:
+        """Another password of one's own; it ends all one's sessions and tokens.
+
+        Raises:
+            NotSignedIn: the current one is not right.
+            TooManyTries: it was wrong too often.
+            BriefError: the new one is too short or too common.
+        """
+        here = f"signed in as {programme}:{person}"  # so that nobody else's tries count
+        self._limits.check(programme, person, here)
+        with self._database.read() as session:
+            known = rows.user(session, programme, person)
+        if not self._hasher.verify(current[:LONGEST_PASSWORD], known.password if known else self._nobody) or not known:
+            self._limits.failed(programme, person, here)
+            raise NotSignedIn("The current password is not right.", next_step="Try again, or ask your staff.")
+        self.set_password(programme, person, new, new=False)
 
     def disable(self, programme: str, person: str) -> User:
         """The person cannot sign in any more; their sessions and tokens end now. Raises NotFound."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -19,6 +20,7 @@ from copilot import (
     own_goals,
     own_guidance,
     own_notes,
+    own_people,
     programme_file,
 )
 from copilot.accounts import Accounts
@@ -46,8 +48,12 @@ from copilot.models import (
     Viewer,
     Visibility,
 )
+from copilot.own_actions import ActionEdit
 from copilot.own_feedback import FeedbackImported
-from copilot.own_guidance import GuidanceListed
+from copilot.own_goals import GoalEdit
+from copilot.own_guidance import GuidanceListed, GuidanceRead
+from copilot.own_notes import NoteEdit
+from copilot.own_people import PairEdit, PersonEdit, ProgrammeEdit
 from copilot.records import Records
 from copilot.repository import content, drafts, people
 from copilot.retrieve import search
@@ -55,9 +61,11 @@ from copilot.settings import Settings
 from copilot.similarity import Similarity
 from copilot.themes.codebook import codebook
 from copilot.themes.report import ThemeReport, make_report
+from copilot.timeline import TimelineEntry, timeline
 from copilot.whole_file import write_whole
 from ingest.intake import IngestReport
 from ingest.models import DocumentKind, Filter, Hit, Scope
+from ingest.readers import Reader
 from ingest.sync import Corpus
 
 
@@ -90,6 +98,12 @@ class Copilot:
     def close(self) -> None:
         """Close index and database cleanly. Closing twice does nothing."""
         self._folder.close()
+
+    def set_to(self, *, model: str, results: int) -> Copilot:
+        """The same open folder as another caller has set it; this one stays the one to close."""
+        other = copy.copy(self)
+        other.settings = self.settings.model_copy(update={"model": model, "results": results})
+        return other
 
     @property
     def corpus(self) -> Corpus:
@@ -167,6 +181,68 @@ class Copilot:
         with self._database.read() as session:
             return access.known_relationships(session, viewer)
 
+    def relationship(self, viewer: Viewer, identifier: str) -> Relationship:
+        """One of the viewer's own. Raises NotFound."""
+        found = next((one for one in self.relationships(viewer) if one.id == identifier), None)
+        if found is None:
+            raise own_notes.no_relationship(identifier)
+        return found
+
+    def timeline(self, viewer: Viewer, as_of: date, relationship: str) -> list[TimelineEntry]:
+        """What happened in a relationship of the viewer's up to that day, oldest first. Raises NotFound."""
+        self.relationship(viewer, relationship)
+        tracked = self.actions(viewer, as_of, relationship)
+        return timeline(self.records(viewer, as_of), tracked, relationship)
+
+    # The programme, for its staff: every one of these raises NotFound for anybody else
+
+    def programme_people(self, viewer: Viewer) -> tuple[Person, ...]:
+        """Everyone in the programme, by id, contact data included: staff keep it."""
+        with self._database.read() as session:
+            return own_people.everyone(session, viewer)
+
+    def programme_relationships(self, viewer: Viewer) -> tuple[Relationship, ...]:
+        """Every relationship of the programme, by id; nothing of what was written in it."""
+        with self._database.read() as session:
+            return own_people.pairs(session, viewer)
+
+    def add_person(self, viewer: Viewer, said: PersonEdit, *, identifier: str | None = None) -> Person:
+        """Add a person. See `own_people.add_person`."""
+        with self._database.write() as session:
+            return own_people.add_person(session, viewer, identifier, said)
+
+    def edit_person(self, viewer: Viewer, person: str, said: PersonEdit, expected: str | None = None) -> Person:
+        """Change what is kept of a person. See `own_people.edit_person`."""
+        with self._database.write() as session:
+            return own_people.edit_person(session, viewer, person, said, expected)
+
+    def add_relationship(
+        self, viewer: Viewer, mentor: str, mentee: str, said: PairEdit, *, identifier: str | None = None
+    ) -> Relationship:
+        """Bring two people together. See `own_people.add_pair`."""
+        today = self.as_of(viewer.programme)
+        with self._database.write() as session:
+            return own_people.add_pair(session, viewer, identifier, mentor, mentee, said, today)
+
+    def edit_relationship(
+        self, viewer: Viewer, relationship: str, said: PairEdit, expected: str | None = None
+    ) -> Relationship:
+        """Change kind or days of a relationship. See `own_people.edit_pair`."""
+        with self._database.write() as session:
+            return own_people.edit_pair(session, viewer, relationship, said, expected)
+
+    def edit_programme(self, viewer: Viewer, said: ProgrammeEdit, expected: str | None = None) -> Programme:
+        """Change what the programme says of itself. See `own_people.edit_programme`."""
+        with self._database.write() as session:
+            return own_people.edit_programme(session, viewer, said, expected)
+
+    def import_people(self, viewer: Viewer, file: Path) -> ProgrammeContent:
+        """Bring in people, relationships and guidance from a programme file. See `own_people.only_people`."""
+        access.staff_only(viewer)
+        loaded = own_people.only_people(programme_file.load(file), viewer)
+        exchange.bring_in(self.corpus, loaded)
+        return loaded
+
     def begin(self, said: Beginning) -> Begun:
         """A programme for one person alone, or a further partner in it. See `beginning.begin`."""
         return begin(self.corpus, said)
@@ -211,14 +287,36 @@ class Copilot:
         return own_guidance.listed(self.corpus, programme)
 
     def guidance_add(
-        self, programme: str, file: Path, *, identifier: str | None = None, title: str | None = None
+        self,
+        programme: str,
+        file: Path,
+        *,
+        identifier: str | None = None,
+        title: str | None = None,
+        expected: str | None = None,
+        new: bool = False,
     ) -> Guidance:
         """Add a file as the programme's own guidance, or update it. See `own_guidance.add`."""
-        return own_guidance.add(self.corpus, programme, file, identifier=identifier, title=title)
+        return own_guidance.add(
+            self.corpus, programme, file, identifier=identifier, title=title, expected=expected, new=new
+        )
 
-    def guidance_remove(self, programme: str, identifier: str) -> None:
-        """Remove guidance by the id that `guidance_list` shows. Raises NotFound."""
-        own_guidance.remove(self.corpus, programme, identifier)
+    def guidance_replace(self, programme: str, identifier: str, file: Path, expected: str | None = None) -> Guidance:
+        """Put a file's text in the place of guidance of the programme's own. Raises NotFound, BriefError, Conflict."""
+        return own_guidance.replace(self.corpus, programme, identifier, file, expected)
+
+    def guidance_remove(self, programme: str, identifier: str, expected: str | None = None) -> None:
+        """Remove guidance by the id that `guidance_list` shows. Raises NotFound, Conflict."""
+        own_guidance.remove(self.corpus, programme, identifier, expected)
+
+    def guidance_read(self, viewer: Viewer, identifier: str) -> GuidanceRead:
+        """A piece of guidance with its headings and passages. Raises NotFound."""
+        self.refresh_library(viewer.programme)
+        return own_guidance.read(self.corpus, viewer, identifier)
+
+    def guidance_passage(self, viewer: Viewer, identifier: str) -> Hit:
+        """A passage of guidance by its id. Raises NotFound."""
+        return own_guidance.passage(self.corpus, viewer, identifier)
 
     # Notes and actions
 
@@ -234,7 +332,7 @@ class Copilot:
         kind: NoteKind = NoteKind.SESSION,
     ) -> Note:
         """Keep a note of the viewer's. See `own_notes.add`."""
-        before = self.records(viewer, day).notes
+        before = self.records(viewer, date.max).notes
         return own_notes.add(
             self.corpus,
             viewer,
@@ -257,9 +355,18 @@ class Copilot:
         """A note the viewer may read, whatever its day. Raises NotFound."""
         return own_notes.named(self.records(viewer, date.max).notes, identifier)
 
-    def remove_note(self, viewer: Viewer, identifier: str) -> Note:
+    def edit_note(self, viewer: Viewer, identifier: str, wanted: NoteEdit, expected: str | None = None) -> Note:
+        """Change, share or unshare a note of the viewer's own. See `own_notes.edit`."""
+        return own_notes.edit(self.corpus, viewer, identifier, wanted, expected)
+
+    def read_text(self, file: Path) -> str:
+        """A file's text as Markdown, to be kept as a note. Raises UnsupportedFile, FileTooLarge, UnreadableFile."""
+        with Reader() as reader:
+            return reader.read(file).text
+
+    def remove_note(self, viewer: Viewer, identifier: str, expected: str | None = None) -> Note:
         """Delete a note of the viewer's own for good. See `own_notes.remove`."""
-        removed = own_notes.remove(self.corpus, viewer, self.note(viewer, identifier))
+        removed = own_notes.remove(self.corpus, viewer, self.note(viewer, identifier), expected)
         self._scrub()
         return removed
 
@@ -280,11 +387,32 @@ class Copilot:
         """
         return own_actions.listed(self.records(viewer, as_of), self.directory(viewer), relationship)
 
-    def decide(self, viewer: Viewer, as_of: date, action: str, status: ActionStatus) -> Action:
+    def decide(
+        self,
+        viewer: Viewer,
+        as_of: date,
+        action: str,
+        status: ActionStatus | None,
+        *,
+        wanted: ActionEdit | None = None,
+        expected: str | None = None,
+    ) -> Action:
         """Accept (`open`), drop or finish an action the viewer can see, from that day on. See `own_actions.decide`."""
-        tracked = self.actions(viewer, as_of)
-        with self._database.write() as session:
-            return own_actions.decide(session, viewer, tracked, action, status, day=as_of)
+        while True:
+            seen = self.records(viewer, as_of)
+            tracked = own_actions.listed(seen, self.directory(viewer))  # reads every note, so outside the transaction
+            pair = seen.relationships.get(own_actions.named(tracked, action).action.relationship or "")
+            owners = pair.members if pair is not None else ()
+            with self._database.write() as session:
+                if access.records(session, viewer, as_of, viewer.scopes) != seen:
+                    continue
+                return own_actions.decide(
+                    session, viewer, tracked, action, status, day=as_of, wanted=wanted, expected=expected, owners=owners
+                )
+
+    def action(self, viewer: Viewer, as_of: date, identifier: str) -> TrackedAction:
+        """An action the viewer may see, as it stands on that day. Raises NotFound, BriefError."""
+        return own_actions.named(self.actions(viewer, as_of), identifier)
 
     # Goals
 
@@ -307,11 +435,22 @@ class Copilot:
         with self._database.write() as session:
             return own_goals.add(session, viewer, text, day=day, relationship=relationship, visibility=visibility)
 
-    def decide_goal(self, viewer: Viewer, as_of: date, goal: str, status: GoalStatus) -> Goal:
+    def decide_goal(
+        self, viewer: Viewer, as_of: date, goal: str, status: GoalStatus, expected: str | None = None
+    ) -> Goal:
         """Mark a goal of the viewer's as reached or dropped. See `own_goals.decide`."""
-        readable = self.records(viewer, as_of).goals
         with self._database.write() as session:
-            return own_goals.decide(session, viewer, readable, goal, status)
+            readable = access.records(session, viewer, as_of, viewer.scopes).goals
+            return own_goals.decide(session, viewer, readable, goal, status, expected)
+
+    def goal(self, viewer: Viewer, identifier: str) -> Goal:
+        """A goal the viewer may read, whatever its day. Raises NotFound."""
+        return own_goals.named(self.records(viewer, date.max).goals, identifier)
+
+    def edit_goal(self, viewer: Viewer, identifier: str, wanted: GoalEdit, expected: str | None = None) -> Goal:
+        """Change a goal of the viewer's own. See `own_goals.edit`."""
+        with self._database.write() as session:
+            return own_goals.edit(session, viewer, identifier, wanted, expected)
 
     # Drafts
 

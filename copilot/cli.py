@@ -24,6 +24,8 @@ from copilot.commands import (
     people,
     programmes,
     search,
+    serve,
+    users,
 )
 from copilot.commands.flags import Group, Invocation, common_flags
 from copilot.commands.output import described, logs_aside, say_error
@@ -69,6 +71,8 @@ for command in (
     ask.ask,
     leaving.forget,
     demo.demo,
+    users.user,
+    serve.serve,
 ):
     mentor.add_command(command)
 

@@ -214,6 +214,13 @@ def load_hits(session: Session, ids: Iterable[str], filter: Filter) -> dict[str,
     return hits
 
 
+def passages_of(session: Session, document_id: str, filter: Filter) -> list[Hit]:
+    """The passages of a document that `filter` may see, in their order; their score is 0."""
+    query = select(PassageRow.id).where(PassageRow.document_id == document_id, *visible(filter, PassageRow))
+    found = load_hits(session, session.scalars(query), filter)
+    return sorted(found.values(), key=lambda hit: hit.passage.ordinal)
+
+
 def still_visible(session: Session, ids: Iterable[str], filter: Filter) -> set[str]:
     """Those of `ids` that `load_hits` would return, without reading their text."""
     found: set[str] = set()

@@ -15,7 +15,9 @@ from copilot.models import Session
 
 _CLOSED = ("/_stcore/agent", "/_stcore/metrics", "/auth", "/oauth2callback")
 """Doors of Streamlit's that this app has no use for."""
-_FILES = re.compile(r"^/(static|media|component|_stcore|vendor)/|\.[a-z0-9]{2,5}$")
+_PAGE = re.compile(r"^/[a-z-]*$")
+"""A page's address: one word. Streamlit's own script asks below it (`/notes/_stcore/…`) to learn where it was mounted,
+and must be told that nothing is there."""
 
 
 class Shell:
@@ -29,7 +31,7 @@ class Shell:
         path: str = scope["path"]
         if scope["type"] == "http" and path.startswith(_CLOSED):
             await Response(status_code=404)(scope, receive, send)
-        elif scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not _FILES.search(path):
+        elif scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and _PAGE.match(path):
             await HTMLResponse(self._for(scope))(scope, receive, send)
         else:
             await self._pages(scope, receive, send)

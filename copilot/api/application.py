@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import fastapi_offline
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.routing import Match
 from starlette.types import Lifespan
 
 from copilot.api import problems
+from copilot.api.asking import Told
 from copilot.api.routes import ROUTERS
+from copilot.api.routes import owner as owner_routes
 from copilot.app import Copilot
 
 VERSION = "1"
 PREFIX = f"/api/v{VERSION}"
-PUBLIC = (f"{PREFIX}/sessions", f"{PREFIX}/health", "/api/docs", "/api/docs/", "/api/openapi.json")
-"""What answers without a session; signing in is one of them, and the other methods there ask for a session themselves."""
+PUBLIC = (
+    f"{PREFIX}/sessions{PREFIX}/health",
+    f"{PREFIX}/owner/",
+    "/api/docs",
+    "/api/docs/",
+    "/api/openapi.json",
+)
+"""What answers without a session; signing in is one of them, and the other methods there ask for a session themselves.
+The owner's address asks for a token that stands in the data folder (`serving.py`)."""
 
 _DOCS = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Mentoring Copilot API</title>
@@ -30,7 +41,9 @@ _START = """window.ui = SwaggerUIBundle({
   presets: [SwaggerUIBundle.presets.apis, SwaggerUIBundle.SwaggerUIStandalonePreset].filter(Boolean),
 });
 """
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE")
 _ERRORS = {
+    400: "The body cannot be read.",
     401: "Nobody is signed in.",
     403: "It came from another site's page.",
     404: "It is not there, or not yours to see.",
@@ -42,10 +55,17 @@ _ERRORS = {
 }
 
 
-def create_app(copilot: Copilot, *, lifespan: Lifespan[FastAPI] | None = None) -> FastAPI:
+class Health(Told):
+    status: Literal["ok"] = "ok"
+
+
+def create_app(
+    copilot: Copilot, *, lifespan: Lifespan[FastAPI] | None = None, owner: str | None = None
+) -> FastAPI:
     """The API on this copilot, which stays the caller's to close. It must stand behind a `Guard`.
 
-    `lifespan` is run with the app's own, for what else it will carry.
+    `lifespan` is run with the app's own, for what else it will carry. `owner`: the token by which the owner of the
+    folder may ask for anything (`serving.Announcement`).
     """
     app = FastAPI(
         title="Mentoring Copilot",
@@ -60,25 +80,43 @@ def create_app(copilot: Copilot, *, lifespan: Lifespan[FastAPI] | None = None) -
         responses={
             status: {
                 "description": said,
-                "content": {problems.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+                "content": {problems.MEDIA_TYPE: {"schema": problems.PROBLEM_SCHEMA}},
             }
             for status, said in _ERRORS.items()
         },
     )
-    app.state.copilot = copilot
+    app.state.copilot, app.state.owner = copilot, owner
     problems.install(app)
     api = APIRouter(prefix=PREFIX)
     for router in ROUTERS:
         api.include_router(router)
 
     @api.get("/health", tags=["health"])
-    def health() -> dict[str, str]:
+    def health() -> Health:
         """That the app answers; nothing about what it holds."""
-        return {"status": "ok"}
+        return Health()
 
+    api.include_router(owner_routes.router)
     app.include_router(api)
+    _end(app)
     _document(app)
     return app
+
+
+def _end(app: FastAPI) -> None:
+    """Whatever else is asked for under `/api/v1` is not here; without this, pages mounted below would answer."""
+
+    @app.api_route(f"{PREFIX}/{{rest:path}}", methods=list(_METHODS), include_in_schema=False)
+    def nothing(request: Request) -> Response:
+        others = set()
+        for method in _METHODS:
+            asked = {**request.scope, "method": method}
+            found = (route.matches(asked) for route in app.router.routes if getattr(route, "name", "") != "nothing")
+            if any(match is Match.FULL for match, _ in found):
+                others.add(method)
+        if others:
+            raise HTTPException(405, "That cannot be done here.", {"allow": ", ".join(sorted(others))})
+        raise HTTPException(404)
 
 
 def _document(app: FastAPI) -> None:

@@ -5,11 +5,41 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Path, Query, Request
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from copilot.app import Copilot
 from copilot.errors import NotFound, NotSignedIn
 from copilot.models import Role, Session, Viewer
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
+NOTHING_HERE = "There is nothing here, or it is not yours to see."
+"""Said of an address nobody serves, and to whoever may not know that somebody does."""
+ASK_STAFF = "Check the address, or ask your programme's staff."
+
+
+def _in_our_time(day: date) -> date:
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError(f"the day must be from {EARLIEST} to {LATEST}")
+    return day
+
+
+Day = Annotated[date, AfterValidator(_in_our_time), Field(description=f"From {EARLIEST} to {LATEST}.")]
+Identifier = Annotated[str, Path(min_length=1, max_length=300, description="As a list shows it.")]
+Id = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[^\s:]+$")]
+"""As a programme file has it."""
+
+
+class Asked(BaseModel):
+    """What a request may hold: no field we do not know."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Told(BaseModel):
+    """What an answer holds, and nothing else."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 def the_copilot(request: Request) -> Copilot:
@@ -47,22 +77,27 @@ ViewerHere = Annotated[Viewer, Depends(the_viewer)]
 def the_staff(viewer: ViewerHere) -> Viewer:
     """Who asks, if they are the programme's staff. Raises NotFound, as for what is not there."""
     if Role.STAFF not in viewer.person.roles:
-        raise NotFound("There is nothing here, or it is not yours to see.", next_step="Ask your programme's staff.")
+        raise NotFound(NOTHING_HERE, next_step=ASK_STAFF)
     return viewer
 
 
 StaffHere = Annotated[Viewer, Depends(the_staff)]
 
 
+def day_of(copilot: Copilot, viewer: Viewer, as_of: date | None) -> date:
+    """The day to look from: the one asked for, else the programme's own, else today."""
+    return copilot.as_of(viewer.programme, as_of)
+
+
 def the_day(
     copilot: CopilotHere,
     viewer: ViewerHere,
     as_of: Annotated[
-        date | None, Query(description="The day to look from; by default the programme's own, else today.")
+        Day | None, Query(description="The day to look from; by default the programme's own, else today.")
     ] = None,
 ) -> date:
     """Nothing later than this day exists for the answer."""
-    return copilot.as_of(viewer.programme, as_of)
+    return day_of(copilot, viewer, as_of)
 
 
 DayHere = Annotated[date, Depends(the_day)]

@@ -6,7 +6,7 @@ Pure ASGI, because a middleware for HTTP alone leaves Streamlit's websocket open
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Awaitable, Callable, Collection
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import quote, urlsplit
 
@@ -21,7 +21,14 @@ COOKIE = "mentor_session"
 API = "/api/"
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-_UPLOADS = ("/api/v1/guidance", "/api/v1/feedback/imports", "/api/v1/programmes/imports", "/_stcore/upload_file")
+_UPLOADS = (
+    "/api/v1/guidance",
+    "/api/v1/notes/files",
+    "/api/v1/feedback/imports",
+    "/api/v1/programme/imports",
+    "/api/v1/owner/",
+    "/_stcore/upload_file",
+)
 _MOST_JSON = 4 * 1024 * 1024
 """Bytes of a body that is not an upload: a note of 4 MB is a book."""
 
@@ -81,21 +88,23 @@ class Guard:
             if websocket or path.startswith((API, "/_stcore/")) or scope["method"] not in _SAFE:
                 await refuse(401, "not_signed_in", "Nobody is signed in.", "Sign in, or send a bearer token.")
             else:
-                await refuse.to(f"/sign-in?next={quote(path if path.startswith('/') else '/', safe='/')}")
+                # A path that begins with two slashes is another site's address to a browser.
+                back = path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
+                await refuse.to(f"/sign-in?next={quote(back, safe='/')}")
             return
         if websocket:
-            await self._app(scope, receive, send)
+            watched = _Watched(receive, send, lambda: self._who(headers), open_to_all=session is None)
+            await self._app(scope, watched.receive, send)
             return
         limit = self._upload_limit if path.startswith(_UPLOADS) else _MOST_JSON
-        if int(headers.get("content-length") or 0) > limit:
-            await refuse(413, "too_large", f"That is more than {limit // 1024 // 1024} MB.", "Send less at once.")
+        guarded = _Guarded(receive, send, limit, refuse, private=not path.startswith(("/static/", "/assets/")))
+        if _length(headers) > limit:
+            await guarded.refuse()
             return
-        guarded = _Guarded(receive, send, limit, private=not path.startswith(("/static/", "/assets/")))
         try:
             await self._app(scope, guarded.receive, guarded.send)
         except _TooLarge:
-            if not guarded.started:
-                await refuse(413, "too_large", f"That is more than {limit // 1024 // 1024} MB.", "Send less at once.")
+            await guarded.refuse()
 
     def _is_public(self, path: str) -> bool:
         return path in self._exact or path.startswith(self._below)
@@ -126,12 +135,40 @@ class _TooLarge(Exception):
     pass
 
 
-class _Guarded:
-    """The body, counted while it comes; the answer, with our headers on it."""
+class _Watched:
+    """A websocket whose session is looked at with each message: it ends with the session, not with the tab."""
 
-    def __init__(self, receive: Receive, send: Send, limit: int, *, private: bool) -> None:
-        self._receive, self._send, self._left, self._private = receive, send, limit, private
-        self.started = False
+    def __init__(
+        self,
+        receive: Receive,
+        send: Send,
+        who: Callable[[], Awaitable[tuple[Session | None, bool]]],
+        *,
+        open_to_all: bool,
+    ) -> None:
+        self._receive, self._send, self._who, self._open_to_all = receive, send, who, open_to_all
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        if message["type"] != "websocket.receive" or self._open_to_all:
+            return message
+        session, _ = await self._who()
+        if session is not None:
+            return message
+        await self._send({"type": "websocket.close", "code": 1008, "reason": "Nobody is signed in any more."})
+        return {"type": "websocket.disconnect", "code": 1008}
+
+
+class _Guarded:
+    """The body, counted while it comes; the answer, with our headers on it.
+
+    An app may take the error that a body grows too large for one of its own, so its answer is not passed on then.
+    """
+
+    def __init__(self, receive: Receive, send: Send, limit: int, refuse: _Refusal, *, private: bool) -> None:
+        self._receive, self._send, self._refuse, self._private = receive, send, refuse, private
+        self._limit = self._left = limit
+        self._started = False
 
     async def receive(self) -> Message:
         message = await self._receive()
@@ -140,9 +177,19 @@ class _Guarded:
             raise _TooLarge
         return message
 
+    async def refuse(self) -> None:
+        """Say that it is too much, unless an answer is under way."""
+        if not self._started:
+            self._started = True
+            size = self._limit // 1024 // 1024
+            await self._refuse(413, "too_large", f"That is more than {size} MB.", "Send less at once.")
+
     async def send(self, message: Message) -> None:
+        if self._left < 0:
+            await self.refuse()
+            return
         if message["type"] == "http.response.start":
-            self.started = True
+            self._started = True
             headers = MutableHeaders(scope=message)
             for name in [name for name in headers if name.startswith("access-control-")]:
                 del headers[name]  # no other site has business here, whatever what we serve says
@@ -184,6 +231,12 @@ def _name(host: str) -> str:
         return (urlsplit(f"//{host}").hostname or "").casefold()
     except ValueError:
         return ""
+
+
+def _length(headers: Headers) -> int:
+    """What the body is said to be long; nothing useful said is no length, and it is counted as it comes."""
+    said = headers.get("content-length", "")
+    return int(said) if said.isascii() and said.isdigit() else 0
 
 
 def _same_origin(headers: Headers, host: str) -> bool:

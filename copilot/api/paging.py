@@ -8,6 +8,8 @@ from typing import Annotated, Generic, TypeVar
 from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field
 
+from copilot.api.asking import Day
+
 Item = TypeVar("Item")
 MOST = 200
 
@@ -21,11 +23,21 @@ class Wanted(BaseModel):
     offset: int = Field(default=0, ge=0, le=10_000_000, description="How many to leave out at the beginning.")
 
 
+class DatedPage(Wanted):
+    """Which page, and the day to look from."""
+
+    as_of: Day | None = Field(
+        default=None, description="The day to look from; by default the programme's own, else today."
+    )
+
+
 PageWanted = Annotated[Wanted, Query()]
 
 
 class Page(BaseModel, Generic[Item]):
     """Some of the items, and how many there are in all. `next` is the offset of the next page, null on the last."""
+
+    model_config = ConfigDict(extra="forbid")
 
     items: list[Item]
     total: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Sequence
 from http import HTTPStatus
@@ -9,10 +10,11 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
+from copilot.api.asking import ASK_STAFF, NOTHING_HERE
 from copilot.errors import (
     BriefError,
     Conflict,
@@ -43,6 +45,15 @@ class Problem(BaseModel):
     sent: Any = Field(default=None, description="With 409: what was refused, so that nothing typed is lost.")
 
 
+PROBLEM_SCHEMA = {"$ref": "#/components/schemas/Problem"}
+UPLOAD_ERRORS: dict[int | str, dict[str, Any]] = {
+    415: {
+        "description": "A file of a kind that is not read.",
+        "content": {MEDIA_TYPE: {"schema": PROBLEM_SCHEMA}},
+    }
+}
+"""What a route that takes files may answer beside what every route may."""
+
 _STATUS: Sequence[tuple[type[CopilotError] | type[IngestError], int]] = (
     (TooManyTries, 429),
     (NotSignedIn, 401),
@@ -70,7 +81,7 @@ def problem(
     headers: dict[str, str] | None = None,
     current: object = None,
     sent: object = None,
-) -> JSONResponse:
+) -> Response:
     """The answer for it."""
     code = code or HTTPStatus(status).phrase.casefold().replace(" ", "_")
     said = Problem(
@@ -85,10 +96,12 @@ def problem(
         sent=sent,
     )
     absent = {name for name in ("current", "sent") if getattr(said, name) is None}
-    return JSONResponse(said.model_dump(mode="json", exclude=absent), status, headers, MEDIA_TYPE)
+    # What was sent may hold half of a surrogate pair, which is no text: escaped, every answer can be encoded.
+    plain = json.dumps(said.model_dump(exclude=absent), default=str)
+    return Response(plain, status, headers, MEDIA_TYPE)
 
 
-def of_error(error: CopilotError | IngestError) -> JSONResponse:
+def of_error(error: CopilotError | IngestError) -> Response:
     """The answer for one of our own errors."""
     status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
     if status == 500:
@@ -112,12 +125,12 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(CopilotError)
     @app.exception_handler(IngestError)
-    async def ours(_request: Request, error: Exception) -> JSONResponse:
+    async def ours(_request: Request, error: Exception) -> Response:
         assert isinstance(error, CopilotError | IngestError)
         return of_error(error)
 
     @app.exception_handler(RequestValidationError)
-    async def invalid(_request: Request, error: RequestValidationError) -> JSONResponse:
+    async def invalid(_request: Request, error: RequestValidationError) -> Response:
         lines = [f"{_place(one['loc'])}: {one['msg']}" for one in error.errors()]
         return problem(
             422,
@@ -129,11 +142,14 @@ def install(app: FastAPI) -> None:
         )
 
     @app.exception_handler(HTTPException)
-    async def http(_request: Request, error: HTTPException) -> JSONResponse:
+    async def http(_request: Request, error: HTTPException) -> Response:
+        if error.status_code == HTTPStatus.NOT_FOUND:
+            # The same words as for staff's own addresses, to whoever is not staff.
+            return problem(404, NOTHING_HERE, next_step=ASK_STAFF)
         return problem(error.status_code, str(error.detail), headers=dict(error.headers or {}))
 
     @app.exception_handler(Exception)
-    async def unforeseen(request: Request, error: Exception) -> JSONResponse:
+    async def unforeseen(request: Request, error: Exception) -> Response:
         # The path and the kind alone: a message may hold what somebody wrote.
         _log.error("%s %s failed: %s", request.method, request.url.path, type(error).__name__, exc_info=error)
         return problem(500, "Something went wrong inside the app.", next_step="Try again; your staff can see the log.")

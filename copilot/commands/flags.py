@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from copilot.errors import BriefError
+from ingest.errors import FolderInUse
 
 if TYPE_CHECKING:
     from copilot.app import Copilot
@@ -68,10 +69,25 @@ class Invocation:
         return load_settings(data=self.flags.data, model=self.flags.model)
 
     def open(self) -> Copilot:
-        """The copilot on the data folder, to be used as a context manager."""
+        """The copilot on the data folder, to be used as a context manager.
+
+        Where the app is running on the folder, what is asked of it goes through the app.
+
+        Raises:
+            FolderInUse: something else has the folder, or an app that does not answer.
+        """
         from copilot.app import Copilot
 
-        return Copilot.open(self.settings(), embedder=self.embedder)
+        settings = self.settings()
+        try:
+            return Copilot.open(settings, embedder=self.embedder)
+        except FolderInUse:
+            from copilot.remote import connect
+
+            running = connect(settings)
+            if running is None:
+                raise
+            return cast(Copilot, running)
 
     def programme(self, copilot: Copilot) -> str:
         """The programme that was named, or the only one."""

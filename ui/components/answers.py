@@ -72,7 +72,7 @@ def marked(text: str, start: int, end: int) -> str:
     before, said, after = text[first:start], text[start:end], text[end:last]
     dots = ("… " if first else "", " …" if last < len(text) else "")
     return (
-        f'<div class="mc-place">{dots[0]}{html.escape(before.lstrip())}<mark>{html.escape(said)}</mark>'
+        f'<div class="mc-spot">{dots[0]}{html.escape(before.lstrip())}<mark>{html.escape(said)}</mark>'
         f"{html.escape(after.rstrip())}{dots[1]}</div>"
     )
 
@@ -115,8 +115,8 @@ def _source(citation: Citation, place: str, *, quoted: bool) -> str:
     where = html.escape(place_of(citation))
     words = "" if quoted else f": “{html.escape(' '.join(citation.quote.split()))}”"
     if not place:
-        return f'<p class="mc-source">{where}{words}</p>'
-    return f'<details class="mc-source"><summary>{where}{words}</summary>{place}</details>'
+        return f'<p class="mc-cite">{where}{words}</p>'
+    return f'<details class="mc-cite"><summary>{where}{words}</summary>{place}</details>'
 
 
 def _nothing(draft: Draft) -> str:

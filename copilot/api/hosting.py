@@ -1,0 +1,109 @@
+"""An app on one address until it is stopped: bound first, announced to the owner's commands, ended gracefully."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from copilot.errors import BriefError
+from copilot.serving import announced, is_loopback
+from copilot.settings import Settings
+
+GRACE = 5
+"""Seconds that requests under way have to end when the app is stopped."""
+
+
+def check_address(settings: Settings, host: str) -> None:
+    """Raises BriefError where `local` sign-in would be served to other computers."""
+    if settings.sign_in == "local" and not is_loopback(host):
+        raise BriefError(
+            f"Without passwords the app answers to this computer alone, not to {host}: whoever reaches it can be anybody.",
+            location="--host",
+            next_step="Set COPILOT_SIGN_IN=password and give people passwords with `mentor user add`.",
+        )
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Bound to the address; port 0 is any free one. Raises BriefError where that cannot be."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise BriefError(
+            f"The app cannot answer at {host}, port {port}: {error.strerror or error}.",
+            location="--port",
+            next_step="Name another --port, or 0 for any free one.",
+        ) from error
+    return listening
+
+
+def address_of(listening: socket.socket) -> str:
+    """What to type into a browser."""
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+class Host(uvicorn.Server):
+    """The app on a bound socket. `ready` is called once it answers.
+
+    What stands before it is not believed about who asks: proxy headers are off.
+    """
+
+    def __init__(self, app: ASGIApp, ready: Callable[[], object] = lambda: None) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                timeout_graceful_shutdown=GRACE,
+                ws_max_size=8 * 1024 * 1024,
+            )
+        )
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+
+def serve(
+    app: ASGIApp, settings: Settings, owner: str, listening: socket.socket, ready: Callable[[], object] = lambda: None
+) -> None:
+    """Serve until Ctrl+C or a TERM signal; returns when what was under way has ended.
+
+    The folder says meanwhile where the app answers (`copilot.serving`), with the `owner`'s token.
+    """
+    host, port = listening.getsockname()[:2]
+    # uvicorn ends gracefully and then passes the signal on; the caller closes the folder after that.
+    with suppress(KeyboardInterrupt), _signals_end_it(), announced(settings.folder, owner, host, port), listening:
+        Host(app, ready).run(sockets=[listening])
+
+
+@contextmanager
+def _signals_end_it() -> Iterator[None]:
+    """TERM is Ctrl+C: uvicorn sends on the signal that stopped it, and by default that ends the process at once."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
