@@ -59,6 +59,7 @@ from copilot.repository import content, drafts, people
 from copilot.retrieve import search
 from copilot.settings import Settings
 from copilot.similarity import Similarity
+from copilot.survey_file import columns_of
 from copilot.themes.codebook import codebook
 from copilot.themes.report import ThemeReport, make_report
 from copilot.timeline import TimelineEntry, timeline
@@ -236,10 +237,14 @@ class Copilot:
         with self._database.write() as session:
             return own_people.edit_programme(session, viewer, said, expected)
 
+    def preview_people(self, viewer: Viewer, file: Path) -> ProgrammeContent:
+        """What `import_people` would bring in. Raises as it does; changes nothing."""
+        access.staff_only(viewer)
+        return own_people.only_people(programme_file.load(file), viewer)
+
     def import_people(self, viewer: Viewer, file: Path) -> ProgrammeContent:
         """Bring in people, relationships and guidance from a programme file. See `own_people.only_people`."""
-        access.staff_only(viewer)
-        loaded = own_people.only_people(programme_file.load(file), viewer)
+        loaded = self.preview_people(viewer, file)
         exchange.bring_in(self.corpus, loaded)
         return loaded
 
@@ -493,6 +498,11 @@ class Copilot:
         return made.model_copy(update={"fallback_reason": reason})
 
     # Feedback
+
+    def survey_columns(self, viewer: Viewer, file: Path) -> tuple[str, ...]:
+        """The columns of a survey's CSV file. Raises NotFound for who is not staff, InvalidInput for no table."""
+        access.staff_only(viewer)
+        return columns_of(file)
 
     def import_feedback(
         self,

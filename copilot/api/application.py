@@ -59,9 +59,7 @@ class Health(Told):
     status: Literal["ok"] = "ok"
 
 
-def create_app(
-    copilot: Copilot, *, lifespan: Lifespan[FastAPI] | None = None, owner: str | None = None
-) -> FastAPI:
+def create_app(copilot: Copilot, *, lifespan: Lifespan[FastAPI] | None = None, owner: str | None = None) -> FastAPI:
     """The API on this copilot, which stays the caller's to close. It must stand behind a `Guard`.
 
     `lifespan` is run with the app's own, for what else it will carry. `owner`: the token by which the owner of the

@@ -27,7 +27,7 @@ def show(room: Room) -> None:
     )
     st.chat_input(FIELD, key="ask-typed", max_chars=_LONGEST, on_submit=_take, args=(talk,))
     about = _about(room)
-    if not talk.turns and talk.waiting is None:
+    if not talk.turns and not talk.waiting:
         _examples(room, talk)
         return
     if len(talk.turns) > len(talk.shown()):
@@ -36,8 +36,8 @@ def show(room: Room) -> None:
         )
     for turn in talk.shown():
         _turn(turn)
-    if talk.waiting is not None:
-        _answer(room, talk, talk.waiting, about)
+    while talk.waiting and _answered(room, talk, talk.waiting[0], about):
+        pass
     if talk.turns:
         st.button("Clear this conversation", key="ask-clear", type="tertiary", on_click=_clear, args=(talk,))
 
@@ -45,11 +45,11 @@ def show(room: Room) -> None:
 def _take(talk: Conversation) -> None:
     typed = st.session_state.get("ask-typed")
     if isinstance(typed, str) and typed.strip():
-        talk.waiting = typed.strip()
+        talk.waiting.append(typed.strip())
 
 
 def _asked(talk: Conversation, question: str) -> None:
-    talk.waiting = question
+    talk.waiting.append(question)
 
 
 def _everything(talk: Conversation) -> None:
@@ -57,7 +57,7 @@ def _everything(talk: Conversation) -> None:
 
 
 def _clear(talk: Conversation) -> None:
-    talk.turns, talk.waiting, talk.everything = [], None, False
+    talk.turns, talk.waiting, talk.everything = [], [], False
 
 
 def _about(room: Room) -> str | None:
@@ -68,12 +68,13 @@ def _about(room: Room) -> str | None:
     known = room.copilot.directory(room.viewer)
     partners = {pair.id: pair.partner_of(room.viewer.person.id) for pair in pairs}
     names = {pair: known[person].name if person in known else person for pair, person in partners.items()}
-    return st.selectbox(
+    chosen = st.selectbox(
         "About",
-        [None, *names],
-        format_func=lambda pair: _EVERYTHING if pair is None else f"Only what is about {names[pair]} and me",
+        ["", *names],
+        format_func=lambda pair: f"Only what is about {names[pair]} and me" if pair else _EVERYTHING,
         key="ask-about",
     )
+    return chosen or None
 
 
 def _examples(room: Room, talk: Conversation) -> None:
@@ -118,7 +119,8 @@ def _question(text: str) -> None:
         st.html(f'<p class="mc-question">{html.escape(text)}</p>')
 
 
-def _answer(room: Room, talk: Conversation, question: str, about: str | None) -> None:
+def _answered(room: Room, talk: Conversation, question: str, about: str | None) -> bool:
+    """Look for the answer and show it; False where that failed, which is said, and the question waits."""
     _question(question)
     fields: dict[str, object] = {"question": question}
     if about is not None:
@@ -131,5 +133,7 @@ def _answer(room: Room, talk: Conversation, question: str, about: str | None) ->
             talk.answered(draft, places)
             saved(FIELD)
             st.html(answer_html(draft, places))
-            return
+            return True
         st.button("Ask it again", key="ask-again")
+        st.button("Leave it", key="ask-leave", type="tertiary", on_click=talk.waiting.clear)
+    return False

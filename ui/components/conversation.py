@@ -27,10 +27,10 @@ class Turn:
 
 @dataclass
 class Conversation:
-    """`waiting` is a question that has no answer yet."""
+    """`waiting` are questions that have no answer yet: one may be typed while another is looked for."""
 
     turns: list[Turn] = field(default_factory=list)
-    waiting: str | None = None
+    waiting: list[str] = field(default_factory=list)
     everything: bool = False
 
     def shown(self) -> list[Turn]:
@@ -38,9 +38,8 @@ class Conversation:
         return self.turns if self.everything else self.turns[-SHOWN:]
 
     def answered(self, draft: Draft, places: Places) -> None:
-        """Keep the answer to what was waiting."""
-        self.turns = [*self.turns, Turn(self.waiting or "", draft, places)][-MOST:]
-        self.waiting = None
+        """Keep the answer to the first that was waiting."""
+        self.turns = [*self.turns, Turn(self.waiting.pop(0), draft, places)][-MOST:]
 
 
 _KEY = "ask-conversation"

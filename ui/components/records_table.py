@@ -44,9 +44,12 @@ def paged(items: Sequence[Item], key: str, size: int = 20) -> Sequence[Item]:
     if last == 0:
         return items
     with st.container(horizontal=True, vertical_alignment="center", key=f"pages-{key}"):
-        before = st.button("Earlier", key=f"before-{key}", disabled=page == 0, icon=":material/chevron_left:")
-        st.html(f'<span class="mc-note">{page * size + 1}–{min(len(items), (page + 1) * size)} of {len(items)}</span>')
-        after = st.button("Later", key=f"after-{key}", disabled=page == last, icon=":material/chevron_right:")
+        before = st.button("Previous", key=f"before-{key}", disabled=page == 0, icon=":material/chevron_left:")
+        st.html(
+            f'<span class="mc-note">{page * size + 1}–{min(len(items), (page + 1) * size)} of {len(items)}</span>',
+            width="content",
+        )
+        after = st.button("Next", key=f"after-{key}", disabled=page == last, icon=":material/chevron_right:")
     if before or after:
         st.session_state[state] = page + (1 if after else -1)
         st.rerun()
