@@ -61,7 +61,7 @@ from copilot.settings import Settings
 from copilot.similarity import Similarity
 from copilot.survey_file import columns_of
 from copilot.themes.codebook import codebook
-from copilot.themes.report import ThemeReport, make_report
+from copilot.themes.report import ThemeReport, make_report, shown_periods
 from copilot.timeline import TimelineEntry, timeline
 from copilot.whole_file import write_whole
 from ingest.intake import IngestReport
@@ -518,6 +518,11 @@ class Copilot:
         return own_feedback.bring_in(
             self._database, viewer.programme, file, mapping, rows_are_people=rows_are_people, replace=replace
         )
+
+    def feedback_periods(self, viewer: Viewer) -> tuple[str, ...]:
+        """The periods whose themes can be shown: enough people said something. Raises NotFound for who is not staff."""
+        with self._database.read() as session:
+            return shown_periods(access.feedback_to_count(session, viewer))
 
     def _theme_report(self, viewer: Viewer, wanted: FeedbackBrief) -> ThemeReport:
         with self._database.read() as session:

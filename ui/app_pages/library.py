@@ -66,7 +66,7 @@ def _document(room: Room, identifier: str) -> None:
         st.button("All guidance", key="library-back", on_click=_close)
         return
     reading(found, st.query_params.get("passage"), _close)
-    if room.is_staff:
+    if room.is_staff and found.listed.removable:
         with st.expander("Replace or remove it", icon=":material/edit_document:"):
             keeping(room, found.listed, _close)
 

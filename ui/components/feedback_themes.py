@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -16,23 +17,26 @@ PERIOD, QUESTION = "Period", "What would you like to know?"
 
 def themes(room: Room) -> None:
     """The form and the report."""
+    with told():
+        periods = room.copilot.feedback_periods(room.viewer)
+        wanted = _form(periods) if periods else {}
+        with st.spinner("Sorting what was said …"):
+            draft = room.copilot.draft(room.viewer, "feedback", wanted, room.as_of)
+        st.html(report_html(draft))
+
+
+def _form(periods: Sequence[str]) -> dict[str, object]:
+    """What the report is to be about: the last period and everyone, unless another is chosen."""
     with st.form("feedback-wanted"):
         left, right = st.columns(2)
         with left:
-            period = st.text_input(
-                PERIOD, placeholder="left out: the only one there is", key="themes-period", max_chars=300
-            )
+            period = st.selectbox(PERIOD, periods, index=len(periods) - 1, key="themes-period")
         with right:
             group = st.selectbox("Group", list(_GROUPS), key="themes-group")
         question = st.text_input(QUESTION, placeholder="left out: everything", key="themes-question", max_chars=2000)
         st.form_submit_button("Show themes", type="primary")
-    wanted = {"period": period.strip(), "group": _GROUPS[group], "question": question.strip()}
-    with told():
-        with st.spinner("Sorting what was said …"):
-            draft = room.copilot.draft(
-                room.viewer, "feedback", {name: value for name, value in wanted.items() if value}, room.as_of
-            )
-        st.html(report_html(draft))
+    said: dict[str, object] = {"period": period, "group": _GROUPS[group], "question": question.strip()}
+    return {name: value for name, value in said.items() if value}
 
 
 def report_html(draft: Draft) -> str:

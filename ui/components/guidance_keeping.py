@@ -73,7 +73,8 @@ def _taken(room: Room, files: Sequence[UploadedFile]) -> Taken:
                     f"{file.name}. There is guidance of that name: open it and replace it, or rename the file."
                 )
             except (CopilotError, IngestError) as error:
-                failed.append(f"{file.name}. {error.message} {error.next_step}".strip())
+                named = "" if file.name in error.message else f"{file.name}: "
+                failed.append(f"{named}{error.message} {error.next_step}".strip())
             else:
                 added.append(made.title)
         status.update(label="Read", state="complete")
@@ -82,9 +83,6 @@ def _taken(room: Room, files: Sequence[UploadedFile]) -> Taken:
 
 def keeping(room: Room, listed: GuidanceListed, back: Callable[[], None]) -> None:
     """Replacing and removing what is the programme's."""
-    if not listed.removable:
-        st.html('<p class="mc-note">This card comes with the copilot; it cannot be changed or removed here.</p>')
-        return
     seen = st.session_state.setdefault(f"library-seen-{listed.id}", listed.version)
     if listed.source.startswith(OWN):
         _replacing(room, listed, seen)

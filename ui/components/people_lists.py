@@ -31,17 +31,16 @@ def _people(people: Sequence[Person], pairs: Sequence[Relationship], everyone: i
     st.html(f'<p class="mc-note">{len(people)} of {everyone}</p>')
     rows = [
         (
-            one.name,
+            f"{one.name} ({one.id})",
             ", ".join(role.value for role in Role if role in one.roles),
             one.title,
             one.email,
             str(sum(one.id in pair.members for pair in pairs) or ""),
-            one.id,
         )
         for one in paged(sorted(people, key=lambda one: one.name.casefold()), "people")
     ]
     if rows:
-        st.html(table_html("People", ("Name", "Roles", "Title", "E-mail", "Pairs", "Id"), rows))
+        st.html(table_html("People", ("Name (id)", "Roles", "Title", "E-mail", "Pairs"), rows))
     else:
         st.html('<div class="mc-empty"><b>Nobody of that name</b>Take a letter away, or look for another.</div>')
 

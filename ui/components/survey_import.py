@@ -81,10 +81,24 @@ def _form(columns: Sequence[str]) -> Mapping | None:
         sent = st.form_submit_button("Bring the answers in", type="primary")
     if not sent:
         return None
+    if missing := _missing(comments, chosen, same, alone):
+        st.info(missing, icon=":material/info:")
+        return None
     said = [f"{field}={column}" for field, column in chosen.items() if column != NONE]
     if same.strip() and chosen["period"] == NONE:
         said.append(f"period=:{same.strip()}")
     return Mapping((*said, *(f"comment={column}" for column in comments)), alone, replace)
+
+
+def _missing(comments: Sequence[str], chosen: dict[str, str], same: str, alone: bool) -> str:
+    """What must still be said before a file can be read, or nothing."""
+    if not comments:
+        return "Choose the column, or the columns, that hold the comments."
+    if chosen["respondent"] == NONE and not alone:
+        return "Choose the column that says who answered, or say that each row is another person: people are counted."
+    if chosen["period"] == NONE and not same.strip():
+        return "Say which period the answers are of, or choose the column that does."
+    return ""
 
 
 def _guess(field: str, columns: Sequence[str]) -> int:
