@@ -23,7 +23,8 @@ HEAD = b"respondent,role,What helped?,rating\n"
 GOOD = (
     b"format: mentoring-programme/1\n"
     b"programme: {id: calderbrook-2026, name: Calderbrook}\n"
-    b"people: [{id: ana, name: 'Ana <b>Silva</b>', roles: [mentee]}]\n"
+    b"people: [{id: ana, name: 'Ana <b>Silva</b>', roles: [mentee]},\n"
+    b"  {id: lucia, name: Lucia F, roles: [mentor], title: Head of Customs}]\n"
     b"relationships: [{id: r-new, kind: reverse, mentor: lucia, mentee: ana, started: 2026-11-01}]\n"
 )
 
@@ -77,6 +78,7 @@ def test_a_programme_file_is_previewed_and_imported_only_on_a_second_word(tmp_pa
         app.file_uploader(key="programme-file").upload("more.yaml", GOOD).run()
         page = shown(app)
         assert "Ana &lt;b&gt;Silva&lt;/b&gt; (new)" in page
+        assert "Lucia F (known, updated)" in page
         assert "lucia with ana, reverse (new)" in page
         viewer = copilot.viewer("calderbrook-2026", "ruth")
         assert "ana" not in [one.id for one in copilot.programme_people(viewer)]
@@ -85,7 +87,7 @@ def test_a_programme_file_is_previewed_and_imported_only_on_a_second_word(tmp_pa
 
 
 def test_what_is_wrong_with_a_file_is_said_line_by_line_without_a_place_of_this_computer(tmp_path: Path) -> None:
-    wrong = GOOD.replace(b"roles:", b"rolls:").replace(b"mentor: lucia", b"mentor: nobody")
+    wrong = GOOD.replace(b"roles:", b"rolls:", 1).replace(b"mentor: lucia", b"mentor: nobody")
     with a_copilot(tmp_path) as copilot:
         app = _part(looking(copilot, "ruth", "programme"), "Import")
         app.file_uploader(key="programme-file").upload("wrong.yaml", wrong).run()

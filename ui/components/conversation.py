@@ -53,3 +53,8 @@ def conversation(room: Room) -> Conversation:
         known = (whose, Conversation())
         st.session_state[_KEY] = known
     return known[1]
+
+
+def forget_conversation() -> None:
+    """Whoever had it is gone, and so is what they asked."""
+    st.session_state.pop(_KEY, None)

@@ -9,8 +9,9 @@ import streamlit as st
 
 from copilot.leaving import Belongings
 from copilot.models import Visibility
+from ui.components.conversation import forget_conversation
 from ui.components.records_table import facts_html
-from ui.components.saying import plain, told
+from ui.components.saying import plain, saved, show_saved, told
 from ui.room import Room
 
 TYPED = "Your id, to confirm"
@@ -80,9 +81,11 @@ def delete_for_good(room: Room) -> None:
     with told():
         with st.spinner("Deleting, and making the index anew …"):
             room.copilot.forget(room.viewer)
-        st.session_state.clear()
+        forget_conversation()
+        saved(TYPED)
         st.success("All that was yours is deleted, and you are signed out.", icon=":material/check:")
         st.html('<p><a class="mc-button" href="/sign-in" target="_self">To the first page</a></p>')
+        show_saved()
         st.stop()
 
 

@@ -17,7 +17,7 @@ def importing(room: Room) -> None:
     """The file, its preview, its import."""
     st.html(
         '<p class="mc-lead">A programme file (YAML) brings in people, relationships and guidance: what has a known id is '
-        "updated, what is new is added, and nothing is ever deleted. Notes, goals and drafts are their authors' to bring "
+        "becomes as the file says, what is new is added, and nothing is ever deleted. Notes, goals and drafts are their authors' to bring "
         "in, and feedback comes in under Feedback.</p>"
     )
     file = st.file_uploader("Programme file", type=["yaml", "yml"], key="programme-file")
