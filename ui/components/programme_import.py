@@ -16,7 +16,7 @@ from ui.room import Room
 def importing(room: Room) -> None:
     """The file, its preview, its import."""
     st.html(
-        '<p class="mc-lead">A programme file (YAML) brings in people, relationships and guidance: what has a known id is '
+        '<p class="mc-lead">A programme file (YAML) brings in people, relationships and guidance: what has a known id '
         "becomes as the file says, what is new is added, and nothing is ever deleted. Notes, goals and drafts are their authors' to bring "
         "in, and feedback comes in under Feedback.</p>"
     )
