@@ -61,8 +61,9 @@ from copilot.retrieve import search
 from copilot.settings import Settings
 from copilot.similarity import Similarity
 from copilot.studio import Studio
+from copilot.survey_file import columns_of
 from copilot.themes.codebook import codebook
-from copilot.themes.report import ThemeReport, make_report
+from copilot.themes.report import ThemeReport, make_report, shown_periods
 from copilot.timeline import TimelineEntry, timeline
 from copilot.weak_hits import weak_hits
 from copilot.whole_file import write_whole
@@ -239,10 +240,14 @@ class Copilot:
         with self._database.write() as session:
             return own_people.edit_programme(session, viewer, said, expected)
 
+    def preview_people(self, viewer: Viewer, file: Path) -> ProgrammeContent:
+        """What `import_people` would bring in. Raises as it does; changes nothing."""
+        access.staff_only(viewer)
+        return own_people.only_people(programme_file.load(file), viewer)
+
     def import_people(self, viewer: Viewer, file: Path) -> ProgrammeContent:
         """Bring in people, relationships and guidance from a programme file. See `own_people.only_people`."""
-        access.staff_only(viewer)
-        loaded = own_people.only_people(programme_file.load(file), viewer)
+        loaded = self.preview_people(viewer, file)
         exchange.bring_in(self.corpus, loaded)
         return loaded
 
@@ -523,6 +528,11 @@ class Copilot:
 
     # Feedback
 
+    def survey_columns(self, viewer: Viewer, file: Path) -> tuple[str, ...]:
+        """The columns of a survey's CSV file. Raises NotFound for who is not staff, InvalidInput for no table."""
+        access.staff_only(viewer)
+        return columns_of(file)
+
     def import_feedback(
         self,
         viewer: Viewer,
@@ -537,6 +547,11 @@ class Copilot:
         return own_feedback.bring_in(
             self._database, viewer.programme, file, mapping, rows_are_people=rows_are_people, replace=replace
         )
+
+    def feedback_periods(self, viewer: Viewer) -> tuple[str, ...]:
+        """The periods whose themes can be shown: enough people said something. Raises NotFound for who is not staff."""
+        with self._database.read() as session:
+            return shown_periods(access.feedback_to_count(session, viewer))
 
     def _theme_report(self, viewer: Viewer, wanted: FeedbackBrief) -> ThemeReport:
         with self._database.read() as session:

@@ -33,6 +33,8 @@ class GuidanceListed:
     """Changes when its text does."""
     removable: bool = False
     """Whether the programme may replace or remove it: not a card of our library."""
+    tags: tuple[str, ...] = ()
+    """What it says of itself, as `topic:agreement`."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def _absent(identifier: str) -> NotFound:
 
 def _listed(stored: StoredDocument) -> GuidanceListed:
     library = stored.source.startswith(guidance.LIBRARY)
-    return GuidanceListed(_id(stored), stored.title, stored.source, stored.content_hash[:16], not library)
+    return GuidanceListed(_id(stored), stored.title, stored.source, stored.content_hash[:16], not library, stored.tags)
 
 
 def listed(corpus: Corpus, programme: str) -> list[GuidanceListed]:

@@ -120,6 +120,12 @@ def read_survey(
     return SurveyRead(tuple(found), tuple(sorted(bad, key=lambda one: one.line)), blank, count, tuple(mended))
 
 
+def columns_of(path: Path) -> tuple[str, ...]:
+    """The names of the file's columns, those without a name left out. Raises InvalidInput for what is no table."""
+    header, _, _ = _table(path)
+    return tuple(name for name in header if name)
+
+
 def _table(path: Path) -> tuple[list[str], list[tuple[int, list[str]]], list[BadRow]]:
     """The header, the rows that are not blank with the line each begins on, and what the reader stumbled over."""
     text = _text(path)

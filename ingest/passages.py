@@ -68,6 +68,7 @@ class StoredDocument:
     content_hash: str
     file_hash: str | None
     recipe: str
+    tags: tuple[str, ...] = ()
 
 
 def write_document(
@@ -351,6 +352,7 @@ def _stored(session: Session, query: Select[DocumentRow]) -> list[StoredDocument
             content_hash=row.content_hash,
             file_hash=row.file_hash,
             recipe=row.recipe,
+            tags=tuple(row.tags),
         )
         for row in session.scalars(query.options(columns).order_by(DocumentRow.title, DocumentRow.id))
     ]

@@ -32,6 +32,8 @@ KIND = "ask"
 NOTHING = "Nothing here says."
 """The same whether the text is absent, not open to the viewer, or later than the day."""
 
+BEFORE = "Before, "
+"""What the heading of an older answer begins with, where it changed since."""
 MOST_QUOTES = 5
 _NOTE_PASSAGES = 60
 _GUIDANCE_PASSAGES = 12
@@ -251,7 +253,7 @@ def _headed(quotes: Sequence[Quote], changed: bool, material: Material) -> list[
         day = phrasing.day(of_note[0].date, material.as_of)
         who = "" if note is None else ("You" if note.author == material.viewer.id else material.name(note.author))
         if changed and len(by_note) > 1:
-            heading = f"Since {day}" if place == 0 else f"Before, {day}"
+            heading = f"Since {day}" if place == 0 else f"{BEFORE}{day}"
         else:
             heading = f"{who} wrote on {day}"
         lines = [quoted(citing.note(quote, material.records)) for quote in sorted(of_note, key=lambda one: one.start)]

@@ -79,13 +79,8 @@ def make_report(
 
     Without a `period` the only one that can be shown is meant. `names` are kept out of all words shown.
     """
-    comments: dict[str, list[Comment]] = {}
-    for row in rows:
-        if (one := comment(row)) is not None:
-            comments.setdefault(row.period, []).append(one)
-    periods = tuple(
-        sorted(name for name, said in comments.items() if name and len(_people(said)) >= anonymity.SLICE_FLOOR)
-    )
+    comments = _by_period(rows)
+    periods = _enough(comments)
     if period is None and len(periods) == 1:
         period = periods[0]
     here = comments.get(period, []) if period in periods else []
@@ -94,6 +89,25 @@ def make_report(
     if not anonymity.slice_may_be_shown(_people(part), [_people(other) for other in beside], _people(here)):
         return ThemeReport(periods, period, group)
     return _Slice(here, part, beside, book, similar, names).report(periods, period or "", group, question)
+
+
+def shown_periods(rows: Sequence[Feedback]) -> tuple[str, ...]:
+    """The periods of which a report can be made, in order."""
+    return _enough(_by_period(rows))
+
+
+def _by_period(rows: Sequence[Feedback]) -> dict[str, list[Comment]]:
+    comments: dict[str, list[Comment]] = {}
+    for row in rows:
+        if (one := comment(row)) is not None:
+            comments.setdefault(row.period, []).append(one)
+    return comments
+
+
+def _enough(comments: dict[str, list[Comment]]) -> tuple[str, ...]:
+    return tuple(
+        sorted(name for name, said in comments.items() if name and len(_people(said)) >= anonymity.SLICE_FLOOR)
+    )
 
 
 class _Slice:

@@ -4,9 +4,59 @@ from __future__ import annotations
 
 import streamlit as st
 
+from copilot.models import Role
+from ui.components.own_data import delete_for_good, stored, take_along
+from ui.components.own_sessions import new_token, sessions_of
+from ui.components.records_table import facts_html
 from ui.room import Room
 
 
 def show(room: Room) -> None:
     """Draw the page."""
     st.title("Settings", anchor=False)
+    _who(room)
+    st.header("What is kept of you", anchor=False)
+    stored(room)
+    take_along(room)
+    st.header("Language model", anchor=False)
+    _model(room)
+    st.header("Where you are signed in", anchor=False)
+    sessions_of(room)
+    with st.expander("A token for a program", icon=":material/key:"):
+        new_token(room)
+    st.header("Leaving", anchor=False)
+    with st.expander("Delete all that is mine, for good", icon=":material/delete_forever:"):
+        delete_for_good(room)
+
+
+def _who(room: Room) -> None:
+    person, programme = room.viewer.person, room.programme
+    roles = ", ".join(role.value for role in Role if role in person.roles) or "none: this is your own workspace"
+    own = programme.as_of is not None
+    facts = [
+        ("Name", person.name),
+        ("Called", person.first_name),
+        ("Id", person.id),
+        ("Roles", roles),
+        *([("Title", person.title)] if person.title else []),
+        *([("E-mail", person.email)] if person.email else []),
+        ("Programme", programme.name),
+        ("As of", f"{room.as_of.day} {room.as_of:%B %Y}, {'the day this programme is set to' if own else 'today'}"),
+        ("In trouble, turn to", programme.contact or "the people who run your programme; no contact is set here"),
+    ]
+    st.html(facts_html(facts))
+
+
+def _model(room: Room) -> None:
+    model = room.copilot.settings.model
+    if model == "none":
+        st.html(
+            '<p class="mc-heed">No model is set. Drafts and answers are put together on this server from the words of '
+            "your notes, records and guidance: nothing you write is sent to anyone.</p>"
+        )
+        return
+    st.html(facts_html([("Set", model)]))
+    st.html(
+        '<p class="mc-heed">It cannot be used yet, so nothing is sent to it: drafts are put together without a model, '
+        "and say so.</p>"
+    )

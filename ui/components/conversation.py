@@ -1,0 +1,60 @@
+"""The conversation of one person in one tab: kept in the page's state alone, gone with the tab."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from copilot.draft import Draft
+from ui.components.answers import Places
+from ui.room import Room
+
+MOST = 50
+"""So many questions are kept; the oldest go first."""
+SHOWN = 10
+"""So many are shown unless more are asked for."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A question and its answer, with the places its quotes stand in."""
+
+    question: str
+    draft: Draft
+    places: Places
+
+
+@dataclass
+class Conversation:
+    """`waiting` are questions that have no answer yet: one may be typed while another is looked for."""
+
+    turns: list[Turn] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    everything: bool = False
+
+    def shown(self) -> list[Turn]:
+        """The last ones, or all of them."""
+        return self.turns if self.everything else self.turns[-SHOWN:]
+
+    def answered(self, draft: Draft, places: Places) -> None:
+        """Keep the answer to the first that was waiting."""
+        self.turns = [*self.turns, Turn(self.waiting.pop(0), draft, places)][-MOST:]
+
+
+_KEY = "ask-conversation"
+
+
+def conversation(room: Room) -> Conversation:
+    """Whoever looks now has their own: a tab may come back with somebody else signed in."""
+    whose = (room.programme.id, room.viewer.person.id)
+    known: tuple[tuple[str, str], Conversation] | None = st.session_state.get(_KEY)
+    if known is None or known[0] != whose:
+        known = (whose, Conversation())
+        st.session_state[_KEY] = known
+    return known[1]
+
+
+def forget_conversation() -> None:
+    """Whoever had it is gone, and so is what they asked."""
+    st.session_state.pop(_KEY, None)
