@@ -16,8 +16,7 @@ from ui.room import Room
 def pages_of(room: Room) -> list[StreamlitPage]:
     """The person's, the first of them their home."""
     mine = [_page(room, home, "Home", "", ":material/home:", default=True)]
-    if room.meets or room.is_staff:
-        mine.append(_page(room, write, "Write", "write", ":material/edit_note:"))
+    mine.append(_page(room, write, "Write", "write", ":material/edit_note:"))
     if room.meets:
         mine.append(_page(room, notes, "Notes", "notes", ":material/sticky_note_2:"))
         mine.append(_page(room, goals, "Goals", "goals", ":material/flag:"))

@@ -17,10 +17,11 @@ from ui.shell import Shell
 HERE = Path(__file__).parent
 
 
-def create_server(copilot: Copilot) -> ASGIApp:
+def create_server(copilot: Copilot, *, owner: str | None = None) -> ASGIApp:
     """Everything that is served, on this copilot, which stays the caller's to close.
 
     Streamlit keeps its settings for the whole process, so a process can serve one copilot's pages only.
+    `owner`: the token of the folder's owner, by which the `mentor` command goes through the app (`copilot.serving`).
     """
     import streamlit as st
     from streamlit import config
@@ -29,7 +30,7 @@ def create_server(copilot: Copilot) -> ASGIApp:
     pages = st.App(HERE / "app.py")
     config.get_config_options(force_reparse=True)
     config.set_option("server.maxUploadSize", copilot.settings.upload_mb)
-    app = create_app(copilot, lifespan=pages.lifespan())
+    app = create_app(copilot, owner=owner, lifespan=pages.lifespan())
     app.include_router(entrance.router)
     app.mount("/assets", StaticFiles(directory=HERE / "assets"))
     app.mount("/", Shell(pages))

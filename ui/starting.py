@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import logging
 import os
-import socket
 import threading
 from pathlib import Path
 
 import click
-import uvicorn
 
-from copilot.api.guard import LOOPBACK
+from copilot.api.hosting import address_of, check_address, listen, serve
 from copilot.app import Copilot
 from copilot.commands.output import described, logs_aside, say_error
-from copilot.errors import BriefError, CopilotError
+from copilot.errors import CopilotError
+from copilot.serving import new_token
 from copilot.settings import load_settings
 from ingest.errors import IngestError
 from ui.entrance import SAMPLE
@@ -28,52 +27,25 @@ from ui.entrance import SAMPLE
 def start(data: Path | None, host: str, port: int, sample: bool) -> None:
     """Serve the Mentoring Copilot to this computer's browser."""
     settings = load_settings(data=data)
-    if settings.sign_in == "local" and host not in LOOPBACK:
-        raise BriefError(
-            f"Without passwords the app answers to this computer alone, not to {host}.",
-            location="--host",
-            next_step="Set COPILOT_SIGN_IN=password and give people passwords with `mentor user add`.",
-        )
+    check_address(settings, host)
     os.environ["HF_HUB_OFFLINE"] = "1"
-    with Copilot.open(settings) as copilot, _bound(host, port) as listening:
+    with Copilot.open(settings) as copilot, listen(host, port) as listening:
         if sample and not copilot.programmes():
+            click.echo("Bringing in the sample programme, half a minute the first time …", err=True)
             copilot.import_programme(SAMPLE)
         from ui.server import create_server
 
-        app = create_server(copilot)
-        shown = f"[{host}]" if ":" in host else host
-        address = f"http://{shown}:{listening.getsockname()[1]}"
+        owner = new_token()
+        app = create_server(copilot, owner=owner)
         threading.Thread(target=_warm_up, args=(copilot,), daemon=True).start()
-        click.echo(f"Mentoring Copilot is at {address}\nStop it with Ctrl+C.")
-        server = uvicorn.Server(
-            uvicorn.Config(
-                app,
-                log_level="warning",
-                access_log=False,
-                server_header=False,
-                proxy_headers=False,
-                timeout_graceful_shutdown=5,
-                ws_max_size=8 * 1024 * 1024,
-            )
+        address = address_of(listening)
+        serve(
+            app,
+            settings,
+            owner,
+            listening,
+            lambda: click.echo(f"Mentoring Copilot is at {address}\nStop it with Ctrl+C."),
         )
-        server.run(sockets=[listening])
-
-
-def _bound(host: str, port: int) -> socket.socket:
-    """Listening there. Raises BriefError where another program does."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-    except OSError as error:
-        listening.close()
-        raise BriefError(
-            f"The app cannot answer at {host}, port {port}: {error.strerror}.",
-            location="--port",
-            next_step="Name another --port, or 0 for any free one.",
-        ) from error
-    return listening
 
 
 def _warm_up(copilot: Copilot) -> None:

@@ -8,19 +8,11 @@ import streamlit as st
 
 from copilot.content import WorkingDraft
 from copilot.errors import NotFound
-from ui.components import work
+from ui.components import choices, work
 from ui.components.brief_form import Fields, brief_form, labels
 from ui.components.saying import plain, saved, say, told
 from ui.room import Room
 
-CHOICES = (
-    ("outreach", "request", "Ask somebody", "A message asking a person for their time or advice.", ":material/mail:"),
-    ("outreach", "follow_up", "Follow up", "A second message that is no nagging.", ":material/reply:"),
-    ("outreach", "thank_you", "Say thank you", "What they gave, and what came of it.", ":material/favorite:"),
-    ("agenda", "", "Prepare a session", "Open actions first, then what comes up.", ":material/event_note:"),
-    ("goal", "", "Sharpen a goal", "What it lacks, asked; then before and after.", ":material/flag:"),
-)
-FOR_STAFF = ("feedback", "", "Themes of feedback", "What people say, never who said it.", ":material/diversity_3:")
 _KNOWN = ("goal", "relationship", "to", "period")
 """What an address may carry into the form."""
 
@@ -36,26 +28,10 @@ def show(room: Room) -> None:
         _choose(room)
 
 
-def choices(room: Room) -> list[tuple[str, str, str, str, str]]:
-    """What this person can write: kind, type, name, a line, icon."""
-    theirs = list(CHOICES) if room.meets else [one for one in CHOICES if one[0] == "outreach"]
-    return [*theirs, *([FOR_STAFF] if room.is_staff else [])]
-
-
-def tiles(room: Room) -> None:
-    """One tile a kind; each is a link, so that it opens in another tab as well."""
-    links = "".join(
-        f'<a class="mc-tile" href="/write?kind={kind}{f"&type={type_}" if type_ else ""}" target="_self">'
-        f"<b>{escape(name)}</b><span>{escape(line)}</span></a>"
-        for kind, type_, name, line, _ in choices(room)
-    )
-    st.html(f'<nav class="mc-tiles" aria-label="What to write">{links}</nav>')
-
-
 def _choose(room: Room) -> None:
     st.title("What would you like to write?", anchor=False)
     st.html('<p class="mc-lead">Every sentence shows where it comes from. What is missing is asked, not made up.</p>')
-    tiles(room)
+    choices.show(room)
     mine = room.copilot.studio.listed(room.viewer)
     if not mine:
         return
@@ -73,18 +49,19 @@ def _listed(one: WorkingDraft) -> None:
 
 
 def _form(room: Room, kind: str, type_: str) -> None:
-    known = next((one for one in choices(room) if one[0] == kind and one[1] == (type_ or one[1])), None)
+    offered = choices.choices_of(room)
+    known = next((one for one in offered if one.kind == kind and one.type == (type_ or one.type)), None)
     if known is None:
         st.title("There is no such draft", anchor=False)
         st.html(
             '<p class="mc-lead">Or it is not yours to write. <a href="/write" target="_self">What can I write?</a></p>'
         )
         return
-    kind, type_, name, line, _ = known
+    type_ = known.type
     st.html('<a class="mc-back" href="/write" target="_self">← All drafts</a>')
-    st.title(name, anchor=False)
+    st.title(known.name, anchor=False)
     st.html(
-        f'<p class="mc-lead">{escape(line)} Leave blank what you do not know: it will be asked, with the reason.</p>'
+        f'<p class="mc-lead">{escape(known.about)}. Leave blank what you do not know: it will be asked, with the reason.</p>'
     )
     given: Fields = {"type": type_} if type_ else {}
     given |= {field: st.query_params[field] for field in _KNOWN if st.query_params.get(field)}

@@ -31,19 +31,18 @@ THEMES = Choice("Feedback themes", "What people say, without who said it", "feed
 
 def choices_of(room: Room) -> list[Choice]:
     """What this person may write, the likeliest first."""
-    if not room.meets:
-        return [THEMES, FOLLOW_UP, THANKS] if room.is_staff else []
-    mine = [AGENDA, FOLLOW_UP, THANKS, GOAL, REQUEST]
+    if room.meets:
+        mine = [AGENDA, FOLLOW_UP, THANKS, GOAL, REQUEST]
+    elif room.is_staff:
+        return [THEMES, FOLLOW_UP, THANKS, REQUEST]
+    else:
+        mine = [REQUEST, GOAL, FOLLOW_UP, THANKS]
     return [*mine, THEMES] if room.is_staff else mine
 
 
 def show(room: Room) -> None:
     """Draw them as tiles, each a link to the studio."""
-    found = choices_of(room)
-    if not found:
-        return
-    st.subheader("What would you like to write?", anchor=False)
     with st.container(key="choices"):
-        for one in found:
+        for one in choices_of(room):
             query = {"kind": one.kind, **({"type": one.type} if one.type else {})}
             marked_way("write", f"**{one.name}** {one.about}", icon=one.icon, **query)

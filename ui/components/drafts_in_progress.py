@@ -8,9 +8,11 @@ from html import escape
 
 import streamlit as st
 
+from copilot.content import WorkingStatus
 from ui.components.days import brief
 from ui.components.marks import chip
 from ui.components.ways import way
+from ui.components.work import name_of
 from ui.room import Room
 
 _NAMES = {"outreach": "Message", "agenda": "Agenda", "goal": "Goal", "feedback": "Feedback themes"}
@@ -30,10 +32,10 @@ class Begun:
 
 
 def begun(room: Room) -> list[Begun]:
-    """The viewer's drafts, the newest first."""
+    """Those the viewer works on, the one changed last first."""
     return [
-        Begun(kept.id, kept.draft.kind, kept.draft.as_of, " ".join(kept.draft.text.split())[:_BEGINNING], kept.stale)
-        for kept in room.copilot.kept_drafts(room.viewer)
+        Begun(one.id, one.kind, one.updated.date(), name_of(one)[:_BEGINNING], one.stale)
+        for one in room.copilot.studio.listed(room.viewer, WorkingStatus.OPEN)
     ]
 
 
@@ -47,7 +49,7 @@ def show(room: Room) -> None:
         with st.container(key=f"draft-{one.id}", gap=None):
             stale = chip("something it rested on is gone", "late") if one.stale else ""
             st.html(
-                f'<div class="mc-item"><p class="mc-item-text">{escape(one.begins)} …</p>'
+                f'<div class="mc-item"><p class="mc-item-text">{escape(one.begins)}</p>'
                 f'<p class="mc-item-meta">{stale}<span>{escape(_NAMES.get(one.kind, one.kind))}, '
                 f"{brief(one.day, room.as_of)}</span></p></div>"
             )
