@@ -51,7 +51,8 @@ class Question:
     `people` are those named whom the viewer may know of, `strangers` other names (folded). `happened`:
     it asks what came of something, so a plan does not answer; `whether`: and only whether it did, so "not yet" does;
     `moved`: and that is a change of plan, which a plan's statement may tell of. `general`: it asks how things are done, so
-    guidance may answer. `own`: it asks about the viewer ("I", "my"). `focus`: the word for the very thing asked for
+    guidance may answer; `rule`: it asks for a fact that the programme's own handbook may hold, being about nobody and
+    nothing past. `own`: it asks about the viewer ("I", "my"). `focus`: the word for the very thing asked for
     ("which university"), `done`: for what is asked to have been done ("did they approve"), where one can be told.
     `times`: the days and months it names.
     """
@@ -63,6 +64,7 @@ class Question:
     strangers: frozenset[str]
     happened: bool
     general: bool
+    rule: bool
     own: bool
     focus: Term | None = None
     done: Term | None = None
@@ -218,6 +220,7 @@ def read_question(
         strangers=frozenset(strangers),
         happened=happened,
         general=general,
+        rule=not named and not strangers and past is None and not _ONCE.search(text),
         own=_OWN.search(text) is not None,
         focus=_focus(text, terms),
         done=_done(text, terms),

@@ -26,7 +26,8 @@ Matrix = npt.NDArray[np.float32]
 
 _NUMBER = re.compile(
     r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|"
-    r"half|dozen|couple|once|twice|none|nobody|weekly|monthly|daily)\b",
+    r"half|dozen|couple|once|twice|none|nobody|weekly|monthly|daily)\b|"
+    r"\bone(?=\s+[^\W\d_])(?!\s+(?:of|day|that|who|which|thing|another|or|and|can|could|should|may|must|is|has|to|i|you|we)\b)",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
@@ -111,6 +112,8 @@ as factors; as least values they do."""
 LEAST_FIT = 0.1
 LEAST_WHEN = 0.1
 LEAST_OWN = 0.3
+LEAST_OWN_OF_RULES = 0.5
+"""For a fact out of the programme's own guidance, which speaks of everything: set by hand."""
 LEAST_FOCUS = 0.2
 LEAST_DONE = 0.35
 """Where a yes or no is asked for: whether they approved is not answered by what does not speak of approving."""
@@ -132,6 +135,15 @@ def could_answer(question: Question, measures: Measures) -> bool:
         and measures.focus >= LEAST_FOCUS
         and (measures.done >= LEAST_DONE or not question.whether)
     )
+
+
+def holds_fact(measures: Measures) -> bool:
+    """Whether a handbook's sentence is plainly the fact asked for: nothing beside it counts, and half the words are its own."""
+    return measures.fits in (0.5, 1.0) and measures.own >= LEAST_OWN_OF_RULES
+
+
+def _is_rule(candidate: Candidate) -> bool:
+    return candidate.kind is CitationKind.GUIDANCE
 
 
 def weigh(
@@ -162,7 +174,7 @@ def weigh(
             focus=focus,
             done=done,
         )
-        if could_answer(question, measures):
+        if could_answer(question, measures) and (question.general or not _is_rule(candidate) or holds_fact(measures)):
             weighed.append(Weighed(candidate, measures, weights.chance(measures)))
     return sorted(weighed, key=lambda one: -one.chance)
 

@@ -23,6 +23,7 @@ from copilot.drafts import citing
 from copilot.drafts.kind import Line, Material, Section, Similarity
 from copilot.models import Note
 from copilot.records import Quote
+from copilot.repository.guidance import LIBRARY
 from copilot.retrieve import Piece
 from copilot.review.left_out import left_out
 from copilot.writing import phrasing
@@ -115,10 +116,15 @@ def _barred(material: Material, notes: Sequence[Hit], touched: Sequence[Note]) -
 
 
 def _guidance(question: Question, find: Find) -> list[Piece]:
-    """Guidance for a question of how things are done; none for one about what somebody did."""
-    if not question.general:
+    """Guidance for a question of how things are done; none for one about what somebody did.
+
+    Where a fact is asked for ("how many nights are paid?"), the programme's own alone: our cards know none of it.
+    """
+    if not (question.general or question.rule):
         return []
     hits = find(DocumentKind.GUIDANCE, _GUIDANCE_PASSAGES, 3)
+    if not question.general:
+        hits = [hit for hit in hits if not hit.source.startswith(LIBRARY)]
     return [Piece(f"G{place}", hit) for place, hit in enumerate(hits, start=1)]
 
 
@@ -156,7 +162,7 @@ def _can_tell(question: Question, candidate: Candidate) -> bool:
 
 def _about_them(question: Question, candidate: Candidate) -> bool:
     if candidate.kind is CitationKind.GUIDANCE:
-        return question.general
+        return True  # looked for only where it may answer
     words = frozenset(re.findall(r"[^\W_]+", fold(candidate.around)))
     if not all(
         any(word.startswith(name[:5]) for word in words if len(word) >= min(len(name), 4))

@@ -201,6 +201,28 @@ def test_guidance_answers_how_things_are_done(copilot: Copilot) -> None:
     assert all(sentence.support is Support.SUPPORTED for sentence in draft.sentences())
 
 
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("how many hotel nights are paid in a year?", "Two hotel nights are paid in a year"),
+        ("How much are hotel nights paid at most?", "at most 95 euros"),
+        ("Which trains do mentors book?", "second class trains"),
+    ],
+)
+def test_a_fact_is_answered_from_the_programmes_own_handbook(tmp_path: Path, question: str, says: str) -> None:
+    handbook = tmp_path / "travel.md"
+    handbook.write_text(
+        "# Travel\n\nMentors who travel to another site book second class trains.\n\n"
+        "Two hotel nights are paid in a year, at most 95 euros each.\n",
+        encoding="utf-8",
+    )
+    with Copilot.open(Settings(data=tmp_path / "data"), HashingEmbedder) as copilot:
+        copilot.import_programme(SAMPLE / "programme.yaml")
+        copilot.guidance_add(copilot.programme().id, handbook)
+        assert says in ask(copilot, "farah", question).text
+        assert ask(copilot, "farah", "How many kilometres are paid?").status is DraftStatus.DECLINED
+
+
 def test_an_answer_may_be_limited_to_one_relationship(copilot: Copilot) -> None:
     asked = "What is the Q&A in Hull moved to?"
     assert ask(copilot, "amara", asked, relationship="r-amara-daniel").status is DraftStatus.DECLINED
