@@ -1,10 +1,17 @@
-# make demo   sets everything up and shows the product on a sample programme
+# make run    sets everything up and opens the app on the sample programme, in the browser
+# make demo   sets everything up and shows the product on a sample programme, on the terminal
 # make test   sets everything up and runs lint, types and tests
 VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
 
-.PHONY: demo test evals lint clean
+PORT ?= 8501
+DATA ?=
+
+.PHONY: run demo test evals lint clean
+
+run: $(VENV)/.runtime
+	$(BIN)/python -m ui --sample --port $(PORT) $(if $(DATA),--data $(DATA))
 
 demo: $(VENV)/.runtime
 	$(BIN)/mentor demo

@@ -113,12 +113,12 @@ def test_who_has_nothing_yet_is_told_how_it_begins(tmp_path: Path) -> None:
         assert "Your first session" in words
 
 
-def test_drafts_that_were_kept_are_gone_on_with(tmp_path: Path) -> None:
+def test_drafts_that_were_begun_are_gone_on_with(tmp_path: Path) -> None:
     with a_copilot(tmp_path) as copilot:
         viewer = _viewer(copilot, "amara")
         day = copilot.as_of(copilot.programme().id)
-        kept = copilot.keep_draft(viewer, copilot.draft(viewer, "agenda", {"relationship": "r-amara-daniel"}, day))
-        assert f"draft={kept.id}" in {query for _, _, query in links(looking(copilot, "amara"))}
+        begun = copilot.studio.start(viewer, "agenda", {"relationship": "r-amara-daniel"}, day)
+        assert f"draft={begun.id}" in {query for _, _, query in links(looking(copilot, "amara"))}
 
 
 @pytest.mark.parametrize("text", NAUGHTY)

@@ -36,7 +36,7 @@ def settle(key: str, done: str) -> bool:
     if waiting is None:
         return False
     clash, change = waiting
-    current, sent = _mapped(clash.current), _mapped(clash.sent)
+    current, sent = clash.theirs, clash.yours
     st.warning(
         "It was changed meanwhile, perhaps in another window. Nothing was written over: here are both.",
         icon=":material/difference:",
@@ -51,14 +51,10 @@ def settle(key: str, done: str) -> bool:
     if theirs:
         st.session_state.pop(f"{key}-clash", None)
         return True
-    return mine and try_change(key, change, str(current.get("version", "*")), done)
+    return mine and try_change(key, change, str(clash.version), done)
 
 
-def _mapped(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {"text": value}
-
-
-def _side(title: str, values: Mapping[str, object], fields: list[str]) -> str:
+def _side(title: str, values: Mapping[str, str], fields: list[str]) -> str:
     rows = "".join(
         f'<p class="mc-item-meta">{_NAMES[name]}</p><div class="mc-words">{escape(str(values.get(name) or "none"))}</div>'
         for name in fields
