@@ -57,6 +57,22 @@ def test_what_is_overdue_follows_from_the_due_date(sentence: str, holds: bool) -
 
 
 @pytest.mark.parametrize(
+    ("said", "sentence", "holds"),
+    [
+        ("I will send the CV this week.", "Jonas to send the CV (due 6 November).", True),
+        ("I will send the CV this week.", "Jonas to send the CV (due 6 November, 14 days overdue).", True),
+        ("I will send the CV this week.", "Jonas to send the CV (due 5 November).", False),
+        ("I will send the CV this week.", "Jonas sent the CV on 6 November.", False),
+        ("I will send the CV by the end of the month.", "Jonas to send the CV (due 30 November).", True),
+        ("I will send the CV by the weekend.", "Jonas to send the CV (due 6 November).", False),
+    ],
+)
+def test_what_is_promised_within_a_week_is_due_on_its_last_working_day(said: str, sentence: str, holds: bool) -> None:
+    written = note(said, day=dt.date(2026, 11, 4))
+    assert ("date" not in kinds(ground(sentence, [written], CONTEXT))) is holds
+
+
+@pytest.mark.parametrize(
     ("sentence", "holds"),
     [
         ("The CV is due tomorrow.", True),
