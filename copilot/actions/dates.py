@@ -354,7 +354,7 @@ _INSTEAD = re.compile(
 """Before a day that another one takes the place of: "instead of 4 November", "not on the 4th but …"."""
 _MOVING = re.compile(
     r"\b(?:mov(?:ed?|es|ing)|shift\w*|push\w*|postpon\w*|re-?schedul\w*|slip\w*|delay\w*|defer\w*|extend\w*|chang\w*|"
-    r"prepon\w*|br(?:ing|ings|inging|ought)|put(?:s|ting)?|gone|go(?:es)?|went)\b[^.!?;\n]*$",
+    r"prepon\w*|(?:br(?:ing|ings|inging|ought)|put(?:s|ting)?)\b[^.!?;\n]*\b(?:forward|back|off))\b[^.!?;\n]*$",
     re.IGNORECASE,
 )
 _BOUND = re.compile(r"(?:before|until|till|after|since|b4|ahead)\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from copilot.actions.clauses import Pledge, pledges
-from copilot.actions.dates import DateMention, find_dates, next_session, settled
+from copilot.actions.dates import DateMention, find_dates, given_up, next_session, settled
 from copilot.actions.people import Cast, Who
 from copilot.actions.statements import Statement, statements
 from copilot.actions.wording import content_stems, doings, tidy, word_set, words
@@ -82,9 +82,7 @@ _OBJECT = re.compile(
     re.IGNORECASE,
 )
 """The pronoun as an object: "send her the list", not "her list"."""
-_MOVES_IT = re.compile(
-    r"(?:move|shift|push|postpone|re-?schedule|bring|change|put)\b.*?\bfrom\s.*\bto\s", re.IGNORECASE | re.DOTALL
-)
+_MOVE = re.compile(r"(?:move|shift|push|postpone|re-?schedule|bring|change|put|extend|delay)\b", re.IGNORECASE)
 _MINE = re.compile(r"\W*(?:mine|on\s+me)\b(?:\s+to\s|\W*$)", re.IGNORECASE)
 _SECOND = re.compile(
     r",?\s+(?:and|&)\s+(?:then\s+|also\s+)?(?=(?P<verb>[a-z]+)\s+(?P<next>a|an|the|his|"
@@ -164,17 +162,18 @@ def _in_statement(
     for pledge in known:
         owner = _owner(pledge, cast, note, box)
         for part in _split(pledge.phrase):
-            phrase = part if _MOVES_IT.match(part) else settled(part, note.date)
+            moving = _moves_something(part, note.date)
+            phrase = part if moving else settled(part, note.date)
             mentions = find_dates(phrase, note.date)
             chosen = _deadline(mentions, phrase)
             due, kept = _due(chosen, phrase, note, last_day)
-            if _MOVES_IT.match(part):
+            if moving:
                 due, kept = None, part  # "move the talk from 3 to 9 May": neither day is when it is to be moved
             if chosen is None and opening is not None and pledge.start >= opening[0].end:
                 due, kept = opening[1], phrase if opening[1] else f"{phrase} {opening[2]}".strip()
             if chosen is None and due is None:
                 due = _until(text, pledge, note) or (_do_it(text, note) if len(known) == 1 else None)
-            if chosen is None and due is None and len(known) == 1 and not _MOVES_IT.match(part):
+            if chosen is None and due is None and len(known) == 1 and not moving:
                 whole = settled(pledge.phrase, note.date)
                 due = _due(_deadline(find_dates(whole, note.date), whole), whole, note, last_day)[0]
             if chosen is None and due is None and _AT_NEXT.search(phrase):
@@ -255,6 +254,13 @@ def _due(mention: DateMention | None, phrase: str, note: Note, last_day: date | 
         return None, phrase
     before = _LEFT_HANGING.sub("", phrase[: mention.start].rstrip(" (,-–—"))
     return day, f"{before} {phrase[mention.end :].lstrip(')')}"
+
+
+def _moves_something(phrase: str, note_date: date) -> bool:
+    """Whether what is promised is to move something from one day to another."""
+    if _MOVE.match(phrase) is None:
+        return False
+    return any(phrase[first:last].lower().startswith("from") for first, last in given_up(phrase, note_date))
 
 
 def _reaches_somebody(text: str, pledge: Pledge) -> bool:

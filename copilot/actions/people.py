@@ -28,6 +28,12 @@ _STRANGER = re.compile(
     r"offered|wrote|knows|thinks|joined|runs|leads)\b)"
 )
 """A capitalised word that does what people do: "Nadia Berg is new in the team"."""
+_SOMEBODYS = re.compile(
+    r"\w[’']s?\s+(?:new\s+|old\s+|line\s+|senior\s+)*(?:manager|boss|director|colleague|teammate|friend|sponsor|recruiter|"
+    r"wife|husband|sister|brother|mother|father|mum|mom|dad|son|daughter|professor|supervisor|lead|mentor|mentee)\b",
+    re.IGNORECASE,
+)
+"""A person without a name: "Amara's manager"."""
 _NOT_NAMES = word_set(
     """
     i a an the it this that these those he she we they you there here what when where why how who which
@@ -184,10 +190,10 @@ class Cast:
                 if who.person is None or who.person != owner:
                     named.setdefault(who.person or who.label.lower(), who)
             strangers = {match[1].lower() for match in _STRANGER.finditer(text)} - _NOT_NAMES - set(self._names)
-            if named or strangers:
+            if named or strangers or _SOMEBODYS.search(text):
                 spoken = _PRONOUN.search(text, 0, first) if self.partner else None
                 unknown = strangers - {who.label.lower() for who in named.values()}
-                if unknown or len(named) != 1 or (spoken and self.partner not in named):
+                if unknown or _SOMEBODYS.search(text) or len(named) != 1 or (spoken and self.partner not in named):
                     return None
                 return next(iter(named.values()))
         return self._member(self.partner) if self.partner is not None and owner == self.author else None

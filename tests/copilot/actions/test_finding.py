@@ -191,6 +191,11 @@ def test_a_phrase_is_whole_and_its_pronouns_are_nobody_elses(said: str, text: st
             "move the workshop from 4 November to 18 November",
             None,
         ),
+        (
+            "I will put a plan for the weeks from 4 November to 18 November together by 2 November.",
+            "put a plan for the weeks from 4 November to 18 November together",
+            date(2026, 11, 2),
+        ),
     ],
 )
 def test_a_day_given_up_is_never_when_something_is_due(said: str, text: str, due: date | None) -> None:
@@ -205,6 +210,7 @@ def test_a_day_given_up_is_never_when_something_is_due(said: str, text: str, due
         ("I will put her in touch with Sanne by 25 November.", "put Amara in touch with Sanne"),
         ("Nadia Berg is new here. I will ask her for the slides by 25 November.", "“ask her for the slides”"),
         ("Helen met Tom. Amara will send him the list by 25 November.", "“send him the list”"),
+        ("Amara’s manager is new. I will send him the list by 25 November.", "“send him the list”"),
         ("Talked to Helen. Amara will send her the list by 25 November.", "send Helen the list"),
     ],
 )
