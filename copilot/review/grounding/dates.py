@@ -47,7 +47,7 @@ _PATTERN = re.compile(
     r"|(?P<due>due\s+in|in)\s+(?P<in>" + _COUNT + r")\s+(?P<iu>day|week|month)s?\b(?:'s?\s+time)?"
     r"|(?P<ago>" + _COUNT + r")\s+(?P<au>day|week|month)s?\s+(?:ago|earlier)"
     r"|(?P<rel>today|tomorrow|yesterday|the day after tomorrow)"
-    r"|(?P<span>this|next|last|coming|previous)\s+(?P<su>week|month|year)"
+    r"|(?P<span>this|next|last|coming|previous)\s+(?P<su>week|month|year)(?!end)"
     r"|(?:the\s+)?week\s+of\s+(?:the\s+)?(?P<wof>\d{1,2})(?:st|nd|rd|th)?(?:\s+" + _MONTH.format("mw") + r")?"
     r"|(?:(?P<which>this|next|last|coming|previous)\s+)?(?P<wd>" + _WEEKDAY + r")(?!s)"
     r"|(?:(?P<part>early|mid|late|(?:the\s+)?(?:end|beginning|start|middle)\s+of)[\s-]+)?"

@@ -201,3 +201,15 @@ def test_a_citation_must_stand_in_its_document(
     citation = Citation(kind=CitationKind.NOTE, id="n1", quote=quote, start=start, end=end)
 
     assert len(verify_citations(_draft(citation), lambda _: text)) == problems
+
+
+def test_her_as_an_object_is_never_who_does_it() -> None:
+    person = Source(AMARA, kind="person", names={"person": AMARA})
+    written = note("I will put her in touch with Sanne next week.")
+    assert ground("Jonas to put Amara in touch with Sanne.", [written, person], CONTEXT).supported
+    assert not ground("Amara to put Jonas in touch with Sanne.", [written, person], CONTEXT).supported
+
+
+def test_a_weekend_is_not_the_week() -> None:
+    written = note("I will read the CV this weekend.", day=dt.date(2026, 11, 4))
+    assert ground("Jonas to read the CV this weekend.", [written], CONTEXT).supported
