@@ -397,7 +397,7 @@ class Copilot:
         """Delete a draft the viewer kept, for good. Returns what it was. Raises NotFound."""
         with self._database.write() as session:
             removed = own_drafts.named(session, viewer, identifier)
-            drafts.remove(session, viewer.programme, [identifier])
+            drafts.remove(session, viewer.programme, [removed.id])
         self._database.scrub()
         return removed
 

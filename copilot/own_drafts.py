@@ -49,13 +49,36 @@ def listed(session: Session, viewer: Viewer) -> tuple[StoredDraft, ...]:
 
 
 def named(session: Session, viewer: Viewer, identifier: str) -> StoredDraft:
-    """The viewer's draft of that id. Raises NotFound, also for somebody else's."""
-    found = next((stored for stored in listed(session, viewer) if stored.id == identifier), None)
-    if found is None:
+    """The viewer's draft of that id, or of the one that `identifier` is the beginning of.
+
+    Its day may be left out ("d-20261122-4f9a…", "4f9a").
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+        BriefError: several share the beginning.
+    """
+    own = listed(session, viewer)
+    found = [stored for stored in own if stored.id == identifier] or [
+        stored
+        for stored in own
+        if len(identifier) >= _SHORT_ID and any(each.startswith(identifier) for each in (stored.id, _tail(stored.id)))
+    ]
+    if len(found) > 1:
+        raise BriefError(
+            f"Several drafts begin with {identifier!r}: {', '.join(stored.id for stored in found)}.",
+            location="ID",
+            next_step="Type more of the id.",
+        )
+    if not found:
         raise NotFound(
             f"There is no draft {identifier!r} here, or it is not yours to see.", next_step="See `mentor drafts list`."
         )
-    return found
+    return found[0]
+
+
+def _tail(identifier: str) -> str:
+    """What is behind the day in a draft's id."""
+    return identifier.rpartition("-")[2]
 
 
 def exported(session: Session, viewer: Viewer, draft: Draft, suffix: str, *, sources: bool = False) -> bytes:
@@ -81,3 +104,5 @@ def _about(viewer: Viewer, draft: Draft, known: Collection[Relationship]) -> str
 
 
 _RELATIONSHIP = CitationKind.RELATIONSHIP
+_SHORT_ID = 4
+"""So few letters of an id are enough, if no other draft shares them."""
