@@ -50,13 +50,37 @@ def listed(session: Session, viewer: Viewer) -> tuple[StoredDraft, ...]:
 
 
 def named(session: Session, viewer: Viewer, identifier: str) -> StoredDraft:
-    """The viewer's draft of that id; a working draft's is its latest version. Raises NotFound, also for another's."""
-    found = next((stored for stored in listed(session, viewer) if stored.known_as == identifier), None)
-    if found is None:
+    """The viewer's draft of that id (a working draft's is its latest version), or of the one that `identifier` is the beginning of.
+
+    Its day may be left out ("d-20261122-4f9a…", "4f9a").
+
+    Raises:
+        NotFound: there is none, or it is somebody else's.
+        BriefError: several share the beginning.
+    """
+    own = listed(session, viewer)
+    found = [stored for stored in own if stored.known_as == identifier] or [
+        stored
+        for stored in own
+        if len(identifier) >= _SHORT_ID
+        and any(each.startswith(identifier) for each in (stored.known_as, _tail(stored.known_as)))
+    ]
+    if len(found) > 1:
+        raise BriefError(
+            f"Several drafts begin with {identifier!r}: {', '.join(stored.known_as for stored in found)}.",
+            location="ID",
+            next_step="Type more of the id.",
+        )
+    if not found:
         raise NotFound(
             f"There is no draft {identifier!r} here, or it is not yours to see.", next_step="See `mentor drafts list`."
         )
-    return found
+    return found[0]
+
+
+def _tail(identifier: str) -> str:
+    """What is behind the day in a draft's id."""
+    return identifier.rpartition("-")[2]
 
 
 def exported(session: Session, viewer: Viewer, draft: Draft, suffix: str, *, sources: bool = False) -> bytes:
@@ -87,3 +111,5 @@ def _about(viewer: Viewer, draft: Draft, known: Collection[Relationship]) -> str
 
 
 _RELATIONSHIP = CitationKind.RELATIONSHIP
+_SHORT_ID = 4
+"""So few letters of an id are enough, if no other draft shares them."""

@@ -18,6 +18,8 @@ from functools import lru_cache
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 FRIDAY = 4
+_NEAR = 3
+"""So few signs stand between "next session" and its day: "Next session: 3 Dec"."""
 LATE_NOTE = timedelta(days=30)
 """A day this short before the note is taken as meant, rather than the same day of next year."""
 
@@ -344,8 +346,63 @@ def _fresh(pattern: re.Pattern[str], text: str, taken: list[DateMention]) -> Ite
             yield match
 
 
+_INSTEAD = re.compile(
+    r"(?:\b(?:instead\s+of|rather\s+than|no\s+longer|(?<!if\s)(?<!why\s)not)|[(,]\s*(?:was|originally|previously|formerly))"
+    r"\s+(?:(?:on|by|for)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Before a day that another one takes the place of: "instead of 4 November", "not on the 4th but …"."""
+_MOVING = re.compile(
+    r"\b(?:mov(?:ed?|es|ing)|shift\w*|push\w*|postpon\w*|re-?schedul\w*|slip\w*|delay\w*|defer\w*|extend\w*|chang\w*|"
+    r"prepon\w*|(?:br(?:ing|ings|inging|ought)|put(?:s|ting)?)\b[^.!?;\n]*\b(?:forward|back|off))\b[^.!?;\n]*$",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(r"(?:before|until|till|after|since|b4|ahead)\b", re.IGNORECASE)
+"""After "not" these bound a day, "not before the 4th", and give none up."""
+_TO_DAY = re.compile(r"(?:to|until|till|into|onto)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def given_up(text: str, note_date: date) -> list[tuple[int, int]]:
+    """Where `text` names a day that no longer holds, with the words that say so, in order.
+
+    "Moved from A to B", "B instead of A", "not A but B": each time A.
+    """
+    spans: list[tuple[int, int]] = []
+    mentions = [each for each in find_dates(text, note_date) if each.day is not None]
+    for place, each in enumerate(mentions):
+        leading = _LEADING_PREPOSITION.match(text[each.start : each.end])
+        core = each.start + (leading.end() if leading else 0)
+        instead = _INSTEAD.search(text, 0, core)
+        named = text[each.start : each.end]
+        if instead is not None and not (_BOUND.match(named) and instead[0].lower().startswith("not")):
+            but = re.match(r",?\s+but\b", text[each.end :], re.IGNORECASE)
+            spans.append((instead.start(), each.end + (but.end() if but else 0)))
+            continue
+        if not re.match(r"from\b", named, re.IGNORECASE) or not _MOVING.search(text[: each.start]):
+            continue
+        others = [mentions[near] for near in (place - 1, place + 1) if 0 <= near < len(mentions)]
+        if any(
+            _TO_DAY.search(text[: other.start]) or _TO_DAY.match(text[other.start : other.end] + " ")
+            for other in others
+        ):
+            spans.append((each.start, each.end))
+    return spans
+
+
+_LEADING_PREPOSITION = re.compile(r"(?:(?:from|on|of|to|by|until|for|at|in)\s+)?(?:the\s+)?", re.IGNORECASE)
+_LINK = re.compile(
+    r"\W*(?:(?:is|was|has|have|been|be|will|now|mov(?:ed?|es)|shifted|pushed|postponed|re-?scheduled|brought|forward|back|put|"
+    r"from|to|on|until|for|but|the)\b\W*)*",
+    re.IGNORECASE,
+)
+"""What may stand between the next meeting and its day: "has moved from … to"."""
+
+
 def next_session(text: str, note_date: date) -> date | None:
-    """The day a note gives for the next meeting ("Next session 3 Dec", "next: 3 Dec"), or None."""
+    """The day a note gives for the next meeting ("Next session 3 Dec", "next: 3 Dec"), or None.
+
+    Of a meeting that is moved, the new day: "our next call moved from 26 November to 3 December".
+    """
     cue = re.compile(
         r"(?:(?:^|(?<=[.!?]))[^\S\n]*next(?=[^\S\n]*[:–—-]|[^\S\n]+(?:\d|[a-z]{3,9}[^\S\n]+\d))|next\s+(?:session|meeting|catch[- ]?up|call|1[:-]1|one)|meet(?:ing)?\s+(?:again|"
         r"next)|"
@@ -353,7 +410,30 @@ def next_session(text: str, note_date: date) -> date | None:
         re.IGNORECASE | re.MULTILINE,
     )
     for match in cue.finditer(text):
-        for mention in find_dates(text[match.end() : match.end() + 40], note_date):
-            if mention.start <= 3 and mention.day is not None and mention.day > note_date:
+        begin = max(text.rfind(stop, 0, match.start()) for stop in ("\n", ". ", "! ", "? ")) + 1
+        window = text[begin : match.end() + 90]
+        after = match.end() - begin
+        old = given_up(window, note_date)
+        for mention in find_dates(window, note_date):
+            if mention.start < after or mention.day is None or mention.day <= note_date:
+                continue
+            if any(first <= mention.start < last or first < mention.end <= last for first, last in old):
+                continue
+            gap = _without(window[after : mention.start], [(first - after, last - after) for first, last in old])
+            if len(gap) <= _NEAR or (_LINK.fullmatch(gap) and (old or _MOVING.search(window[: mention.start]))):
                 return mention.day
     return None
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with those stretches taken out."""
+    kept, place = [], 0
+    for first, last in spans:
+        kept.append(text[place : max(place, first)].rstrip())
+        place = max(place, last)
+    return "".join([*kept, text[place:]])
+
+
+def settled(text: str, note_date: date) -> str:
+    """The text without the days it says no longer hold ("by 18 November instead of 4 November")."""
+    return _without(text, given_up(text, note_date)).strip()

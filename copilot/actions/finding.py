@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from copilot.actions.clauses import Pledge, pledges
-from copilot.actions.dates import DateMention, find_dates, next_session
+from copilot.actions.dates import DateMention, find_dates, given_up, next_session, settled
 from copilot.actions.people import Cast, Who
 from copilot.actions.statements import Statement, statements
 from copilot.actions.wording import content_stems, doings, tidy, word_set, words
@@ -77,10 +77,12 @@ _NEED = re.compile(
 _EVENT_BEFORE = re.compile(r"\bfor\s+(?:the|an?|our|my|her|his|their)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE)
 """Before a day that says when something else is: "book a room for the mock on the 27th"."""
 _OBJECT = re.compile(
-    r"\b(?:him|her(?=\s*(?:$|[.,;)])|\s+(?:by|on|at|before|and|about|for|to|with|next|this|when|if|the|an?|my|some|two|three)\b))",
+    r"\b(?:him|her(?=\s*(?:$|[.,;)])|\s+(?:by|on|at|before|and|about|for|to|with|next|this|when|if|the|an?|my|some|two|three|"
+    r"in|up|into|through|from|how|what|whether|again|directly)\b))",
     re.IGNORECASE,
 )
 """The pronoun as an object: "send her the list", not "her list"."""
+_MOVE = re.compile(r"(?:move|shift|push|postpone|re-?schedule|bring|change|put|extend|delay)\b", re.IGNORECASE)
 _MINE = re.compile(r"\W*(?:mine|on\s+me)\b(?:\s+to\s|\W*$)", re.IGNORECASE)
 _SECOND = re.compile(
     r",?\s+(?:and|&)\s+(?:then\s+|also\s+)?(?=(?P<verb>[a-z]+)\s+(?P<next>a|an|the|his|"
@@ -159,17 +161,21 @@ def _in_statement(
     opening = _opening_date(text, note, last_day)
     for pledge in known:
         owner = _owner(pledge, cast, note, box)
-        for phrase in _split(pledge.phrase):
+        for part in _split(pledge.phrase):
+            moving = _moves_something(part, note.date)
+            phrase = part if moving else settled(part, note.date)
             mentions = find_dates(phrase, note.date)
             chosen = _deadline(mentions, phrase)
             due, kept = _due(chosen, phrase, note, last_day)
+            if moving:
+                due, kept = None, part  # "move the talk from 3 to 9 May": neither day is when it is to be moved
             if chosen is None and opening is not None and pledge.start >= opening[0].end:
                 due, kept = opening[1], phrase if opening[1] else f"{phrase} {opening[2]}".strip()
             if chosen is None and due is None:
                 due = _until(text, pledge, note) or (_do_it(text, note) if len(known) == 1 else None)
-            if chosen is None and due is None and len(known) == 1:
-                mentions = find_dates(pledge.phrase, note.date)
-                due = _due(_deadline(mentions, pledge.phrase), pledge.phrase, note, last_day)[0]
+            if chosen is None and due is None and len(known) == 1 and not moving:
+                whole = settled(pledge.phrase, note.date)
+                due = _due(_deadline(find_dates(whole, note.date), whole), whole, note, last_day)[0]
             if chosen is None and due is None and _AT_NEXT.search(phrase):
                 due = next_session(note.text, note.date)
             if pledge.weak and due is None and not _reaches_somebody(text, pledge):
@@ -177,6 +183,7 @@ def _in_statement(
             spoken = text[: pledge.start] if pledge.start <= len(text) else ""
             words_of = _phrase(_named(kept, pledge.who, cast, spoken, earlier), pledge.who, cast, box)
             first = words_of.split()[0].lower() if words_of else ""
+            words_of = _readable(words_of, part, statement.text, cast)
             event = first in _EVENTS and chosen is not None and not chosen.deadline
             if not content_stems(words_of) or (pledge.weak and event):
                 continue
@@ -247,6 +254,13 @@ def _due(mention: DateMention | None, phrase: str, note: Note, last_day: date | 
         return None, phrase
     before = _LEFT_HANGING.sub("", phrase[: mention.start].rstrip(" (,-–—"))
     return day, f"{before} {phrase[mention.end :].lstrip(')')}"
+
+
+def _moves_something(phrase: str, note_date: date) -> bool:
+    """Whether what is promised is to move something from one day to another."""
+    if _MOVE.match(phrase) is None:
+        return False
+    return any(phrase[first:last].lower().startswith("from") for first, last in given_up(phrase, note_date))
 
 
 def _reaches_somebody(text: str, pledge: Pledge) -> bool:
@@ -355,17 +369,25 @@ def _phrase(kept: str, who: Who | None, cast: Cast, box: bool) -> str:
 
 
 def _named(phrase: str, who: Who | None, cast: Cast, before: str, earlier: str) -> str:
-    """The author's promise with the partner's name for "him" and "her": beside "Lúcia" alone, "her" is nobody."""
-    if who is None or who.person != cast.author or cast.partner is None:
+    """The promise with a name for "him" and "her", where one person fits: beside "Lúcia" alone, "her" is nobody."""
+    if who is None or not _OBJECT.search(phrase):
         return phrase
-    if re.search(rf"\b{re.escape(cast.first_name(cast.partner))}\b", phrase):
+    if cast.partner and re.search(rf"\b{re.escape(cast.first_name(cast.partner))}\b", phrase):
         return phrase  # "my plan for her with Priya": whoever is named in the same breath is not "her"
 
     def name(match: re.Match[str]) -> str:
-        meant = cast.resolve(match[0], f"{before} {phrase[: match.start()]}", earlier)
-        return meant.label if meant is not None and meant.person == cast.partner else match[0]
+        meant = cast.only_other(f"{before} {phrase[: match.start()]}", earlier, who.person)
+        return meant.label if meant is not None and meant.label else match[0]
 
     return _OBJECT.sub(name, phrase)
+
+
+def _readable(phrase: str, said: str, statement: str, cast: Cast) -> str:
+    """A phrase whose "him" or "her" nobody can tell stands as the note's own words, `said`."""
+    names = (cast.first_name(one) for one in (cast.author, cast.partner) if one)
+    if not _OBJECT.search(phrase) or any(re.search(rf"\b{re.escape(name)}\b", phrase) for name in names):
+        return phrase
+    return f"“{phrase if phrase in statement else tidy(said)}”"
 
 
 def _plain_start(text: str, cast: Cast) -> bool:

@@ -114,7 +114,8 @@ def grammar(subject: str) -> Grammar:
             flags,
         ),
         boundary=re.compile(
-            rf"\s*;\s*|(?:^|\s+)(?:\(\d{{1,2}}\)|\d{{1,2}}\))\s+|\s+[-–—]+\s+(?=\S)|,?\s+but\s+|"
+            rf"\s*;\s*|(?:^|\s+)(?:\(\d{{1,2}}\)|\d{{1,2}}\))\s+|\s+[-–—]+\s+(?=\S)|,?\s+but\s+"
+            rf"(?!(?:(?:on|by|for|until)\s+)?(?:the\s+)?\d)|"
             rf",\s+(?={subject}:\s)|"
             rf"(?:,\s*(?:(?:and|so|then|plus|while|where)\s+)?|,?\s+(?:and|&|so|then|\+)\s+)"
             rf"(?={subject}{cue}|{subject}[’']d\b|{subject}\s+would\b|{subject}\s+owes?\b|me\s+to\b)",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from copilot.actions.dates import Sense, find_dates
+from copilot.actions.dates import Sense, find_dates, given_up
 from copilot.actions.wording import doings, is_generic_doing, stem, word_set, words
 
 
@@ -147,7 +147,8 @@ def dropped(text: str) -> bool:
 def moved_to(text: str, note_date: date) -> tuple[bool, date | None]:
     """Whether the statement sets a new day for something, and which (None: postponed to no exact day)."""
     cue = _MOVED.search(text)
-    if cue is None or re.search(r"\?\s*$", text):
+    old = given_up(text, note_date)
+    if (cue is None and not old) or re.search(r"\?\s*$", text):
         return False, None
     mentions = find_dates(text, note_date)
     negated = [
@@ -159,10 +160,11 @@ def moved_to(text: str, note_date: date) -> tuple[bool, date | None]:
             text[: _core(text, each.start, each.end)],
             re.IGNORECASE,
         )
+        or any(first <= each.start < last or first < each.end <= last for first, last in old)
     ]
     days = [each for each in mentions if each not in negated and each.day is not None]
     if days:
-        after = [each for each in days if each.start >= cue.start()]
+        after = [each for each in days if cue is not None and each.start >= cue.start()]
         return True, (after or days)[0].day
     return bool(_STRONG_MOVE.search(text)), None
 

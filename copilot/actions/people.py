@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from copilot.actions.wording import word_set
@@ -23,6 +23,17 @@ OUTSIDER = (
     r"recruiter|leadership)\b)"
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they)\b", re.IGNORECASE)
+_STRANGER = re.compile(
+    r"\b([A-Z][a-zà-ÿ]{2,})(?:\s+(?:[A-Z][a-zà-ÿ]+\s+)?(?:is|was|has|had|will|would|can|could|wants|needs|said|asked|told|"
+    r"offered|wrote|knows|thinks|joined|runs|leads)\b)"
+)
+"""A capitalised word that does what people do: "Nadia Berg is new in the team"."""
+_SOMEBODYS = re.compile(
+    r"\w[’']s?\s+(?:new\s+|old\s+|line\s+|senior\s+)*(?:manager|boss|director|colleague|teammate|friend|sponsor|recruiter|"
+    r"wife|husband|sister|brother|mother|father|mum|mom|dad|son|daughter|professor|supervisor|lead|mentor|mentee)\b",
+    re.IGNORECASE,
+)
+"""A person without a name: "Amara's manager"."""
 _NOT_NAMES = word_set(
     """
     i a an the it this that these those he she we they you there here what when where why how who which
@@ -164,13 +175,37 @@ class Cast:
             return Who(None, False, False, "")
         return self._member(self.partner)
 
-    def _first_other(self, text: str) -> tuple[int, Who | None]:
-        """The first person but the author that the text names, and where."""
+    def only_other(self, before: str, earlier: str, owner: str | None) -> Who | None:
+        """The one person whom "him" or "her" in a promise of `owner` can mean, or None where that cannot be told.
+
+        Looked for in `before`, the words of the same sentence, then in `earlier`, the sentence before it. The
+        author would be "me" and the owner "himself", so neither is meant. Where nobody is named, a promise of
+        the author's speaks of the partner; where two are, or somebody not known, nobody can tell.
+        """
+        for text in (before, earlier):
+            named: dict[str, Who] = {}
+            first = len(text)
+            for place, who in self._others(text):
+                first = min(first, place)
+                if who.person is None or who.person != owner:
+                    named.setdefault(who.person or who.label.lower(), who)
+            strangers = {match[1].lower() for match in _STRANGER.finditer(text)} - _NOT_NAMES - set(self._names)
+            if named or strangers or _SOMEBODYS.search(text):
+                spoken = _PRONOUN.search(text, 0, first) if self.partner else None
+                unknown = strangers - {who.label.lower() for who in named.values()}
+                if unknown or _SOMEBODYS.search(text) or len(named) != 1 or (spoken and self.partner not in named):
+                    return None
+                return next(iter(named.values()))
+        return self._member(self.partner) if self.partner is not None and owner == self.author else None
+
+    def _others(self, text: str) -> Iterator[tuple[int, Who]]:
+        """Everybody but the author whom the text names, and where."""
         for match in self._mention.finditer(text):
             words = match["known"] or match["initials"] or match["role"] or match["outsider"] or match["name"]
-            if match["name"] and match["name"].lower() in _NOT_NAMES:
-                continue
-            who = self.resolve(words)
+            who = None if match["name"] and match["name"].lower() in _NOT_NAMES else self.resolve(words)
             if who is not None and who.person != self.author:
-                return match.start(), who
-        return len(text), None
+                yield match.start(), who
+
+    def _first_other(self, text: str) -> tuple[int, Who | None]:
+        """The first person but the author that the text names, and where."""
+        return next(self._others(text), (len(text), None))

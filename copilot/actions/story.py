@@ -25,7 +25,7 @@ from copilot.actions.outcomes import (
 )
 from copilot.actions.people import Cast
 from copilot.actions.statements import Statement, statements
-from copilot.actions.wording import content_stems, doings, lemma, stem, word_set, words
+from copilot.actions.wording import content_stems, doings, is_generic_doing, lemma, stem, word_set, words
 from copilot.models import Action, ActionStatus, Note, Person, Relationship
 from copilot.records import Quote
 
@@ -39,6 +39,12 @@ _PRONOUN = re.compile(r"\b(?:it|this|that|them)\b", re.IGNORECASE)
 _SWAP = re.compile(r"\b(?:other|wrong)\s+way\s+a?round\b|,\s+not\s+(?:me|him|her|[A-Z]\w+)\b|\bnot\s+me\b")
 _RECEIVING = word_set("got received heard arrived came landed come had recieved")
 _POINTS_BACK = re.compile(r"^\w+\s+(?:it|them|this|that)\b", re.IGNORECASE)
+_BARE_IT = re.compile(
+    r"^(?P<verb>\w+)\s+(?:it|them|this|that)(?:\s+(?:off|up|then|instead|now|properly|again|and\b.*))?$", re.IGNORECASE
+)
+"""A promise that names what it is about by "it" alone."""
+_FINISHED = word_set("write list deliver comment apply present read")
+"""Kinds of doing that make something which can be finished."""
 _REACH = 3
 """For so many statements a topic stays what "it" means."""
 _TIE = 0.05
@@ -72,10 +78,13 @@ class Story:
             added = found.get(statement.start, [])
             about = self._update(note, statement, cast, topic if left > 0 else None, before, added)
             topic, left = (about, _REACH) if about is not None else (topic, left - 1)
-            before = statement.text
             for each in added:
-                if not (each.points_back and about is not None):  # then it moves what is known already
+                meant = about if about is not None else self._named_before(before, each, note)
+                if meant is not None and self._continues(meant, each, note):
+                    self._repeat(meant, each, note)
+                elif not (each.points_back and about is not None):  # then it moves what is known already
                     self._add(each, note)
+            before = statement.text
         for item in self.items:
             if item.stated is None:
                 item.stated = item.action
@@ -206,12 +215,14 @@ class Story:
                 exact = lemma(item.verb) in {lemma(verb) for verb in claim.verbs}
                 nominal = akin(stem(item.verb), own) and bool(claim.verbs or claim.generic)
                 heads = bool(opening) and akin(opening, item.topic | {stem(item.verb)})
-                result = score > 0.8 and any(stem(lemma(verb)) in item.topic for verb in claim.verbs)
+                handed_in = _hands_in(item, claim, cast) and self._only_one_of(item, items)
+                result = handed_in or (score > 0.8 and any(stem(lemma(verb)) in item.topic for verb in claim.verbs))
                 if not (verbs_agree(item.verb, claim) or nominal or result) or not _may_have_done(item, claim, cast):
                     continue
-                if len(item.topic) == 1 and not (exact or nominal or heads):
+                if len(item.topic) == 1 and not (exact or nominal or heads or handed_in):
                     continue
                 score += (0.2 if exact or nominal else 0.0) + (0.2 if heads else 0.0)
+                score = max(score, TOPIC) if handed_in else score
                 if score >= TOPIC:
                     fitting.append((score, self._rarity.weight(item.topic), item))
             if not fitting:
@@ -221,6 +232,14 @@ class Story:
                 continue  # two alike: closing the wrong one is worse than leaving both
             fitting[0][2].change(Kind.DONE, quote, ActionStatus.DONE)
             closed.add(fitting[0][2].action.id)
+
+    def _only_one_of(self, item: Item, items: Sequence[Item]) -> bool:
+        """Whether no other action still owed by the same person makes such a thing ("two reports")."""
+        head = _made(item)
+        return not any(
+            other is not item and other.live and head == _made(other) and other.action.owner == item.action.owner
+            for other in items
+        )
 
     def _correct(self, wrong: Quote | None, text: str, quote: Quote, note: Note, items: Sequence[Item]) -> bool:
         """Give the corrected action its right day. Only where it names the very words or topic."""
@@ -273,20 +292,41 @@ class Story:
             return  # the box ticks something already listed
         same = self._same(found.action, verb, topic, note)
         if same is not None:
-            if same.action.owner is None and found.action.owner is not None:
-                same.assign(found.action.owner, found.quote)
-            if found.done_at_once:
-                if same.live:
-                    same.change(Kind.DONE, found.quote, ActionStatus.DONE)
-            elif found.action.due not in (None, same.action.due):
-                same.change(Kind.MOVED, found.quote, same.action.status, found.action.due)
-            same.covers |= {found.action.id} - {same.action.id}
-            same.notes.add(note.id)
+            self._repeat(same, found, note)
             return
         item = Item(found.action, found.quote, note.date, {note.id}, verb, topic)
         if found.done_at_once:
             item.change(Kind.DONE, found.quote, ActionStatus.DONE)
         self.items.append(item)
+
+    def _named_before(self, before: str, found: FoundAction, note: Note) -> Item | None:
+        """The one earlier action that makes what the sentence before names: "The proposal is half there."."""
+        named = self._rarity.stems(before)
+        fitting = [item for item in self._earlier(note) if _made(item) in named and self._continues(item, found, note)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _continues(self, item: Item, found: FoundAction, note: Note) -> bool:
+        """ "I will finish it by Friday": what is promised is the earlier action that the words before speak of."""
+        bare = _BARE_IT.match(found.action.text)
+        if bare is None or not item.live or note.id in item.notes or found.done_at_once:
+            return False
+        if None not in (found.action.owner, item.action.owner) and found.action.owner != item.action.owner:
+            return False
+        verb = bare["verb"]
+        finishing = is_generic_doing(verb) and bool(doings(item.verb) & _FINISHED)
+        return finishing or stem(verb) == stem(item.verb) or bool(doings(verb) & doings(item.verb))
+
+    def _repeat(self, same: Item, found: FoundAction, note: Note) -> None:
+        """Take in a promise made before: it may name the owner, tick the box or move the day."""
+        if same.action.owner is None and found.action.owner is not None:
+            same.assign(found.action.owner, found.quote)
+        if found.done_at_once:
+            if same.live:
+                same.change(Kind.DONE, found.quote, ActionStatus.DONE)
+        elif found.action.due not in (None, same.action.due):
+            same.change(Kind.MOVED, found.quote, same.action.status, found.action.due)
+        same.covers |= {found.action.id} - {same.action.id}
+        same.notes.add(note.id)
 
     def _same(self, action: Action, verb: str, topic: frozenset[str], note: Note) -> Item | None:
         """The live action this one repeats, or one a person dropped from this very note."""
@@ -358,6 +398,40 @@ class Story:
         scored = [(self._rarity.coverage(topic, self._rarity.stems(each.text)), each) for each in self._parts[note.id]]
         best = max(scored, key=lambda pair: pair[0], default=None)
         return best[1].quote(note) if best and best[0] >= TOPIC else None
+
+
+_MADE = re.compile(
+    r"^(?P<verb>\w+)\s+(?:(?:an?|the|my|his|her|their|our|its|own|[A-Z]\w+[’']s)\s+)*"
+    r"(?P<thing>[\w’'&-]+(?:\s+(?!(?:of|on|about|for|to|with|from|in|into|at|by|before|and|that|which|as|how|why|what)\b)"
+    r"[\w’'&-]+){0,3})"
+)
+_HANDED_IN = re.compile(
+    r"\b(?:sent|submitted|shared|delivered|circulated|emailed|forwarded|uploaded|posted|handed\s+(?:in|over))\s+(?:off\s+|out\s+)?"
+    r"(?:(?:him|her|them|[A-Z]\w+)\s+)?(?:the|my|his|her|their|our)\s+"
+    r"(?:(?:full|final|whole|complete|completed|finished|written|revised|signed|new|own)\s+)*(?P<thing>[\w-]+)"
+    r"(?:\s+(?:off|out|in|to|on|by|at|over|yesterday|today|last|this|as|and|before|after|with|for)\b|\W*$)",
+    re.IGNORECASE,
+)
+
+
+def _made(item: Item) -> str:
+    """The stem of the thing that the action writes ("one-page proposal": "propos"); empty for other actions."""
+    match = _MADE.match(item.action.text)
+    if match is None or "write" not in doings(match["verb"]):
+        return ""
+    return stem(re.split(r"[\s-]", match["thing"])[-1])
+
+
+def _hands_in(item: Item, claim: Claim, cast: Cast) -> bool:
+    """Whether the action's owner says to have sent the very thing it was to write: sent, it has been written.
+
+    Only what is told by the bare noun, or as the whole of it, is that thing: "the budget proposal" may be another.
+    """
+    sent = _HANDED_IN.search(claim.clause)
+    if sent is None or not _made(item) or stem(sent["thing"]) != _made(item):
+        return False
+    unnamed = not claim.clause[: sent.start()].strip()
+    return item.action.owner in (None, cast.author) if unnamed else _may_have_done(item, claim, cast)
 
 
 def _may_have_done(item: Item, claim: Claim, cast: Cast) -> bool:

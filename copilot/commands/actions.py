@@ -22,7 +22,7 @@ def actions() -> None:
 
 
 @actions.command("list")
-@click.option("--relationship", metavar="ID", help="Only what is about this one.")
+@click.option("--relationship", metavar="ID|NAME", help="Only what is about this one, or with this partner.")
 @click.option("--all", "everything", is_flag=True, help="Done and dropped ones too.")
 @click.option(
     "--csv",
@@ -41,7 +41,7 @@ def list_(relationship: str | None, everything: bool, table_file: Path | None, f
     call = invocation()
     with call.open() as copilot:
         viewer, as_of = call.viewer(copilot), call.as_of(copilot)
-        tracked = copilot.actions(viewer, as_of, relationship=relationship)
+        tracked = copilot.actions(viewer, as_of, relationship=call.about(copilot, viewer, relationship))
         names = {key: person.first_name for key, person in copilot.directory(viewer).items()}
     live = {ActionStatus.OPEN, ActionStatus.PROPOSED}
     shown = [each for each in tracked if everything or each.action.status in live]

@@ -10,7 +10,7 @@ from copilot.commands.output import say
 
 @click.command(cls=Command)
 @click.argument("question", nargs=-1, required=True)
-@click.option("--relationship", help="Only what is about this relationship, and what is about none.")
+@click.option("--relationship", metavar="ID|NAME", help="Only what is about this relationship, and what is about none.")
 def ask(question: tuple[str, ...], relationship: str | None) -> None:
     """Answer a question from the notes, records and guidance you may read.
 
@@ -18,10 +18,11 @@ def ask(question: tuple[str, ...], relationship: str | None) -> None:
     """
     call = invocation()
     fields: dict[str, object] = {"question": " ".join(question)}
-    if relationship is not None:
-        fields["relationship"] = relationship
     with call.open() as copilot:
-        made = copilot.draft(call.viewer(copilot), "ask", fields, call.as_of(copilot))
+        viewer = call.viewer(copilot)
+        if relationship is not None:
+            fields["relationship"] = call.about(copilot, viewer, relationship)
+        made = copilot.draft(viewer, "ask", fields, call.as_of(copilot))
     from copilot.commands.show_answer import show_answer
 
     say(made.model_dump(mode="json", by_alias=True), lambda console: show_answer(made, console))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.argument("kind", type=click.Choice(["agenda", "feedback", "goal", "outreach", "ask"]))
-@click.option("--relationship", help="Which relationship it is about.")
+@click.option("--relationship", metavar="ID|NAME", help="Which relationship it is about, or with whom.")
 @click.option("--date", "session_date", metavar="DATE", help="agenda: the day of the session.")
 @click.option("--minutes", type=int, help="agenda: how long it is.")
 @click.option("--focus", help="agenda: what to spend it on.")
@@ -85,6 +85,8 @@ def draft(
     answers = {**(_mapping(flags.answers, "--answers") if flags.answers else {}), **_answered(answered)}
     with call.open() as copilot:
         viewer = call.viewer(copilot)
+        if isinstance(said.get("relationship"), str):
+            fields["relationship"] = call.about(copilot, viewer, str(said["relationship"]))
         as_of = flags.today or _day(fields.get("as_of")) or call.as_of(copilot)
         made = copilot.draft(
             viewer,

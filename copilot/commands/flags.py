@@ -105,6 +105,31 @@ class Invocation:
             )
         return copilot.viewer(programme, person)
 
+    def about(self, copilot: Copilot, viewer: Viewer, named: str | None) -> str | None:
+        """The id of the relationship that `--relationship` names: by its id, or by the partner's id or name.
+
+        What names none of the viewer's comes back as it is, for the command to say so.
+
+        Raises:
+            BriefError: the viewer has several with partners of that name.
+        """
+        if named is None or named in viewer.relationships:
+            return named
+        directory, wanted = copilot.directory(viewer), named.strip().casefold()
+        meant: list[str] = []
+        for pair in copilot.relationships(viewer):
+            partner = directory.get(pair.partner_of(viewer.person.id))
+            names = (partner.id, partner.name, partner.known_as, partner.name.split()[0]) if partner else ()
+            if pair.id in viewer.relationships and wanted and wanted in (name.casefold() for name in names):
+                meant.append(pair.id)
+        if len(meant) > 1:
+            raise BriefError(
+                f"{named!r} is your partner in several relationships: {', '.join(sorted(meant))}.",
+                location="--relationship",
+                next_step="Name it by its id; `mentor people` lists yours.",
+            )
+        return meant[0] if meant else named
+
     def as_of(self, copilot: Copilot) -> date:
         """The day to look from: `--today`, the programme's own, or today."""
         return copilot.as_of(self.programme(copilot), self.flags.today)

@@ -24,7 +24,9 @@ def goals() -> None:
 
 @goals.command()
 @click.argument("text")
-@click.option("--relationship", metavar="ID", help="What it is about (default: your only relationship; none for none).")
+@click.option(
+    "--relationship", metavar="ID|NAME", help="What it is about (default: your only relationship; none for none)."
+)
 @click.option(
     "--visibility",
     type=click.Choice(["private", "shared"]),
@@ -42,21 +44,21 @@ def add(text: str, relationship: str | None, visibility: str, day: date | None) 
             viewer,
             text,
             day=day or call.as_of(copilot),
-            relationship=relationship,
+            relationship=call.about(copilot, viewer, relationship),
             visibility=Visibility(visibility),
         )
     say(_told(kept), lambda console: console.print(kept.id, markup=False))
 
 
 @goals.command("list")
-@click.option("--relationship", metavar="ID", help="Only what is about this one.")
+@click.option("--relationship", metavar="ID|NAME", help="Only what is about this one.")
 @click.option("--all", "everything", is_flag=True, help="Reached and dropped ones too.")
 def list_(relationship: str | None, everything: bool) -> None:
     """Goals you may read, oldest first."""
     call = invocation()
     with call.open() as copilot:
         viewer, as_of = call.viewer(copilot), call.as_of(copilot)
-        kept = copilot.goals(viewer, as_of, relationship)
+        kept = copilot.goals(viewer, as_of, call.about(copilot, viewer, relationship))
         names = {key: person.first_name for key, person in copilot.directory(viewer).items()}
     shown = [one for one in kept if everything or one.status is GoalStatus.ACTIVE]
 

@@ -32,7 +32,7 @@ def note() -> None:
 @note.command()
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--author", metavar="PERSON", help="Whose note it is (default: who asks).")
-@click.option("--relationship", metavar="ID", help="What it is about (default: your only relationship).")
+@click.option("--relationship", metavar="ID|NAME", help="What it is about (default: your only relationship).")
 @click.option("--date", "day", type=Day(), metavar="DATE", help="When it happened (default: today).")
 @click.option(
     "--visibility",
@@ -66,7 +66,7 @@ def add(
             viewer,
             text,
             day=day or call.as_of(copilot),
-            relationship=relationship,
+            relationship=call.about(copilot, viewer, relationship),
             visibility=None if visibility is None else Visibility(visibility),
             title=title,
             kind=NoteKind(kind),
@@ -81,13 +81,13 @@ def add(
 
 
 @note.command("list")
-@click.option("--relationship", metavar="ID", help="Only what is about this one.")
+@click.option("--relationship", metavar="ID|NAME", help="Only what is about this one.")
 def list_(relationship: str | None) -> None:
     """The notes you may read, oldest first."""
     call = invocation()
     with call.open() as copilot:
         viewer, as_of = call.viewer(copilot), call.as_of(copilot)
-        kept = copilot.notes(viewer, as_of, relationship)
+        kept = copilot.notes(viewer, as_of, call.about(copilot, viewer, relationship))
         names = {key: person.first_name for key, person in copilot.directory(viewer).items()}
 
     def render(console: Console) -> None:

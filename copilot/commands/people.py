@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from copilot.commands.flags import Command, invocation
-from copilot.commands.output import say
+from copilot.commands.output import say, table_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -47,10 +47,9 @@ def people() -> None:
     ]
 
     def render(console: Console) -> None:
-        from rich.table import Table
         from rich.text import Text
 
-        table = Table("id", "name", "roles", "title", box=None, header_style="bold")
+        table = table_of("id", "name", "roles", "title", ids=[one.id for one in known])
         for one in known:
             table.add_row(Text(one.id), Text(one.name), ", ".join(sorted(one.roles)), Text(one.title))
         console.print(table)

@@ -156,7 +156,7 @@ class AgendaWriter:
         changes = [update for update in one.updates if update.kind not in ("done", "dropped")]
         citations += [citing.note(update.quote, material.records) for update in changes]
         moved = next((update for update in reversed(changes) if update.kind in ("moved", "corrected")), None)
-        citations += citing.named(material.directory, action.owner)
+        citations += citing.named(material.directory, action.owner, *self._named_for_a_pronoun(one))
         what = phrasing.fragment(phrasing.without_afterthought(action.text))
         if moved:
             what = phrasing.without_its_day(what)
@@ -179,6 +179,16 @@ class AgendaWriter:
             when += f"; proposed, from the note of {phrasing.day(one.source.date, today)}"
         text = phrasing.sentence(f"{who}{what} ({when})")
         return Line(text, Origin.NOTE if one.source else Origin.RECORD, tuple(citations))
+
+    def _named_for_a_pronoun(self, one: TrackedAction) -> list[str]:
+        """The members whose names stand in the action where its note says "her"."""
+        pair, said = self._material.relationship, one.source.text if one.source else ""
+        names = {member: self._material.name(member) for member in (pair.members if pair else ())}
+        return [
+            member
+            for member, name in names.items()
+            if member != one.action.owner and re.search(rf"\b{re.escape(name)}\b", one.action.text) and name not in said
+        ]
 
     def _since_last_time(self) -> Part:
         last = last_session(self._material)

@@ -23,6 +23,8 @@ FIRST_STEP, MILESTONES = "first_step", "milestones"
 """What is asked for beside the dimensions."""
 _LOOKS_LIKE_AN_ID = re.compile(r"(?:g|goal)[-_\d][\w.-]*")
 _LONE_I = re.compile(r"(?<![\w'’.])i(?=(?:['’](?:m|ll|d|ve))?(?![\w'’.]))")
+_OF_A_RULE = re.compile(r"\b(?:if|when|whenever)\s+(?:it|today)(?:[’']s|\s+is)\s+(?:a\s+|the\s+)?$", re.IGNORECASE)
+"""Before a day on which a rule holds each time it comes: "if it is Monday at 9 and I have not asked, then …"."""
 _MAY_FOLLOW = re.compile(
     r"\s*(?:$|[,.;:)–-]|(?:and|or|at|with|to|for|in|so|but|then|after|before|when|morning|afternoon|evening)\b)",
     re.IGNORECASE,
@@ -172,7 +174,10 @@ class GoalSaid:
         found = [
             one
             for one in times(words, counted_from, asked=True)
-            if one.day and one.exact and _MAY_FOLLOW.match(words, one.end)
+            if one.day
+            and one.exact
+            and _MAY_FOLLOW.match(words, one.end)
+            and not _OF_A_RULE.search(words, 0, one.start)
         ]
         if len(found) != 1 or _YEAR.search(words):
             return words

@@ -476,3 +476,33 @@ def test_search_says_which_hits_have_little_to_do_with_the_words(run: Run, harbo
     hits = said(run("search", "purple giraffe", "--as", "tom", "--json")[1])["hits"]
     assert {hit["weak"] for hit in hits if "purple giraffe" in hit["text"]} <= {False}
     assert "weak, " in run("search", "zymurgy", "--as", "tom")[1]
+
+
+@pytest.mark.parametrize("named", ["wei", "Wei Chen", "wei chen", "tom-wei"])
+def test_a_relationship_may_be_named_by_its_partner(run: Run, harbour: Path, named: str) -> None:
+    code, kept, _ = run("goals", "add", "Write every day", "--relationship", named, "--as", "tom", "--json")
+    assert (code, said(kept)["relationship"]) == (0, "tom-wei")
+    for command in (("goals", "list"), ("actions", "list"), ("note", "list")):
+        assert run(*command, "--relationship", named, "--as", "tom", "--json") == run(
+            *command, "--relationship", "tom-wei", "--as", "tom", "--json"
+        )
+
+
+def test_somebody_who_is_no_partner_names_no_relationship(run: Run, harbour: Path) -> None:
+    code, _, error = run("goals", "list", "--relationship", "wei", "--as", "ines")
+    assert code == 4
+    assert "There is no relationship 'wei' here" in error
+
+
+def test_on_a_narrow_terminal_ids_of_drafts_and_of_ones_relationships_stand_whole(
+    run: Run, harbour: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    code, _, _ = run("draft", "agenda", "--relationship", "ines", "--keep", "--as", "tom", "--json")
+    assert code == 0
+    _, listed, _ = run("drafts", "list", "--as", "tom", "--json")
+    (kept,) = said(listed)["drafts"]
+    assert kept["id"] in run("drafts", "list", "--as", "tom")[1].split()
+    assert run("drafts", "show", kept["id"][:-2], "--as", "tom")[0] == 0
+    _, people, _ = run("people", "--as", "tom")
+    assert all(one in people.split() for one in ("tom-ines", "tom-wei", "ines", "wei"))

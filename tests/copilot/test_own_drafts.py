@@ -79,6 +79,20 @@ def test_a_kept_draft_is_its_authors_alone(copilot: Copilot) -> None:
     assert copilot.kept_drafts(tom) == ()
 
 
+def test_a_kept_draft_is_taken_by_the_beginning_of_its_id(copilot: Copilot) -> None:
+    tom = viewer(copilot, "tom")
+    first, second = agenda(copilot, "tom"), agenda(copilot, "tom", audience=["tom"])
+    assert first.id != second.id
+    assert copilot.kept_draft(tom, first.id[:-2]) == first
+    assert copilot.kept_draft(tom, first.id.rpartition("-")[2][:4]) == first
+    with pytest.raises(BriefError, match="Several drafts begin with 'd-2025'"):
+        copilot.remove_draft(tom, "d-2025")
+    with pytest.raises(NotFound):
+        copilot.kept_draft(viewer(copilot, "ines"), first.id[:-2])
+    assert copilot.remove_draft(tom, first.id[:-2]) == first
+    assert copilot.kept_drafts(tom) == (second,)
+
+
 def test_keeping_a_draft_twice_keeps_it_once(copilot: Copilot) -> None:
     tom = viewer(copilot, "tom")
     brief = {"relationship": "tom-ines"}

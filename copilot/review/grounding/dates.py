@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from copilot.actions.dates import find_dates
 from copilot.review.grounding.model import Problem, Source
 from copilot.review.grounding.words import IRREGULAR, normalise, word_list
 
@@ -46,7 +47,7 @@ _PATTERN = re.compile(
     r"|(?P<due>due\s+in|in)\s+(?P<in>" + _COUNT + r")\s+(?P<iu>day|week|month)s?\b(?:'s?\s+time)?"
     r"|(?P<ago>" + _COUNT + r")\s+(?P<au>day|week|month)s?\s+(?:ago|earlier)"
     r"|(?P<rel>today|tomorrow|yesterday|the day after tomorrow)"
-    r"|(?P<span>this|next|last|coming|previous)\s+(?P<su>week|month|year)"
+    r"|(?P<span>this|next|last|coming|previous)\s+(?P<su>week|month|year)(?!end)"
     r"|(?:the\s+)?week\s+of\s+(?:the\s+)?(?P<wof>\d{1,2})(?:st|nd|rd|th)?(?:\s+" + _MONTH.format("mw") + r")?"
     r"|(?:(?P<which>this|next|last|coming|previous)\s+)?(?P<wd>" + _WEEKDAY + r")(?!s)"
     r"|(?:(?P<part>early|mid|late|(?:the\s+)?(?:end|beginning|start|middle)\s+of)[\s-]+)?"
@@ -257,7 +258,8 @@ def _agrees(wanted: Range, offered: Range) -> bool:
 def check_days(sentence: str, sources: Sequence[Source], as_of: dt.date) -> list[Problem]:
     """Problems of kind `date`: days in the sentence that no source holds.
 
-    A sentence may name a note's own day, except as a deadline. "3 days overdue", "in 12 days" and
+    A sentence may name a note's own day, except as a deadline; as a deadline, the end of a week or month that a
+    note names. "3 days overdue", "in 12 days" and
     "tomorrow" must follow from a day in a source and `as_of`.
     """
     held = [
@@ -274,7 +276,7 @@ def check_days(sentence: str, sources: Sequence[Source], as_of: dt.date) -> list
             problems.append(Problem("date", f"“{mention.text}”: the weekday is another"))
             continue
         if mention.overdue_days is not None:
-            late = [(as_of - span[1]).days for span in held]
+            late = [(as_of - span[1]).days for span in held + _closing_days(sources)]
             allowed = (
                 {mention.overdue_days, mention.overdue_days + 1}
                 if mention.overdue_days >= 30
@@ -283,7 +285,7 @@ def check_days(sentence: str, sources: Sequence[Source], as_of: dt.date) -> list
             if not allowed & set(late):
                 problems.append(Problem("date", f"“{mention.text}” does not follow from a cited due date"))
             continue
-        offered = held if mention.deadline else held + written
+        offered = held + _closing_days(sources) if mention.deadline else held + written
         meant = (*mention.ranges, *_this_year(mention, as_of))
         if (
             not any(_agrees(wanted, span) for wanted in meant for span in offered)
@@ -298,6 +300,20 @@ def check_days(sentence: str, sources: Sequence[Source], as_of: dt.date) -> list
         if not stated and not any(span[1] < as_of for span in held):
             problems.append(Problem("date", "“overdue”, but no cited due date is past"))
     return problems
+
+
+_SPAN_END = re.compile(r"\b(?:week|month|year|eow|eom)\b|\bmonth[- ]end\b", re.I)
+
+
+def _closing_days(sources: Sequence[Source]) -> list[Range]:
+    """The last days of spans that notes promise something within: what is owed "this week" is due on its Friday."""
+    return [
+        _single(found.day)
+        for source in sources
+        if source.kind == "note" and source.date is not None
+        for found in find_dates(source.text, source.date)
+        if found.day is not None and _SPAN_END.search(source.text[found.start : found.end])
+    ]
 
 
 def _this_year(mention: DayMention, as_of: dt.date) -> list[Range]:

@@ -44,6 +44,9 @@ class Frame:
     objects: People
 
 
+_OF_ANOTHER = frozenset({"him", "her", "them"})
+
+
 def _merged(text: str, found: Sequence[Mention]) -> list[Mention]:
     """ "Jonas and Amara" as one mention of both."""
     merged: list[Mention] = []
@@ -130,6 +133,8 @@ def frames(text: str, cast: Cast, before: str = "", default: People = NOBODY) ->
                 subject = NOBODY
             after = [mention for mention in here if mention.start >= token.end and not mention.possessive]
             objects = after[0].people if after and after[0].sure else NOBODY
+            if objects & subject and text[after[0].start : after[0].end].lower() in _OF_ANOTHER:
+                objects = NOBODY  # "I will send her": it is not "herself", so somebody else is meant
             last_subject = last_subject or subject
             result.append(Frame(token.stem, token.text, subject, objects))
         carried = last_subject or carried

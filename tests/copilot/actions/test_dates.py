@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot.actions.dates import Sense, find_dates, next_session
+from copilot.actions.dates import Sense, find_dates, given_up, next_session, settled
 
 NOTE = date(2026, 10, 20)
 
@@ -82,6 +82,37 @@ def test_reports_look_back_and_promises_ahead() -> None:
 def test_a_deadline_is_told_from_a_mere_day() -> None:
     deadline, day = find_dates("by 3 Nov, then on 5 Nov", NOTE)
     assert (deadline.deadline, day.deadline) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We moved our next call from 26 November to 3 December.",
+        "The next session has moved from 26 November to 3 December.",
+        "Our next session is on 3 December instead of 26 November.",
+        "Next session not on 26 November but on 3 December.",
+        "Next meeting: 3 December (was 26 November).",
+    ],
+)
+def test_of_a_meeting_that_is_moved_the_new_day_counts(text: str) -> None:
+    assert next_session(text, date(2026, 11, 12)) == date(2026, 12, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("send it by 18 November instead of 4 November", "send it by 18 November"),
+        ("send it not on 4 November but on 18 November", "send it on 18 November"),
+        ("finish by 18 November, no longer by 4 November", "finish by 18 November,"),
+        ("moved from 4 November to 18 November", "moved to 18 November"),
+        ("on leave from 4 November to 18 November", "on leave from 4 November to 18 November"),
+        ("not before 4 November", "not before 4 November"),
+        ("send it tomorrow, if not on 4 November", "send it tomorrow, if not on 4 November"),
+    ],
+)
+def test_a_day_that_another_takes_the_place_of_is_given_up(text: str, kept: str) -> None:
+    assert settled(text, date(2026, 10, 28)) == kept
+    assert bool(given_up(text, date(2026, 10, 28))) is (text != kept)
 
 
 def test_the_next_session_is_read_from_the_note() -> None:

@@ -174,3 +174,45 @@ def test_a_duty_towards_nobody_named_is_a_thought(said: str) -> None:
 def test_a_phrase_is_whole_and_its_pronouns_are_nobody_elses(said: str, text: str) -> None:
     (one,) = found(said)
     assert one.action.text == text
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "due"),
+    [
+        ("I will send the list by 18 November instead of 4 November.", "send the list", date(2026, 11, 18)),
+        ("I will send the list not on 4 November but on 18 November.", "send the list", date(2026, 11, 18)),
+        (
+            "I will do two papers before we meet again. We moved our next call from 4 November to 18 November.",
+            "do two papers",
+            date(2026, 11, 18),
+        ),
+        (
+            "I will move the workshop from 4 November to 18 November.",
+            "move the workshop from 4 November to 18 November",
+            None,
+        ),
+        (
+            "I will put a plan for the weeks from 4 November to 18 November together by 2 November.",
+            "put a plan for the weeks from 4 November to 18 November together",
+            date(2026, 11, 2),
+        ),
+    ],
+)
+def test_a_day_given_up_is_never_when_something_is_due(said: str, text: str, due: date | None) -> None:
+    (one,) = found(said)
+    assert (one.action.text, one.action.due) == (text, due)
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("Still have not asked Helen. I will ask her on 24 November.", "ask Helen"),
+        ("I will put her in touch with Sanne by 25 November.", "put Amara in touch with Sanne"),
+        ("Nadia Berg is new here. I will ask her for the slides by 25 November.", "“ask her for the slides”"),
+        ("Helen met Tom. Amara will send him the list by 25 November.", "“send him the list”"),
+        ("Amara’s manager is new. I will send him the list by 25 November.", "“send him the list”"),
+        ("Talked to Helen. Amara will send her the list by 25 November.", "send Helen the list"),
+    ],
+)
+def test_him_and_her_are_named_where_one_person_fits_and_quoted_where_nobody_can_tell(said: str, text: str) -> None:
+    assert [one.action.text for one in found(said)] == [text]

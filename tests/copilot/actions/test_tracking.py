@@ -209,3 +209,53 @@ def test_what_is_done_does_not_swallow_another_task_about_the_same_thing() -> No
         ("rewrite the CV summary", date(2026, 11, 6), ActionStatus.PROPOSED),
         ("send Daniel their own CV", date(2026, 10, 9), ActionStatus.DONE),
     ]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "The proposal is half there. I will finish it by 18 November instead of 4 November.",
+        "The one-page proposal is half there; I will finish it by 18 November.",
+    ],
+)
+def test_finishing_it_is_the_action_that_the_words_before_name(later: str) -> None:
+    notes = (
+        ("amara", "2026-10-28", "I will write a one-page proposal by 4 November."),
+        ("amara", "2026-11-04", later),
+    )
+    (one,) = tell(*notes)
+    assert (one.action.text, one.action.due) == ("write a one-page proposal", date(2026, 11, 18))
+    (sent,) = tell(*notes, ("amara", "2026-11-17", "Sent the full proposal on 16 November."))
+    assert sent.action.status is ActionStatus.DONE
+
+
+@pytest.mark.parametrize(
+    ("author", "later"),
+    [
+        ("daniel", "Sent the full proposal on 16 November."),
+        ("amara", "Sent the budget proposal on 16 November."),
+        ("amara", "Sent a proposal for lunch on 16 November."),
+        ("amara", "Have not sent the full proposal yet."),
+    ],
+)
+def test_another_thing_or_anothers_sending_does_not_close_what_was_to_be_written(author: str, later: str) -> None:
+    (one,) = tell(
+        ("amara", "2026-10-28", "I will write a one-page proposal by 4 November."), (author, "2026-11-17", later)
+    )
+    assert one.action.status is ActionStatus.PROPOSED
+
+
+def test_asking_her_is_the_earlier_promise_to_ask_whom_the_sentence_before_names() -> None:
+    (one,) = tell(
+        ("amara", "2026-11-04", "I will ask Helen for last year's calibration costs by 11 November."),
+        (
+            "amara",
+            "2026-11-18",
+            "Still haven't asked Helen for the calibration costs, she was away. "
+            "I will ask her on 24 November at our one-to-one.",
+        ),
+    )
+    assert (one.action.text, one.action.due) == (
+        "ask Helen for last year's calibration costs",
+        date(2026, 11, 24),
+    )

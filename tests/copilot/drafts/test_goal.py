@@ -309,3 +309,10 @@ def test_a_rhythm_alone_puts_no_check_into_the_calendar(copilot: Copilot, ada: V
     draft = made(copilot, ada, RAW, ANSWERS)
     content = export(draft, ".ics", lambda _: True)
     assert b"Check:" not in content
+
+
+def test_the_day_on_which_a_rule_holds_is_pinned_to_no_date(copilot: Copilot, ada: Viewer) -> None:
+    goal = "I want to ask for a raise. If it is Monday at 9 and I have not asked, then I write the mail."
+    draft = copilot.draft(ada, "goal", {"goal": goal}, date(2026, 3, 2))
+    assert "If it is Monday at 9 and I have not asked, then I write the mail." in lines(draft, "Obstacle")
+    assert "9 March" not in draft.text

@@ -57,6 +57,22 @@ def test_what_is_overdue_follows_from_the_due_date(sentence: str, holds: bool) -
 
 
 @pytest.mark.parametrize(
+    ("said", "sentence", "holds"),
+    [
+        ("I will send the CV this week.", "Jonas to send the CV (due 6 November).", True),
+        ("I will send the CV this week.", "Jonas to send the CV (due 6 November, 14 days overdue).", True),
+        ("I will send the CV this week.", "Jonas to send the CV (due 5 November).", False),
+        ("I will send the CV this week.", "Jonas sent the CV on 6 November.", False),
+        ("I will send the CV by the end of the month.", "Jonas to send the CV (due 30 November).", True),
+        ("I will send the CV by the weekend.", "Jonas to send the CV (due 6 November).", False),
+    ],
+)
+def test_what_is_promised_within_a_week_is_due_on_its_last_working_day(said: str, sentence: str, holds: bool) -> None:
+    written = note(said, day=dt.date(2026, 11, 4))
+    assert ("date" not in kinds(ground(sentence, [written], CONTEXT))) is holds
+
+
+@pytest.mark.parametrize(
     ("sentence", "holds"),
     [
         ("The CV is due tomorrow.", True),
@@ -185,3 +201,15 @@ def test_a_citation_must_stand_in_its_document(
     citation = Citation(kind=CitationKind.NOTE, id="n1", quote=quote, start=start, end=end)
 
     assert len(verify_citations(_draft(citation), lambda _: text)) == problems
+
+
+def test_her_as_an_object_is_never_who_does_it() -> None:
+    person = Source(AMARA, kind="person", names={"person": AMARA})
+    written = note("I will put her in touch with Sanne next week.")
+    assert ground("Jonas to put Amara in touch with Sanne.", [written, person], CONTEXT).supported
+    assert not ground("Amara to put Jonas in touch with Sanne.", [written, person], CONTEXT).supported
+
+
+def test_a_weekend_is_not_the_week() -> None:
+    written = note("I will read the CV this weekend.", day=dt.date(2026, 11, 4))
+    assert ground("Jonas to read the CV this weekend.", [written], CONTEXT).supported

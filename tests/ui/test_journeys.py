@@ -1,0 +1,203 @@
+"""The main journeys in a real browser. Skipped, and said so, where this computer has no Chromium."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the pages were not tried in a browser")
+WAIT = 60_000
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("served")
+    with served(folder, 0) as (found, _):
+        yield found
+
+
+@contextmanager
+def served(folder: Path, port: int) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """The app's address and process, which ends with the block."""
+    command = [sys.executable, "-m", "tests.ui.serving", str(folder), str(port)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            said = next(line for line in process.stdout if "http://" in line)
+            yield re.search(r"http://\S+", said).group(), process  # type: ignore[union-attr]
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 1000}, base_url=address, accept_downloads=True)
+    context.set_default_timeout(WAIT)
+    opened = context.new_page()
+    elsewhere: list[str] = []
+    broken: list[str] = []
+    local = (address, address.replace("http", "ws"), "data:", "blob:")
+    opened.on("request", lambda asked: elsewhere.append(asked.url) if not asked.url.startswith(local) else None)
+    opened.on("pageerror", lambda error: broken.append(str(error)))
+    yield opened
+    context.close()
+    assert elsewhere == [], "the page asked another host"
+    assert broken == [], "a script failed"
+
+
+def sign_in(page: Page, person: str, then: str = "/") -> None:
+    page.goto(f"/sign-in?next={then}")
+    page.click(f'form:has(input[value="{person}"]) button')
+    expect(page.locator("h1").first).to_be_visible(timeout=WAIT)
+
+
+def fill(page: Page, label: str, text: str) -> None:
+    field = page.get_by_label(label, exact=False).first
+    field.fill(text)
+    field.blur()
+
+
+def pick(page: Page, label: str, text: str) -> None:
+    box = page.get_by_label(label, exact=False).first
+    box.click()
+    box.fill(text)
+    page.keyboard.press("Enter")
+
+
+def test_a_mentee_writes_a_note_and_accepts_what_was_promised_in_it(page: Page) -> None:
+    sign_in(page, "farah", "/notes")
+    fill(page, "Your note", "We met for an hour.\n- I will send Lúcia the heron report by 4 December 2026\n")
+    page.get_by_role("button", name="Keep").first.click()
+    found = page.get_by_text("heron report").last
+    expect(found).to_be_visible(timeout=WAIT)
+    page.get_by_role("button", name="Accept").first.click()
+    page.goto("/")
+    expect(page.get_by_text("heron report").first).to_be_visible(timeout=WAIT)
+
+
+def test_a_request_is_drafted_answered_edited_accepted_and_taken_along(page: Page, tmp_path: Path) -> None:
+    sign_in(page, "farah", "/write?kind=outreach&type=request")
+    expect(page.get_by_role("button", name="Draft it")).to_be_visible(timeout=WAIT)
+    pick(page, "To whom?", "Helena Brandt")
+    fill(page, "Why this person?", "your talk on customs questions")
+    page.get_by_role("button", name="Draft it").click()
+    paper = page.locator(".mc-paper")
+    expect(paper).to_contain_text("your talk on customs questions", timeout=WAIT)
+    expect(paper).to_contain_text("Your words here")
+
+    fill(page, "What exactly do you want to ask", "20 minutes on how you trained your first line")
+    page.get_by_role("button", name="Answer", exact=True).click()
+    expect(paper).to_contain_text("20 minutes on how you trained your first line", timeout=WAIT)
+
+    sentence = page.locator(".mc-s[tabindex]", has_text="customs questions")
+    sentence.focus()
+    expect(sentence.locator(".mc-card")).to_be_visible()
+    expect(sentence.locator(".mc-card")).to_contain_text("You wrote")
+
+    page.get_by_role("button", name="Edit", exact=True).click()
+    field = page.locator("textarea", has_text="customs questions").first
+    field.fill("What made me think of you is your talk on customs questions in Lisbon in 1999.")
+    page.get_by_role("button", name="Save and review").click()
+    expect(page.locator(".mc-s.unsupported")).to_contain_text("Lisbon in 1999", timeout=WAIT)
+    expect(page.get_by_text("no source says this").first).to_be_visible()
+
+    page.get_by_role("button", name="Download").click()
+    with page.expect_download(timeout=WAIT) as waiting:
+        page.get_by_role("button", name="Word (.docx)").click()
+    file = tmp_path / "draft.docx"
+    waiting.value.save_as(file)
+    assert file.read_bytes()[:2] == b"PK"
+
+
+def test_a_mentor_prepares_a_session_and_nobody_else_opens_the_draft(
+    page: Page, browser: Browser, address: str
+) -> None:
+    sign_in(page, "lucia", "/write?kind=agenda")
+    page.get_by_role("button", name="Draft it").click()
+    expect(page.locator(".mc-paper")).to_contain_text("Open actions", timeout=WAIT)
+    assert "draft=w-" in page.url
+    other = browser.new_context(base_url=address)
+    stranger = other.new_page()
+    stranger.set_default_timeout(WAIT)
+    sign_in(stranger, "graham", "/")
+    stranger.goto(page.url)
+    expect(stranger.get_by_role("heading", name="There is no such draft")).to_be_visible(timeout=WAIT)
+    assert stranger.locator(".mc-paper").count() == 0
+    other.close()
+
+
+def test_a_goal_is_sharpened_by_its_questions(page: Page) -> None:
+    sign_in(page, "farah", "/write?kind=goal")
+    fill(page, "Your goal, in your own words", "be more confident in meetings")
+    page.get_by_role("button", name="Draft it").click()
+    expect(page.locator(".mc-paper")).to_contain_text("be more confident in meetings", timeout=WAIT)
+    fill(page, "what will somebody else be able to see or count", "three calls out of four")
+    page.get_by_role("button", name="Answer", exact=True).click()
+    expect(page.locator(".mc-paper")).to_contain_text("three calls out of four", timeout=WAIT)
+
+
+def test_staff_add_guidance_and_it_is_cited(page: Page, tmp_path: Path) -> None:
+    handbook = tmp_path / "travel.md"
+    handbook.write_text(
+        "# Travel rules\n\nTwo hotel nights are paid in a year, at most 95 euros each.\n", encoding="utf-8"
+    )
+    sign_in(page, "ruth", "/library")
+    page.locator("input[type=file]").first.set_input_files(str(handbook))
+    page.get_by_role("button", name="Add to the library").click()
+    expect(page.get_by_text("Travel rules").first).to_be_visible(timeout=WAIT)
+    page.goto("/ask")
+    box = page.get_by_placeholder("Ask your notes and the guidance")
+    box.fill("How many hotel nights are paid in a year?")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("at most 95 euros each").first).to_be_visible(timeout=WAIT)
+
+
+def test_typed_words_outlive_a_session_that_ended_and_signing_out_forgets_them(page: Page) -> None:
+    sign_in(page, "priya", "/notes")
+    box = page.get_by_label("Your note").first
+    box.press_sequentially("A half finished thought about the heron", delay=5)
+    page.context.clear_cookies()
+    page.goto("/notes")
+    expect(page).to_have_url(re.compile(r"/sign-in\?next="))
+    page.click('form:has(input[value="priya"]) button')
+    expect(page.get_by_label("Your note").first).to_have_value("A half finished thought about the heron", timeout=WAIT)
+    page.goto("/sign-out")
+    page.get_by_role("button", name="Sign out").click()
+    page.click('form:has(input[value="priya"]) button')
+    page.goto("/notes")
+    expect(page.get_by_label("Your note").first).to_have_value("", timeout=WAIT)
+
+
+def test_typed_words_outlive_a_server_that_restarts(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path / "data", 0) as (address, _):
+        port = int(address.rsplit(":", 1)[1])
+        context = browser.new_context(base_url=address)
+        page = context.new_page()
+        page.set_default_timeout(WAIT)
+        sign_in(page, "priya", "/notes")
+        page.get_by_label("Your note").first.press_sequentially("Not to be lost", delay=5)
+    expect(page.get_by_text("The app does not answer", exact=False)).to_be_visible(timeout=WAIT)
+    with served(tmp_path / "data", port):
+        expect(page.get_by_label("Your note").first).to_have_value("Not to be lost", timeout=WAIT)
+        page.get_by_role("button", name="Keep").first.click()
+        expect(page.get_by_text("Not to be lost").first).to_be_visible(timeout=WAIT)
+    context.close()
