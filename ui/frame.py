@@ -40,6 +40,6 @@ def signed_out() -> None:
     st.title("You have been signed out", anchor=False)
     st.html(
         '<p class="mc-lead">Your session has ended, or was ended elsewhere. What you were typing is kept in this tab and '
-        f'comes back when you sign in again.</p><p><a class="mc-button" href="/sign-in?next={quote(path)}" '
+        f'comes back when you sign in again.</p><p><a class="mc-button" href="/sign-in?next={quote(path, safe="/")}" '
         'target="_self">Sign in again</a></p>'
     )

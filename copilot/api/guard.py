@@ -90,7 +90,9 @@ class Guard:
             else:
                 # A path that begins with two slashes is another site's address to a browser.
                 back = path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
-                await refuse.to(f"/sign-in?next={quote(back, safe='/')}")
+                query = scope.get("query_string", b"").decode("latin-1")
+                there = f"{back}?{query}" if query and back == path else back
+                await refuse.to(f"/sign-in?next={quote(there, safe='/')}")
             return
         if websocket:
             watched = _Watched(receive, send, lambda: self._who(headers), open_to_all=session is None)

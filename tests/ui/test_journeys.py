@@ -65,7 +65,8 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def sign_in(page: Page, person: str, then: str = "/") -> None:
-    page.goto(f"/sign-in?next={then}")
+    page.goto(then)
+    expect(page).to_have_url(re.compile(r"/sign-in\?next="))
     page.click(f'form:has(input[value="{person}"]) button')
     expect(page.locator("h1").first).to_be_visible(timeout=WAIT)
 
@@ -133,7 +134,7 @@ def test_a_mentor_prepares_a_session_and_nobody_else_opens_the_draft(
 ) -> None:
     sign_in(page, "lucia", "/write?kind=agenda")
     page.get_by_role("button", name="Draft it").click()
-    expect(page.locator(".mc-paper")).to_contain_text("Open actions", timeout=WAIT)
+    expect(page.locator(".mc-paper")).to_contain_text("First steps", timeout=WAIT)
     assert "draft=w-" in page.url
     other = browser.new_context(base_url=address)
     stranger = other.new_page()
@@ -161,7 +162,9 @@ def test_staff_add_guidance_and_it_is_cited(page: Page, tmp_path: Path) -> None:
         "# Travel rules\n\nTwo hotel nights are paid in a year, at most 95 euros each.\n", encoding="utf-8"
     )
     sign_in(page, "ruth", "/library")
+    page.get_by_text("Add documents").click()
     page.locator("input[type=file]").first.set_input_files(str(handbook))
+    expect(page.get_by_text("travel.md").first).to_be_visible(timeout=WAIT)
     page.get_by_role("button", name="Add to the library").click()
     expect(page.get_by_text("Travel rules").first).to_be_visible(timeout=WAIT)
     page.goto("/ask")

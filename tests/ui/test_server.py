@@ -47,6 +47,8 @@ def test_a_page_leads_to_signing_in_and_back(browser: TestClient, copilot: Copil
     answer = browser.get("/notes")
     assert (answer.status_code, answer.headers["location"]) == (303, "/sign-in?next=/notes")
     assert "Farah Siddiqui" in browser.get("/sign-in?next=/notes").text
+    asked = browser.get("/write?draft=w-1&a=b").headers["location"]
+    assert asked == "/sign-in?next=/write%3Fdraft%3Dw-1%26a%3Db", "what the address named is not lost on the way"
     sign_in(browser, copilot)
     page = browser.get("/notes")
     assert page.status_code == 200
