@@ -198,6 +198,10 @@ class Copilot:
         tracked = self.actions(viewer, as_of, relationship)
         return timeline(self.records(viewer, as_of), tracked, relationship)
 
+    def staff_only(self, viewer: Viewer) -> None:
+        """Raises NotFound for who is not the programme's staff."""
+        access.staff_only(viewer)
+
     # The programme, for its staff: every one of these raises NotFound for anybody else
 
     def programme_people(self, viewer: Viewer) -> tuple[Person, ...]:

@@ -21,6 +21,9 @@ from ingest.readers import Reader
 from ingest.structure import BlockKind, blocks
 from ingest.sync import Corpus
 
+LIBRARY, OWN = guidance.LIBRARY, guidance.OWN
+"""How the sources of our cards and of the programme's own guidance begin; those of ingested files are paths."""
+
 
 @dataclass(frozen=True)
 class GuidanceListed:

@@ -40,7 +40,7 @@ DOORS = {
     "alembic": ("copilot/repository/",),
     "filelock": ("ingest/lock.py",),
     "markitdown": ("ingest/reading/",),
-    "click": ("copilot/cli.py", "copilot/commands/", "evals/"),
+    "click": ("copilot/cli.py", "copilot/commands/", "evals/", "ui/starting.py"),
     "rich": ("copilot/commands/", "evals/"),
     "py3langid": ("copilot/themes/comments.py",),
     "sklearn": ("copilot/themes/clustering.py",),

@@ -21,7 +21,8 @@ def caches() -> dict[str, Any]:
         if ".migrations" in module.name:
             continue
         for name, value in vars(importlib.import_module(module.name)).items():
-            if hasattr(value, "cache_parameters") and value.cache_parameters()["maxsize"] != 1:
+            ours = str(getattr(value, "__module__", "")).startswith("copilot.")
+            if ours and hasattr(value, "cache_parameters") and value.cache_parameters()["maxsize"] != 1:
                 found[f"{value.__module__}.{name}"] = value
     return found
 

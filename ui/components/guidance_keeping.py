@@ -12,8 +12,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from copilot.api.uploads import kept
 from copilot.errors import Conflict, CopilotError
-from copilot.own_guidance import GuidanceListed
-from copilot.repository.guidance import OWN
+from copilot.own_guidance import OWN, GuidanceListed
 from ingest.errors import IngestError
 from ingest.reading.formats import FORMATS
 from ui.components.saying import plain, say, told

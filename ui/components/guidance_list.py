@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from copilot.own_guidance import GuidanceListed
-from copilot.repository.guidance import LIBRARY, OWN
+from copilot.own_guidance import LIBRARY, OWN, GuidanceListed
 from ingest.models import Hit
 from ui.components.records_table import paged
 from ui.components.saying import plain

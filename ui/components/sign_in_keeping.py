@@ -7,7 +7,6 @@ import secrets
 
 import streamlit as st
 
-from copilot import access
 from copilot.models import Person, User
 from ui.components.records_table import paged
 from ui.components.saying import plain, say, told
@@ -26,7 +25,7 @@ def sign_ins(room: Room) -> None:
         )
         return
     with told():
-        access.staff_only(room.viewer)
+        room.copilot.staff_only(room.viewer)
         known = {one.person: one for one in room.copilot.accounts.users(room.programme.id)}
         made: tuple[str, str] | None = st.session_state.pop(_NEW, None)
         if made is not None:
@@ -55,7 +54,7 @@ def _row(room: Room, person: Person, user: User | None) -> None:
 
 def _password(room: Room, person: Person, new: bool) -> None:
     with told():
-        access.staff_only(room.viewer)
+        room.copilot.staff_only(room.viewer)
         made = "-".join(secrets.token_hex(2) for _ in range(5))
         room.copilot.accounts.set_password(room.programme.id, person.id, made, new=new)
         st.session_state[_NEW] = (person.name, made)
@@ -63,6 +62,6 @@ def _password(room: Room, person: Person, new: bool) -> None:
 
 def _shut_out(room: Room, person: Person) -> None:
     with told():
-        access.staff_only(room.viewer)
+        room.copilot.staff_only(room.viewer)
         room.copilot.accounts.disable(room.programme.id, person.id)
         say(plain(f"{person.name} is signed out everywhere and cannot sign in."))

@@ -40,7 +40,7 @@ JOURNEY: tuple[tuple[str, ...], ...] = (
     ("actions", "done", "nothing", "--as", "ann"),
     ("goals", "add", "Write every week.", "--as", "ann"),
     ("goals", "list", "--as", "ann"),
-    ("draft", "agenda", "--as", "bob", "--relationship", "ann-bob", "--out", "{out}", "--keep"),
+    ("draft", "agenda", "--as", "bob", "--relationship", "ann-bob", "--out", "{out}", "--force", "--keep"),
     ("drafts", "list", "--as", "bob", "--json"),
     ("draft", "agenda", "--as", "bob", "--relationship", "nowhere"),
     ("draft", "outreach", "--as", "ann", "--to", "bob", "--model", "acme:large", "--json"),
