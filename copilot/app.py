@@ -198,6 +198,10 @@ class Copilot:
         tracked = self.actions(viewer, as_of, relationship)
         return timeline(self.records(viewer, as_of), tracked, relationship)
 
+    def actions_from(self, viewer: Viewer, note: str) -> tuple[Action, ...]:
+        """What was accepted, done or dropped of the actions found in that note, as far as the viewer may read it."""
+        return tuple(one for one in self.records(viewer, date.max).actions if one.note == note)
+
     def staff_only(self, viewer: Viewer) -> None:
         """Raises NotFound for who is not the programme's staff."""
         access.staff_only(viewer)

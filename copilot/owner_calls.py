@@ -29,7 +29,7 @@ METHODS = frozenset(
     add_note notes note edit_note remove_note
     actions action decide goals goal add_goal edit_goal decide_goal
     draft keep_draft kept_drafts kept_draft remove_draft exported_draft
-    import_feedback belongings forget search weak_hits records rebuild
+    import_feedback belongings forget search weak_hits actions_from rebuild
     """.split()
 )
 """Of `Copilot`: what commands call, and nothing that is only for the process that has the folder open."""

@@ -125,7 +125,7 @@ def remove(identifier: str, yes: bool) -> None:
     with call.open() as copilot:
         viewer = call.viewer(copilot)
         going = copilot.note(viewer, identifier)
-        owed = [one for one in copilot.records(viewer, date.max).actions if one.note == going.id]
+        owed = list(copilot.actions_from(viewer, going.id))
         if not yes and going.author == viewer.person.id and sys.stdin.isatty() and not call.flags.as_json:
             _ask(going, owed)
         gone = copilot.remove_note(viewer, identifier)
