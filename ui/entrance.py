@@ -11,15 +11,14 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import SecretStr
 
+from copilot.api.asking import the_copilot
 from copilot.api.guard import COOKIE
 from copilot.api.routes.sessions import address_of, open_session, set_cookie
 from copilot.app import Copilot
 from copilot.errors import CopilotError, NotFound, TooManyTries
 from copilot.models import Person, Programme, Role, Session
-from copilot.settings import Settings
 from ui import first_start
-from ui.first_start import SAMPLE as SAMPLE
-from ui.plain_page import attr, copilot_of, page
+from ui.plain_page import attr, page
 
 PUBLIC = ("/sign-in", "/sign-out", "/first-start", "/assets/")
 router = APIRouter(include_in_schema=False)
@@ -29,7 +28,7 @@ router.include_router(first_start.router)
 @router.get("/sign-in")
 def sign_in_page(request: Request, next: str = "/") -> Response:  # noqa: A002 - the address says `next`
     """Who are you? On this computer alone one picks; else a password says it."""
-    copilot = copilot_of(request)
+    copilot = the_copilot(request)
     if not copilot.programmes():
         return RedirectResponse("/first-start", 303)
     return _sign_in(copilot, next)
@@ -44,7 +43,7 @@ def sign_in(
     next: Annotated[str, Form(max_length=2000)] = "/",  # noqa: A002
 ) -> Response:
     """Open the session and go on to where one wanted to be."""
-    copilot = copilot_of(request)
+    copilot = the_copilot(request)
     try:
         opened = open_session(
             copilot, programme, name, password.get_secret_value() if password else "", address_of(request)
@@ -76,7 +75,7 @@ def sign_out(request: Request) -> Response:
     """End the session."""
     session = request.scope.get("state", {}).get("session")
     if isinstance(session, Session):
-        copilot_of(request).accounts.revoke(session.programme, session.person, session.id)
+        the_copilot(request).accounts.revoke(session.programme, session.person, session.id)
     answer = RedirectResponse("/sign-in", 303)
     answer.delete_cookie(COOKIE, httponly=True, samesite="lax")
     # The tab's own memory, where what was typed and not saved is kept.
@@ -86,8 +85,11 @@ def sign_out(request: Request) -> Response:
 
 def _sign_in(copilot: Copilot, then: str, *, said: str = "", name: str = "", status: int = 200) -> HTMLResponse:
     local = copilot.settings.sign_in == "local"
-    parts = [_choices(copilot, one, then) if local else "" for one in copilot.programmes()]
-    body = "".join(parts) if local else _password_form(copilot.programmes(), then, name)
+    programmes = copilot.programmes()
+    if local:
+        body = "".join(_choices(copilot, one, then) for one in programmes)
+    else:
+        body = _password_form(programmes, then, name)
     error = f'<p class="wrong" role="alert">{html.escape(said)}</p>' if said else ""
     about = (
         '<p class="small">This app answers to this computer alone and trusts whoever uses it: pick who you are. '
@@ -136,8 +138,3 @@ def _ours(place: str) -> str:
     if parts.scheme or parts.netloc or not place.startswith("/") or place[1:2] in ("/", "\\"):
         return "/"
     return quote(place, safe="/?=&-_.~%")
-
-
-def is_local(settings: Settings) -> bool:
-    """Whether whoever is at this computer may pick who they are."""
-    return settings.sign_in == "local"

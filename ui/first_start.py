@@ -12,12 +12,13 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from copilot import programme_file
+from copilot.api.asking import the_copilot
 from copilot.api.routes.sessions import set_cookie
 from copilot.app import Copilot
 from copilot.beginning import PROGRAMME, Beginning, slug
 from copilot.errors import CopilotError
 from copilot.models import RelationshipKind, Role
-from ui.plain_page import attr, copilot_of, page
+from ui.plain_page import attr, page
 
 SAMPLE = Path(__file__).parent.parent / "copilot" / "sample" / "programme.yaml"
 router = APIRouter(include_in_schema=False)
@@ -40,7 +41,7 @@ class Said:
 @router.get("/first-start")
 def first_start(request: Request) -> Response:
     """Both ways to begin."""
-    copilot = copilot_of(request)
+    copilot = the_copilot(request)
     return _form(copilot, Said()) if _is_local(copilot) else _not_here()
 
 
@@ -54,7 +55,7 @@ def begin(
     wish: Annotated[str, Form(max_length=100_000)] = "",
 ) -> Response:
     """Do what was chosen, and go on into the app. What cannot be used is said above what was typed."""
-    copilot = copilot_of(request)
+    copilot = the_copilot(request)
     if not _is_local(copilot):
         return _not_here()
     if way == "sample":

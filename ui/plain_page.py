@@ -1,13 +1,10 @@
-"""Pages that need no script: the document around them, and the copilot behind them."""
+"""Pages that need no script: the document around them."""
 
 from __future__ import annotations
 
 import html
 
-from fastapi import Request
 from fastapi.responses import HTMLResponse
-
-from copilot.app import Copilot
 
 
 def page(title: str, body: str, *, status: int = 200) -> HTMLResponse:
@@ -27,10 +24,3 @@ def page(title: str, body: str, *, status: int = 200) -> HTMLResponse:
 def attr(text: str) -> str:
     """The text as the value of an attribute."""
     return html.escape(text, quote=True)
-
-
-def copilot_of(request: Request) -> Copilot:
-    """The one that is served."""
-    found = request.app.state.copilot
-    assert isinstance(found, Copilot)
-    return found

@@ -16,7 +16,7 @@ from copilot.errors import CopilotError
 from copilot.serving import new_token
 from copilot.settings import load_settings
 from ingest.errors import IngestError
-from ui.entrance import SAMPLE
+from ui.first_start import SAMPLE
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})

@@ -13,7 +13,7 @@ from copilot.app import Copilot
 from copilot.settings import Settings
 from tests.ingest.fakes import HashingEmbedder
 from ui.components.saying import plain
-from ui.entrance import SAMPLE
+from ui.first_start import SAMPLE
 from ui.hosting import Host, take
 
 SCRIPT = Path(__file__).parent.parent.parent / "ui" / "app.py"

@@ -17,7 +17,7 @@ from tests.ui import naughty
 from tests.ui.rooms import a_copilot, looking, shown
 from ui.components.feedback_themes import report_html
 from ui.components.survey_import import imported_html
-from ui.entrance import SAMPLE
+from ui.first_start import SAMPLE
 
 HEAD = b"respondent,role,What helped?,rating\n"
 GOOD = (

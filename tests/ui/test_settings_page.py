@@ -15,7 +15,7 @@ from copilot.settings import Settings
 from tests.ingest.fakes import HashingEmbedder
 from tests.ui import naughty
 from tests.ui.rooms import a_copilot, looking, shown
-from ui.entrance import SAMPLE
+from ui.first_start import SAMPLE
 
 PROGRAMME = "calderbrook-2026"
 

@@ -7,30 +7,17 @@ import streamlit as st
 from copilot.actions.tracking import TrackedAction
 from copilot.models import ActionStatus
 from copilot.own_actions import ActionEdit
-from copilot.versions import version_of
-from ui.components.both_texts import settle, try_change
+from ui.components.editing import close, save, settled
 from ui.components.pairs import Pairs
-from ui.components.saying import plain, saved
+from ui.components.saying import plain
 from ui.room import Room
 
 _WORDS = "What is to be done"
 
 
-def open_on(key: str, each: TrackedAction) -> None:
-    """Show the form in the row of that key, for the action as it stands now."""
-    st.session_state[f"{key}-editing"] = version_of(each.action)
-
-
-def is_open(key: str) -> bool:
-    """Whether that row shows the form."""
-    return f"{key}-editing" in st.session_state
-
-
 def show(room: Room, pairs: Pairs, each: TrackedAction, key: str) -> None:
     """Draw it. Saving accepts a proposal."""
-    if settle(key, "Saved."):
-        _close(key)
-        st.rerun()
+    settled(key, _WORDS)
     action = each.action
     proposed = action.status is ActionStatus.PROPOSED
     pair = pairs.known.get(action.relationship or "")
@@ -44,9 +31,7 @@ def show(room: Room, pairs: Pairs, each: TrackedAction, key: str) -> None:
             wanted = st.form_submit_button("Accept as changed" if proposed else "Save", type="primary")
             left_off = st.form_submit_button("Cancel", type="tertiary")
     if left_off:
-        saved(_WORDS)
-        _close(key)
-        st.rerun()
+        close(key, _WORDS)
     if wanted:
         edit = ActionEdit(
             text=None if words == action.text else words,
@@ -59,17 +44,8 @@ def show(room: Room, pairs: Pairs, each: TrackedAction, key: str) -> None:
         def change(expected: str | None) -> object:
             return room.copilot.decide(room.viewer, room.as_of, action.id, status, wanted=edit, expected=expected)
 
-        if try_change(key, change, st.session_state[f"{key}-editing"], "Saved."):
-            saved(_WORDS)
-            _close(key)
-            st.rerun()
-        if f"{key}-clash" in st.session_state:
-            st.rerun()
+        save(key, change, _WORDS)
 
 
 def _named(pairs: Pairs, person: str | None) -> str:
     return plain(pairs.name(person) or "nobody named")
-
-
-def _close(key: str) -> None:
-    st.session_state.pop(f"{key}-editing", None)

@@ -11,7 +11,7 @@ import streamlit as st
 from copilot.actions.tracking import TrackedAction
 from copilot.models import ActionStatus
 from copilot.versions import version_of
-from ui.components import action_form, paging
+from ui.components import action_form, editing, paging
 from ui.components.days import away, brief
 from ui.components.marks import chip
 from ui.components.pairs import Pairs
@@ -67,7 +67,7 @@ def _row(room: Room, pairs: Pairs, each: TrackedAction, key: str, *, source: boo
     action = each.action
     with st.container(key=f"row-{key}", gap=None):
         st.html(told_of(room, pairs, each))
-        if action_form.is_open(key):
+        if editing.is_open(key):
             action_form.show(room, pairs, each, key)
             return
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
@@ -76,7 +76,7 @@ def _row(room: Room, pairs: Pairs, each: TrackedAction, key: str, *, source: boo
             if action.status is ActionStatus.OPEN:
                 _decide(room, each, ActionStatus.DONE, "Done", key)
             if action.status in (ActionStatus.PROPOSED, ActionStatus.OPEN):
-                st.button("Edit", key=f"{key}-edit", type="tertiary", on_click=action_form.open_on, args=(key, each))
+                st.button("Edit", key=f"{key}-edit", type="tertiary", on_click=editing.open_on, args=(key, each.action))
                 _decide(room, each, ActionStatus.DROPPED, "Drop", key, quiet=True)
             else:
                 _decide(room, each, ActionStatus.OPEN, "Open again", key, quiet=True)

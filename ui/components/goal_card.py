@@ -12,7 +12,7 @@ from copilot.drafts.goal_writer import PLACES
 from copilot.models import Goal, GoalStatus, Visibility
 from copilot.own_goals import GoalEdit
 from copilot.versions import version_of
-from ui.components import confirming, goal_form
+from ui.components import confirming, editing, goal_form
 from ui.components.both_texts import settle, try_change
 from ui.components.days import away, brief
 from ui.components.marks import chip, seen_by
@@ -33,7 +33,7 @@ def show(room: Room, pairs: Pairs, goal: Goal) -> None:
     course = room.copilot.goal_course(room.viewer, room.as_of, goal)
     with st.container(key=f"card-{key}", gap="small"):
         st.html(_facts(room, pairs, goal, course))
-        if mine and goal_form.is_open(key):
+        if mine and editing.is_open(key):
             goal_form.edit(room, goal, key)
             return
         st.html(_sides(course, mine=mine) + _track(room, course))
@@ -113,7 +113,7 @@ def _own(room: Room, pairs: Pairs, goal: Goal, key: str) -> None:
         if goal.status is GoalStatus.ACTIVE:
             way("write", "Sharpen it", icon=":material/tune:", kind="goal", goal=goal.id)
             _decide(room, goal, GoalStatus.ACHIEVED, "Reached", key)
-            st.button("Edit", key=f"{key}-edit", type="tertiary", on_click=goal_form.open_on, args=(key, goal))
+            st.button("Edit", key=f"{key}-edit", type="tertiary", on_click=editing.open_on, args=(key, goal))
             _decide(room, goal, GoalStatus.DROPPED, "Let go", key)
         else:
             _decide(room, goal, GoalStatus.ACTIVE, "Take it up again", key)

@@ -8,8 +8,7 @@ import streamlit as st
 
 from copilot.models import Goal, Visibility
 from copilot.own_goals import GoalEdit
-from copilot.versions import version_of
-from ui.components.both_texts import settle, try_change
+from ui.components.editing import close, save, settled
 from ui.components.note_form import about_whom
 from ui.components.pairs import Pairs
 from ui.components.saying import plain, saved, say, told
@@ -51,40 +50,19 @@ def show(room: Room, pairs: Pairs) -> None:
         st.rerun()
 
 
-def open_on(key: str, goal: Goal) -> None:
-    """Show the form for that goal's words as they stand now."""
-    st.session_state[f"{key}-editing"] = version_of(goal)
-
-
-def is_open(key: str) -> bool:
-    """Whether that form is shown."""
-    return f"{key}-editing" in st.session_state
-
-
 def edit(room: Room, goal: Goal, key: str) -> None:
     """Draw the form for a goal's words."""
-    if settle(key, "Saved."):
-        _close(key)
+    settled(key, WORDS)
     with st.form(f"{key}-form", border=False):
         words = st.text_area(WORDS, goal.text.strip(), key=f"{key}-words", height=120, max_chars=5000)
         with st.container(horizontal=True):
             wanted = st.form_submit_button("Save", type="primary")
             left_off = st.form_submit_button("Cancel", type="tertiary")
     if left_off:
-        _close(key)
+        close(key, WORDS)
     if wanted:
 
         def change(expected: str | None) -> object:
             return room.copilot.edit_goal(room.viewer, goal.id, GoalEdit(text=words), expected)
 
-        if try_change(key, change, st.session_state[f"{key}-editing"], "Saved."):
-            _close(key)
-        if f"{key}-clash" in st.session_state:
-            st.rerun()
-
-
-def _close(key: str) -> None:
-    saved(WORDS)
-    st.session_state.pop(f"{key}-editing", None)
-    st.session_state.pop(f"{key}-clash", None)
-    st.rerun()
+        save(key, change, WORDS)

@@ -6,29 +6,16 @@ import streamlit as st
 
 from copilot.models import Note, NoteKind
 from copilot.own_notes import NoteEdit
-from copilot.versions import version_of
-from ui.components.both_texts import settle, try_change
+from ui.components.editing import close, save, settled
 from ui.components.note_form import KINDS
-from ui.components.saying import saved
 from ui.room import Room
 
 _TEXT, _TITLE = "The note's text", "The note's title"
 
 
-def open_on(key: str, note: Note) -> None:
-    """Show the form in place of that note as it stands now."""
-    st.session_state[f"{key}-editing"] = version_of(note)
-
-
-def is_open(key: str) -> bool:
-    """Whether the form is shown."""
-    return f"{key}-editing" in st.session_state
-
-
 def show(room: Room, note: Note, key: str) -> None:
     """Draw the form."""
-    if settle(key, "Saved."):
-        _close(key)
+    settled(key, _TEXT, _TITLE)
     with st.form(f"{key}-form", border=False):
         title = st.text_input(_TITLE, note.title, key=f"{key}-title", max_chars=200)
         text = st.text_area(_TEXT, note.text, key=f"{key}-text", height=360, max_chars=100_000)
@@ -43,7 +30,7 @@ def show(room: Room, note: Note, key: str) -> None:
             wanted = st.form_submit_button("Save", type="primary")
             left_off = st.form_submit_button("Cancel", type="tertiary")
     if left_off:
-        _close(key)
+        close(key, _TEXT, _TITLE)
     if wanted:
         edit = NoteEdit(
             text=None if text == note.text else text,
@@ -55,15 +42,4 @@ def show(room: Room, note: Note, key: str) -> None:
         def change(expected: str | None) -> object:
             return room.copilot.edit_note(room.viewer, note.id, edit, expected)
 
-        if try_change(key, change, st.session_state[f"{key}-editing"], "Saved."):
-            _close(key)
-        if f"{key}-clash" in st.session_state:
-            st.rerun()
-
-
-def _close(key: str) -> None:
-    saved(_TEXT)
-    saved(_TITLE)
-    st.session_state.pop(f"{key}-editing", None)
-    st.session_state.pop(f"{key}-clash", None)
-    st.rerun()
+        save(key, change, _TEXT, _TITLE)

@@ -10,7 +10,7 @@ from copilot.errors import NotFound
 from copilot.models import ActionStatus, Note, NoteKind, Visibility
 from copilot.own_notes import NoteEdit
 from copilot.versions import version_of
-from ui.components import action_rows, confirming, note_edit
+from ui.components import action_rows, confirming, editing, note_edit
 from ui.components.both_texts import settle, try_change
 from ui.components.days import said
 from ui.components.marks import chip, empty, seen_by
@@ -40,7 +40,7 @@ def show(room: Room, pairs: Pairs, identifier: str) -> None:
     )
     st.html(_facts(room, pairs, note))
     care(room, note)
-    if mine and note_edit.is_open(key):
+    if mine and editing.is_open(key):
         note_edit.show(room, note, key)
         return
     st.html(f'<div class="mc-sheet">{escape(note.text.strip())}</div>')
@@ -69,7 +69,7 @@ def _own(room: Room, pairs: Pairs, note: Note, key: str) -> None:
         st.rerun()
     partner = pairs.partner(note.relationship)
     with st.container(horizontal=True):
-        st.button("Edit", key=f"{key}-edit", on_click=note_edit.open_on, args=(key, note), icon=":material/edit:")
+        st.button("Edit", key=f"{key}-edit", on_click=editing.open_on, args=(key, note), icon=":material/edit:")
         if note.visibility is Visibility.SHARED:
             confirming.ask(key, "private", "Make it private")
         elif partner is not None:
