@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Annotated, Literal
 
 import platformdirs
-from pydantic import AfterValidator, Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from copilot.errors import BriefError
 from ingest.sync import EXACT_UP_TO
@@ -24,6 +25,18 @@ def _model_spec(value: str) -> str:
     if value != "none" and not (colon and provider and name):
         raise ValueError("a model is `none`, `provider:name` or `gguf:path`")
     return value
+
+
+def _listed(value: object) -> object:
+    """Names with commas between them, or a JSON list."""
+    if not isinstance(value, str):
+        return value
+    if value.lstrip().startswith("["):
+        return json.loads(value)
+    return [name for name in (part.strip() for part in value.split(",")) if name]
+
+
+_Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)]
 
 
 class Settings(BaseSettings):
@@ -47,8 +60,10 @@ class Settings(BaseSettings):
     """How the app knows who asks. `local`: on this computer only, whoever is there picks who they are."""
     session_hours: int = Field(default=12, ge=1, le=24 * 30)
     """So long after it was last used a browser session ends."""
-    allowed_hosts: tuple[str, ...] = ()
+    allowed_hosts: _Names = ()
     """Names by which browsers may call the app, beside this computer's own."""
+    trusted_proxies: _Names = ()
+    """Addresses or networks of servers before the app that are believed about who asks, and whether by HTTPS."""
     upload_mb: int = Field(default=50, ge=1, le=500)
     """The largest file that may be uploaded."""
 

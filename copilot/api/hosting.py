@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import FrameType
 
@@ -56,17 +56,21 @@ def address_of(listening: socket.socket) -> str:
 class Host(uvicorn.Server):
     """The app on a bound socket. `ready` is called once it answers.
 
-    What stands before it is not believed about who asks: proxy headers are off.
+    Only `proxies` are believed about who asks and by which scheme (`X-Forwarded-For`, `X-Forwarded-Proto`); without
+    any, nobody is. Else whoever asks could pick the address that tries to sign in are counted by.
     """
 
-    def __init__(self, app: ASGIApp, ready: Callable[[], object] = lambda: None) -> None:
+    def __init__(
+        self, app: ASGIApp, ready: Callable[[], object] = lambda: None, *, proxies: Sequence[str] = ()
+    ) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
                 log_level="warning",
                 access_log=False,
                 server_header=False,
-                proxy_headers=False,
+                proxy_headers=bool(proxies),
+                forwarded_allow_ips=list(proxies),
                 timeout_graceful_shutdown=GRACE,
                 ws_max_size=8 * 1024 * 1024,
             )
@@ -89,7 +93,7 @@ def serve(
     host, port = listening.getsockname()[:2]
     # uvicorn ends gracefully and then passes the signal on; the caller closes the folder after that.
     with suppress(KeyboardInterrupt), _signals_end_it(), announced(settings.folder, owner, host, port), listening:
-        Host(app, ready).run(sockets=[listening])
+        Host(app, ready, proxies=settings.trusted_proxies).run(sockets=[listening])
 
 
 @contextmanager
