@@ -47,6 +47,8 @@ _WHY: Mapping[Dimension, str] = {
     Dimension.TIME_BOUND: "Without a day there is no moment to ask whether it worked",
 }
 _LONGEST_SUBJECT = 15
+_SLACK = 4
+"""A few words more rather than a thought without its end."""
 _ASIDE = re.compile(
     r",?\s+(?=(?:instead of|rather than|without|so that|in order to|as soon as|when|because|which|who)\b)|[,;:]\s+",
     re.IGNORECASE,
@@ -324,7 +326,7 @@ def _short(words: str) -> str:
     whole = tidy(words)
     if len(whole.split()) > _LONGEST_SUBJECT:
         whole = _ASIDE.split(whole, maxsplit=1)[0]
-    said = phrasing.shorten(whole, _LONGEST_SUBJECT)
+    said = whole if len(whole.split()) <= _LONGEST_SUBJECT + _SLACK else phrasing.shorten(whole, _LONGEST_SUBJECT)
     first = said.partition(" ")[0]
     return (
         said[:1].lower() + said[1:]

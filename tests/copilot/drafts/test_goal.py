@@ -316,3 +316,29 @@ def test_the_day_on_which_a_rule_holds_is_pinned_to_no_date(copilot: Copilot, ad
     draft = copilot.draft(ada, "goal", {"goal": goal}, date(2026, 3, 2))
     assert "If it is Monday at 9 and I have not asked, then I write the mail." in lines(draft, "Obstacle")
     assert "9 March" not in draft.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("check_date", "every last Friday, from 27 March 2026"),
+        ("check_date", "monthly"),
+        ("measurable", "six"),
+        ("obstacle", "Ravi"),
+        ("if_then", "I raise my hand"),
+        ("time_bound", "12 June 2026"),
+    ],
+)
+def test_few_words_in_a_frame_of_ours_are_still_their_owners(
+    copilot: Copilot, ada: Viewer, asked: str, said: str
+) -> None:
+    draft = made(copilot, ada, RAW, {asked: said})
+    mine = [one for one in draft.sentences() if any(cited.id == f"answers.{asked}" for cited in one.citations)]
+    assert mine
+    assert all(one.support is Support.SUPPORTED for one in mine), [one.text for one in mine]
+
+
+def test_a_question_does_not_cut_a_thought_off_before_its_last_word(copilot: Copilot, ada: Viewer) -> None:
+    said = "say what the numbers say in the weekly planning meeting while the decision is still open"
+    asked = made(copilot, ada, RAW, {"specific": said}).questions
+    assert any(said in question.text for question in asked)
