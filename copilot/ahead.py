@@ -50,7 +50,7 @@ def sessions_ahead(seen: Records) -> tuple[SessionAhead, ...]:
     The newest session note that names a day for the next one counts, until a session note of that day or later is
     there. Notes that speak of trouble are not read.
     """
-    running = [pair for pair in seen.relationships.values() if pair.ends is None or pair.ends >= seen.as_of]
+    running = [pair for pair in seen.relationships.values() if not pair.is_over(seen.as_of)]
     ahead = [_next_of(pair, [note for note in seen.notes if note.relationship == pair.id]) for pair in running]
     return tuple(sorted(ahead, key=lambda one: (one.day is None, one.day or date.max, one.relationship.id)))
 
