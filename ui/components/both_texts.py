@@ -10,7 +10,21 @@ import streamlit as st
 from copilot.errors import Conflict
 from ui.components.saying import say, told
 
-_NAMES = {"text": "Words", "title": "Title", "date": "Day", "due": "Due", "owner": "Whose", "kind": "Kind"}
+_NAMES = {
+    "name": "Name",
+    "known_as": "Called",
+    "roles": "Roles",
+    "text": "Words",
+    "title": "Title",
+    "email": "E-mail",
+    "phone": "Phone",
+    "date": "Day",
+    "due": "Due",
+    "owner": "Whose",
+    "kind": "Kind",
+    "started": "Since",
+    "ends": "Last day",
+}
 
 
 def try_change(key: str, change: Callable[[str | None], object], expected: str | None, done: str) -> bool:
