@@ -89,7 +89,7 @@ def end(room: Room, pair: Relationship, names: Mapping[str, str], key: str) -> N
             key=f"{key}-day",
             format="DD/MM/YYYY",
         )
-        wanted, left_off = _buttons("End it")
+        wanted, left_off = _buttons("End this pair")
     if left_off:
         editing.close(key)
     if wanted:
