@@ -110,7 +110,7 @@ def _who(people: Sequence[Person], role: Role, label: str, key: str) -> str | No
     order = sorted(people, key=lambda one: (role not in one.roles, one.name.casefold(), one.id))
     named = {one.id: f"{one.name} ({one.id})" for one in order}
     return st.selectbox(
-        label, list(named), None, key=key, placeholder="Choose", format_func=lambda one: plain(named.get(one, one))
+        label, list(named), None, key=key, placeholder="Choose", format_func=lambda one: plain(named[str(one)])
     )
 
 
