@@ -30,8 +30,9 @@ from copilot.actions.tracking import TrackedAction
 from copilot.ahead import GoalCourse, SessionAhead, course, sessions_ahead
 from copilot.beginning import Beginning, Begun, begin
 from copilot.content import Guidance, ProgrammeContent, StoredDraft
+from copilot.desk import Desk
 from copilot.draft import Draft
-from copilot.drafting import Desk, make_draft
+from copilot.drafting import make_draft
 from copilot.drafts import lifting
 from copilot.drafts.feedback import FeedbackBrief
 from copilot.errors import BriefError, InvalidInput, NotFound
