@@ -63,11 +63,26 @@ def feedback_to_count(session: Session, viewer: Viewer) -> tuple[Feedback, ...]:
 
 
 def staff_only(viewer: Viewer) -> None:
-    """Raises NotFound for a viewer who is not the programme's staff: feedback is not theirs to see or bring in."""
+    """Raises NotFound for a viewer who is not the programme's staff: for people, pairs, guidance, sign-ins, feedback."""
     if Role.STAFF not in viewer.person.roles:
         raise NotFound(
-            "There is no feedback here, or it is not yours to see.",
-            next_step="The programme's staff can import feedback and see its themes; `mentor people` lists them.",
+            "There is nothing here, or it is not yours to see.",
+            next_step="The programme's staff look after it; `mentor people` lists them.",
+        )
+
+
+def keeper_only(viewer: Viewer | None, programme: str) -> None:
+    """Let staff of that programme go on, and None: whoever owns the folder, at whose command line nobody is named.
+
+    Raises NotFound for anybody else.
+    """
+    if viewer is None:
+        return
+    staff_only(viewer)
+    if viewer.programme != programme:
+        raise NotFound(
+            f"There is no programme {programme!r} here, or it is not yours to see or change.",
+            next_step="`mentor people` lists who is in yours.",
         )
 
 

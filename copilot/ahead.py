@@ -10,7 +10,7 @@ from datetime import date
 from copilot.actions.dates import find_dates
 from copilot.draft import Block, CitationKind, Draft, DraftStatus
 from copilot.drafts.goal_said import GoalSaid
-from copilot.drafts.goal_writer import AFTER, BEFORE
+from copilot.drafts.goal_writer import AFTER, BEFORE, TAKE_ALONG
 from copilot.drafts.history import spoken
 from copilot.models import Goal, Note, NoteKind, Relationship
 from copilot.records import Quote, Records
@@ -19,7 +19,7 @@ from copilot.review.goal_dimensions import Dimension
 from copilot.review.goal_times import times
 from copilot.review.trouble import find_trouble
 
-_CHECK, _MILESTONES, _TAKE_ALONG = "Check", "Milestones", "A question to take along"
+_CHECK, _MILESTONES = "Check", "Milestones"
 _GAP = "[Your words here:"
 _NEXT = re.compile(
     r"\b(?:next|(?:next|closing|last|final|following)\s+(?:session|meeting|call|one|time|catch[- ]?up|1[:-]1|chat))\b"
@@ -50,7 +50,7 @@ def sessions_ahead(seen: Records) -> tuple[SessionAhead, ...]:
     The newest session note that names a day for the next one counts, until a session note of that day or later is
     there. Notes that speak of trouble are not read.
     """
-    running = [pair for pair in seen.relationships.values() if pair.ends is None or pair.ends >= seen.as_of]
+    running = [pair for pair in seen.relationships.values() if not pair.is_over(seen.as_of)]
     ahead = [_next_of(pair, [note for note in seen.notes if note.relationship == pair.id]) for pair in running]
     return tuple(sorted(ahead, key=lambda one: (one.day is None, one.day or date.max, one.relationship.id)))
 
@@ -124,7 +124,7 @@ def course(goal: Goal, drafts: Iterable[Draft], as_of: date) -> GoalCourse:
         end = [day for day in (said.deadline(), *_wished_days(said)) if day is not None]
         missing = tuple(str(one.value) for one in said.missing)
         return GoalCourse(goal, (), None, max(end, default=None), (), tuple(checks), missing)
-    blocks = tuple(block for block in draft.blocks if block.heading not in (BEFORE, _TAKE_ALONG))
+    blocks = tuple(block for block in draft.blocks if block.heading not in (BEFORE, TAKE_ALONG))
     after = [day for block in blocks if block.heading == AFTER for day in _days(block, draft.as_of)]
     end = [*after, *(day for day in [said.deadline()] if day is not None)]
     return GoalCourse(

@@ -31,7 +31,7 @@ from ingest.models import DocumentKind, Filter, Hit, Scope
 
 
 class Reach(Protocol):
-    """What an answer needs of the desk a draft is made with (`drafting.Desk`)."""
+    """What an answer needs of the desk a draft is made with (`desk.Desk`)."""
 
     @property
     def viewer(self) -> Viewer: ...

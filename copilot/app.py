@@ -20,7 +20,9 @@ from copilot import (
     own_goals,
     own_guidance,
     own_notes,
+    own_pairs,
     own_people,
+    own_sign_ins,
     programme_file,
 )
 from copilot.accounts import Accounts
@@ -28,8 +30,9 @@ from copilot.actions.tracking import TrackedAction
 from copilot.ahead import GoalCourse, SessionAhead, course, sessions_ahead
 from copilot.beginning import Beginning, Begun, begin
 from copilot.content import Guidance, ProgrammeContent, StoredDraft
+from copilot.desk import Desk
 from copilot.draft import Draft
-from copilot.drafting import Desk, make_draft
+from copilot.drafting import make_draft
 from copilot.drafts import lifting
 from copilot.drafts.feedback import FeedbackBrief
 from copilot.errors import BriefError, InvalidInput, NotFound
@@ -46,6 +49,7 @@ from copilot.models import (
     Person,
     Programme,
     Relationship,
+    User,
     Viewer,
     Visibility,
 )
@@ -54,7 +58,8 @@ from copilot.own_feedback import FeedbackImported
 from copilot.own_goals import GoalEdit
 from copilot.own_guidance import GuidanceListed, GuidanceRead
 from copilot.own_notes import NoteEdit
-from copilot.own_people import PairEdit, PersonEdit, ProgrammeEdit
+from copilot.own_pairs import PairEdit
+from copilot.own_people import PersonEdit, ProgrammeEdit
 from copilot.records import Records
 from copilot.repository import content, drafts, people
 from copilot.retrieve import search
@@ -202,10 +207,6 @@ class Copilot:
         """What was accepted, done or dropped of the actions found in that note, as far as the viewer may read it."""
         return tuple(one for one in self.records(viewer, date.max).actions if one.note == note)
 
-    def staff_only(self, viewer: Viewer) -> None:
-        """Raises NotFound for who is not the programme's staff."""
-        access.staff_only(viewer)
-
     # The programme, for its staff: every one of these raises NotFound for anybody else
 
     def programme_people(self, viewer: Viewer) -> tuple[Person, ...]:
@@ -216,7 +217,12 @@ class Copilot:
     def programme_relationships(self, viewer: Viewer) -> tuple[Relationship, ...]:
         """Every relationship of the programme, by id; nothing of what was written in it."""
         with self._database.read() as session:
-            return own_people.pairs(session, viewer)
+            return own_pairs.pairs(session, viewer)
+
+    def programme_unpaired(self, viewer: Viewer, as_of: date) -> tuple[Person, ...]:
+        """The mentors and mentees who are in no relationship on that day, by id. See `own_pairs.unpaired`."""
+        with self._database.read() as session:
+            return own_pairs.unpaired(session, viewer, as_of)
 
     def add_person(self, viewer: Viewer, said: PersonEdit, *, identifier: str | None = None) -> Person:
         """Add a person. See `own_people.add_person`."""
@@ -231,22 +237,34 @@ class Copilot:
     def add_relationship(
         self, viewer: Viewer, mentor: str, mentee: str, said: PairEdit, *, identifier: str | None = None
     ) -> Relationship:
-        """Bring two people together. See `own_people.add_pair`."""
+        """Bring two people together. See `own_pairs.add_pair`."""
         today = self.as_of(viewer.programme)
         with self._database.write() as session:
-            return own_people.add_pair(session, viewer, identifier, mentor, mentee, said, today)
+            return own_pairs.add_pair(session, viewer, identifier, mentor, mentee, said, today)
 
     def edit_relationship(
         self, viewer: Viewer, relationship: str, said: PairEdit, expected: str | None = None
     ) -> Relationship:
-        """Change kind or days of a relationship. See `own_people.edit_pair`."""
+        """Change kind or days of a relationship. See `own_pairs.edit_pair`."""
         with self._database.write() as session:
-            return own_people.edit_pair(session, viewer, relationship, said, expected)
+            return own_pairs.edit_pair(session, viewer, relationship, said, expected)
 
     def edit_programme(self, viewer: Viewer, said: ProgrammeEdit, expected: str | None = None) -> Programme:
         """Change what the programme says of itself. See `own_people.edit_programme`."""
         with self._database.write() as session:
             return own_people.edit_programme(session, viewer, said, expected)
+
+    def sign_ins(self, viewer: Viewer) -> tuple[User, ...]:
+        """Who can sign in with a password, or could, by id."""
+        return own_sign_ins.listed(self.accounts, viewer)
+
+    def invite(self, viewer: Viewer, person: str, *, new: bool) -> str:
+        """A first password for somebody, told this once. See `own_sign_ins.invite`."""
+        return own_sign_ins.invite(self.accounts, self.settings, viewer, person, new=new)
+
+    def shut_out(self, viewer: Viewer, person: str) -> User:
+        """Somebody cannot sign in any more. See `own_sign_ins.shut_out`."""
+        return own_sign_ins.shut_out(self.accounts, viewer, person)
 
     def preview_people(self, viewer: Viewer, file: Path) -> ProgrammeContent:
         """What `import_people` would bring in. Raises as it does; changes nothing."""
@@ -290,8 +308,16 @@ class Copilot:
         """Write `exported` to a file, whole or not at all. Raises InvalidInput when it cannot be written."""
         write_whole(path, self.exported(programme, viewer).encode())
 
-    def ingest(self, programme: str, paths: Sequence[Path], progress: exchange.Progress | None = None) -> IngestReport:
-        """Read files and folders as guidance for everyone in the programme."""
+    def ingest(
+        self,
+        programme: str,
+        paths: Sequence[Path],
+        progress: exchange.Progress | None = None,
+        *,
+        viewer: Viewer | None,
+    ) -> IngestReport:
+        """Read files and folders as guidance for everyone in the programme. `viewer` as for `guidance_add`."""
+        access.keeper_only(viewer, programme)
         missing = [path for path in paths if not path.exists()]
         if missing:
             raise InvalidInput(f"{missing[0]} does not exist.", location=str(missing[0]), next_step="Check the path.")
@@ -307,23 +333,31 @@ class Copilot:
         programme: str,
         file: Path,
         *,
+        viewer: Viewer | None,
         identifier: str | None = None,
         title: str | None = None,
         expected: str | None = None,
         new: bool = False,
     ) -> Guidance:
-        """Add a file as the programme's own guidance, or update it. See `own_guidance.add`."""
+        """Add a file as the programme's own guidance, or update it. See `own_guidance.add`.
+
+        `viewer` must be its staff; None is whoever owns the folder (docs/architecture.md).
+        """
         return own_guidance.add(
-            self.corpus, programme, file, identifier=identifier, title=title, expected=expected, new=new
+            self.corpus, programme, file, viewer=viewer, identifier=identifier, title=title, expected=expected, new=new
         )
 
-    def guidance_replace(self, programme: str, identifier: str, file: Path, expected: str | None = None) -> Guidance:
+    def guidance_replace(
+        self, programme: str, identifier: str, file: Path, expected: str | None = None, *, viewer: Viewer | None
+    ) -> Guidance:
         """Put a file's text in the place of guidance of the programme's own. Raises NotFound, BriefError, Conflict."""
-        return own_guidance.replace(self.corpus, programme, identifier, file, expected)
+        return own_guidance.replace(self.corpus, programme, identifier, file, expected, viewer=viewer)
 
-    def guidance_remove(self, programme: str, identifier: str, expected: str | None = None) -> None:
+    def guidance_remove(
+        self, programme: str, identifier: str, expected: str | None = None, *, viewer: Viewer | None
+    ) -> None:
         """Remove guidance by the id that `guidance_list` shows. Raises NotFound, Conflict."""
-        own_guidance.remove(self.corpus, programme, identifier, expected)
+        own_guidance.remove(self.corpus, programme, identifier, expected, viewer=viewer)
 
     def guidance_read(self, viewer: Viewer, identifier: str) -> GuidanceRead:
         """A piece of guidance with its headings and passages. Raises NotFound."""

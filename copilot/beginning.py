@@ -98,7 +98,7 @@ def _relationship(said: Beginning, me: str, partner: str, stored: Sequence[Relat
     mentor, mentee = (me, partner) if said.role is Role.MENTOR else (partner, me)
     before = next((one for one in stored if one.members == (mentor, mentee)), None)
     if before is None:
-        name = _free(f"{mentor}-{mentee}", {one.id for one in stored})
+        name = free_id(f"{mentor}-{mentee}", {one.id for one in stored})
         _check_id(name, "--partner", "Write shorter names; the full ones can stand in the notes.")
         before = Relationship(name, RelationshipKind.TRADITIONAL, mentor, mentee, said.since or said.today)
     relationship = replace(
@@ -147,7 +147,7 @@ def _check_id(identifier: str, flag: str, next_step: str) -> None:
         raise BriefError(f"{identifier!r} cannot be an id.", location=flag, next_step=next_step) from error
 
 
-def _free(identifier: str, taken: Collection[str]) -> str:
+def free_id(identifier: str, taken: Collection[str]) -> str:
     """The id, with a number where it is taken: `a-b` and `c` would make the id that `a` and `b-c` have."""
     numbered = (f"{identifier}-{number}" for number in count(2))
     return next(one for one in chain([identifier], numbered) if one not in taken)

@@ -102,6 +102,10 @@ class Relationship:
             raise ValueError(f"{person} is not in {self.id}")
         return self.mentee if person == self.mentor else self.mentor
 
+    def is_over(self, as_of: date) -> bool:
+        """Whether its last day lies before that day."""
+        return self.ends is not None and self.ends < as_of
+
     def stage(self, as_of: date, session_days: frozenset[date]) -> Stage:
         """First: no session note before the day; closing: within CLOSING_DAYS of the end; else middle."""
         if self.ends is not None and self.ends - as_of <= timedelta(days=CLOSING_DAYS):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from copilot import access
 from copilot.beginning import slug
 from copilot.content import Guidance
 from copilot.errors import BriefError, Conflict, NotFound
@@ -120,6 +121,7 @@ def add(
     programme: str,
     file: Path,
     *,
+    viewer: Viewer | None,
     identifier: str | None = None,
     title: str | None = None,
     expected: str | None = None,
@@ -132,9 +134,10 @@ def add(
     Raises:
         UnsupportedFile, FileTooLarge, UnreadableFile: for the file.
         BriefError: the id cannot be one.
-        NotFound: with `expected`, where there is none of that id.
+        NotFound: the viewer may not (`access.keeper_only`); with `expected`, where there is none of that id.
         Conflict: it is there already, or does not stand at that version any more.
     """
+    access.keeper_only(viewer, programme)
     name = identifier or slug(file.stem) or content_id(file.stem, length=8)
     if not re.fullmatch(r"[^\s:]{1,120}", name):
         raise BriefError(f"{name!r} cannot be an id.", location="--id", next_step="Use no blanks, no colon.")
@@ -168,14 +171,17 @@ def _check(session: Session, document: Document, expected: str | None, *, new: b
         )
 
 
-def remove(corpus: Corpus, programme: str, identifier: str, expected: str | None = None) -> None:
+def remove(
+    corpus: Corpus, programme: str, identifier: str, expected: str | None = None, *, viewer: Viewer | None
+) -> None:
     """Remove guidance by the id that `listed` shows.
 
     Raises:
-        NotFound: there is none of that id.
+        NotFound: there is none of that id, or the viewer may not (`access.keeper_only`).
         BriefError: it is a card of our library, which would come back.
         Conflict: it does not stand at the version `expected` any more.
     """
+    access.keeper_only(viewer, programme)
     with corpus.change() as change:
         found = removable(change.session, programme, identifier)
         if not same(expected, found.content_hash[:16]):
@@ -188,15 +194,24 @@ def remove(corpus: Corpus, programme: str, identifier: str, expected: str | None
         change.delete(found.id)
 
 
-def replace(corpus: Corpus, programme: str, identifier: str, file: Path, expected: str | None = None) -> Guidance:
+def replace(
+    corpus: Corpus,
+    programme: str,
+    identifier: str,
+    file: Path,
+    expected: str | None = None,
+    *,
+    viewer: Viewer | None,
+) -> Guidance:
     """Put a file's text in the place of what the programme's own guidance of that id said.
 
     Raises:
         UnsupportedFile, FileTooLarge, UnreadableFile: for the file.
-        NotFound: there is none of that id.
+        NotFound: there is none of that id, or the viewer may not (`access.keeper_only`).
         BriefError: it is a card of our library, or was read from a folder, which would bring it back.
         Conflict: it does not stand at the version `expected` any more.
     """
+    access.keeper_only(viewer, programme)
     with corpus.database.read() as session:
         found = removable(session, programme, identifier)
     if not found.source.startswith(guidance.OWN):
@@ -208,6 +223,7 @@ def replace(corpus: Corpus, programme: str, identifier: str, file: Path, expecte
         corpus,
         programme,
         file,
+        viewer=viewer,
         identifier=_id(found),
         title=found.title,
         expected=expected or "*",

@@ -1,10 +1,12 @@
-"""A programme's people and relationships as its staff keep them: names, roles, pairs, dates; never a note."""
+"""A programme and its people as its staff keep them: names, roles, contact data; never a note. Pairs: `own_pairs`."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 from zoneinfo import available_timezones
 
 from pydantic import TypeAdapter, ValidationError
@@ -13,11 +15,14 @@ from sqlalchemy.orm import Session
 from copilot import access
 from copilot.beginning import slug
 from copilot.content import ProgrammeContent
-from copilot.errors import BriefError, Conflict, InvalidInput, NotFound
-from copilot.models import Person, Programme, Relationship, RelationshipKind, Role, Viewer
-from copilot.programme_entries import Id, Said
+from copilot.errors import BriefError, InvalidInput, NotFound
+from copilot.models import Person, Programme, Role, Viewer
+from copilot.programme_entries import Id, Said, Text
 from copilot.repository import people
-from copilot.versions import expect, plain, version_of
+from copilot.versions import clash, expect
+
+_ADDRESS: Final = re.compile(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+\.[^\s@<>,;:\"().]+")
+"""What tells an e-mail address from a name or two addresses. Whether a letter arrives there, only a letter says."""
 
 
 @dataclass(frozen=True)
@@ -30,16 +35,6 @@ class PersonEdit:
     title: str | None = None
     email: str | None = None
     phone: str | None = None
-
-
-@dataclass(frozen=True)
-class PairEdit:
-    """What is said of a relationship; None stays. `no_end`: it has no planned end any more."""
-
-    kind: RelationshipKind | None = None
-    started: date | None = None
-    ends: date | None = None
-    no_end: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,33 +55,26 @@ def everyone(session: Session, viewer: Viewer) -> tuple[Person, ...]:
     return people.people(session, viewer.programme)
 
 
-def pairs(session: Session, viewer: Viewer) -> tuple[Relationship, ...]:
-    """All relationships of the programme, by id, for its staff. Raises NotFound for anybody else."""
-    access.staff_only(viewer)
-    return people.relationships(session, viewer.programme)
-
-
 def add_person(session: Session, viewer: Viewer, identifier: str | None, said: PersonEdit) -> Person:
     """Add a person to the programme; without an id, one is made of the name.
 
     Raises:
         NotFound: the viewer is not staff.
-        BriefError: the name or the id cannot be one.
+        BriefError: the name, the id or the e-mail address cannot be one, or another has that address.
         Conflict: there is somebody of that id.
     """
     access.staff_only(viewer)
     name = _text(said.name, "name")
     key = identifier or slug(name)
-    _checked_id(key)
+    if not key:
+        raise BriefError(f"{name!r} has no letter or digit to make an id of.", location="id", next_step="Give an id.")
+    checked_id(key)
     added = _changed(Person(key, name), said)
-    known = people.person(session, viewer.programme, key)
+    everybody = people.people(session, viewer.programme)
+    known = next((one for one in everybody if one.id == key), None)
     if known is not None:
-        raise Conflict(
-            f"There is somebody of the id {key!r} already.",
-            version=version_of(known),
-            yours=plain(told(added)),
-            theirs=plain(told(known)),
-        )
+        raise clash(f"There is somebody of the id {key!r} already.", known, told(added), told=told)
+    _address_of_their_own(everybody, added, said)
     people.save_person(session, viewer.programme, added)
     return added
 
@@ -98,74 +86,21 @@ def edit_person(
 
     Raises:
         NotFound: the viewer is not staff, or there is no such person.
-        BriefError: the name cannot be one, or the programme would be left without staff.
+        BriefError: the name or the e-mail address cannot be one, another has that address, or the programme would
+            be left without staff.
         Conflict: they do not stand at the version `expected` any more.
     """
     access.staff_only(viewer)
     stands = people.person(session, viewer.programme, identifier)
     if stands is None:
-        raise _nobody(identifier)
+        raise nobody(identifier)
     changed = _changed(stands, said)
-    expect(expected, stands, told(changed), f"What is kept of {identifier!r}", told=told)
-    _keep_staff(people.people(session, viewer.programme), changed)
+    tell = _telling(said)
+    expect(expected, stands, tell(changed), f"What is kept of {identifier!r}", told=tell)
+    everybody = people.people(session, viewer.programme)
+    _keep_staff(everybody, changed)
+    _address_of_their_own(everybody, changed, said)
     people.save_person(session, viewer.programme, changed)
-    return changed
-
-
-def add_pair(
-    session: Session,
-    viewer: Viewer,
-    identifier: str | None,
-    mentor: str,
-    mentee: str,
-    said: PairEdit,
-    today: date,
-) -> Relationship:
-    """Bring two people together; without an id, one is made of theirs. It begins `today`, unless said otherwise.
-
-    Raises:
-        NotFound: the viewer is not staff, or one of the two is not there.
-        BriefError: both are the same, or it would end before it began.
-        Conflict: there is a relationship of that id.
-    """
-    access.staff_only(viewer)
-    for person in (mentor, mentee):
-        if people.person(session, viewer.programme, person) is None:
-            raise _nobody(person)
-    if mentor == mentee:
-        raise BriefError("Nobody mentors themselves.", location="mentee", next_step="Name two people.")
-    key = identifier or f"{mentor}-{mentee}"
-    _checked_id(key)
-    added = _dated(Relationship(key, RelationshipKind.TRADITIONAL, mentor, mentee, said.started or today), said)
-    known = next((one for one in people.relationships(session, viewer.programme) if one.id == key), None)
-    if known is not None:
-        raise Conflict(
-            f"There is a relationship {key!r} already.",
-            version=version_of(known),
-            yours=plain(pair_told(added)),
-            theirs=plain(pair_told(known)),
-        )
-    people.save_relationship(session, viewer.programme, added)
-    return added
-
-
-def edit_pair(
-    session: Session, viewer: Viewer, identifier: str, said: PairEdit, expected: str | None = None
-) -> Relationship:
-    """Change kind or days of a relationship; its two people stay, or its notes would be handed to others.
-
-    Raises:
-        NotFound: the viewer is not staff, or there is no such relationship.
-        BriefError: it would end before it began.
-        Conflict: it does not stand at the version `expected` any more.
-    """
-    access.staff_only(viewer)
-    stands = next((one for one in people.relationships(session, viewer.programme) if one.id == identifier), None)
-    if stands is None:
-        raise NotFound(f"There is no relationship {identifier!r} here.", next_step="The list shows those there are.")
-    changed = _dated(stands, said)
-    expect(expected, stands, pair_told(changed), f"The relationship {identifier!r}", told=pair_told)
-    people.save_relationship(session, viewer.programme, changed)
     return changed
 
 
@@ -228,16 +163,10 @@ def told(person: Person) -> dict[str, object]:
     }
 
 
-def pair_told(pair: Relationship) -> dict[str, object]:
-    """The relationship as plain values."""
-    return {
-        "id": pair.id,
-        "kind": pair.kind.value,
-        "mentor": pair.mentor,
-        "mentee": pair.mentee,
-        "started": pair.started.isoformat(),
-        "ends": None if pair.ends is None else pair.ends.isoformat(),
-    }
+def _telling(said: PersonEdit) -> Callable[[Person], dict[str, object]]:
+    """`told`, and of the contact data what is to be changed: whoever decides between two must see both."""
+    contact = [name for name in ("email", "phone") if getattr(said, name) is not None]
+    return lambda person: {**told(person), **{name: getattr(person, name) for name in contact}}
 
 
 def programme_told(programme: Programme) -> dict[str, object]:
@@ -256,28 +185,12 @@ def _changed(person: Person, said: PersonEdit) -> Person:
     return replace(
         person,
         name=person.name if said.name is None else _text(said.name, "name"),
-        known_as=person.known_as if said.known_as is None else said.known_as.strip(),
+        known_as=person.known_as if said.known_as is None else _line(said.known_as, "known_as"),
         roles=person.roles if said.roles is None else said.roles,
-        title=person.title if said.title is None else said.title.strip(),
-        email=person.email if said.email is None else said.email.strip(),
-        phone=person.phone if said.phone is None else said.phone.strip(),
+        title=person.title if said.title is None else _line(said.title, "title"),
+        email=person.email if said.email is None else _address(said.email),
+        phone=person.phone if said.phone is None else _line(said.phone, "phone"),
     )
-
-
-def _dated(pair: Relationship, said: PairEdit) -> Relationship:
-    changed = replace(
-        pair,
-        kind=said.kind or pair.kind,
-        started=said.started or pair.started,
-        ends=None if said.no_end else said.ends or pair.ends,
-    )
-    if changed.ends is not None and changed.ends < changed.started:
-        raise BriefError(
-            f"It would end on {changed.ends}, before it began on {changed.started}.",
-            location="ends",
-            next_step="Correct one of the two days.",
-        )
-    return changed
 
 
 def _keep_staff(everyone: Collection[Person], changed: Person) -> None:
@@ -286,6 +199,40 @@ def _keep_staff(everyone: Collection[Person], changed: Person) -> None:
     raise BriefError(
         f"{changed.id!r} is the programme's only staff.", location="roles", next_step="Make somebody else staff first."
     )
+
+
+def _address_of_their_own(everyone: Collection[Person], changed: Person, said: PersonEdit) -> None:
+    """Whoever signs in may name themselves by their address, so that it has to be one person's."""
+    if not said.email:
+        return
+    for one in everyone:
+        if one.id != changed.id and one.email and one.email.casefold() == changed.email.casefold():
+            raise BriefError(
+                f"{one.name} ({one.id}) has the address {changed.email} already.",
+                location="email",
+                next_step="Give each person their own; it may stay empty.",
+            )
+
+
+def _address(value: str) -> str:
+    said = _line(value, "email")
+    if said and not _ADDRESS.fullmatch(said):
+        raise BriefError(
+            f"{said!r} is no e-mail address.", location="email", next_step="Write one like ann@example.org, or none."
+        )
+    return said
+
+
+def _line(value: str, location: str) -> str:
+    """The words without blanks around them. Raises BriefError for characters that cannot be stored."""
+    try:
+        return TypeAdapter(Text).validate_python(value.strip())
+    except ValidationError as error:
+        raise BriefError(
+            f"{value!r} holds a character that cannot be stored.",
+            location=location,
+            next_step="Write it without that character.",
+        ) from error
 
 
 def _text(value: str | None, location: str) -> str:
@@ -298,7 +245,8 @@ def _text(value: str | None, location: str) -> str:
         ) from error
 
 
-def _checked_id(key: str) -> None:
+def checked_id(key: str) -> None:
+    """Raises BriefError for what cannot be an id."""
     # The programme file's own rule, so that whatever is added here can be exported and brought back.
     try:
         TypeAdapter(Id).validate_python(key)
@@ -308,5 +256,6 @@ def _checked_id(key: str) -> None:
         ) from error
 
 
-def _nobody(identifier: str) -> NotFound:
+def nobody(identifier: str) -> NotFound:
+    """The error to raise where the programme has no such person."""
     return NotFound(f"There is no {identifier!r} in the programme.", next_step="The list shows who there is.")

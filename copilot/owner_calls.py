@@ -24,6 +24,8 @@ from ingest.errors import IngestError
 METHODS = frozenset(
     """
     programmes programme as_of me viewer people directory relationships begin
+    programme_people programme_unpaired add_person edit_person
+    programme_relationships add_relationship edit_relationship
     import_programme exported export_programme ingest
     guidance_list guidance_add guidance_remove
     add_note notes note edit_note remove_note

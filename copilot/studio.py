@@ -16,8 +16,9 @@ from copilot import own_drafts
 from copilot.as_typed import as_typed, brief_as_typed, still_answers
 from copilot.comparing import Difference, compared
 from copilot.content import StoredDraft, Version, WorkingDraft, WorkingStatus
+from copilot.desk import Desk
 from copilot.draft import CitationKind, Draft, DraftStatus
-from copilot.drafting import Desk, Revised, Typed, revise
+from copilot.drafting import Revised, revise
 from copilot.drafts import ask
 from copilot.editing import resolved
 from copilot.edits import AskedEdits, Edits, parse_asked
@@ -25,6 +26,7 @@ from copilot.errors import BriefError, Conflict, NotFound
 from copilot.models import Viewer
 from copilot.openness import open_to
 from copilot.repository import drafts, working
+from copilot.typed import Typed
 from ingest.database import Database
 
 _TRIES = 3

@@ -66,11 +66,12 @@ def expect(
     Raises:
         Conflict: it has changed since; both texts are in it.
     """
-    current = version_of(stands)
-    if not same(wanted, current):
-        raise Conflict(
-            f"{name} was changed meanwhile; nothing was written over.",
-            version=current,
-            yours=plain(sent),
-            theirs=plain(told(stands)),
-        )
+    if not same(wanted, version_of(stands)):
+        raise clash(f"{name} was changed meanwhile; nothing was written over.", stands, sent, told=told)
+
+
+def clash(
+    message: str, stands: Thing, sent: Mapping[str, object], *, told: Callable[[Thing], Mapping[str, object]]
+) -> Conflict:
+    """The error to raise where `sent` would go over what `stands` there: with both texts, as `told` makes plain."""
+    return Conflict(message, version=version_of(stands), yours=plain(sent), theirs=plain(told(stands)))

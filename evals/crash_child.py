@@ -335,7 +335,7 @@ def _carry_out(copilot: Copilot, operation: Operation, life: Life, effect: Effec
     backup = life.backups / f"{operation.number}.db"
     match operation.kind:
         case Kind.INGEST:
-            report = copilot.ingest(PROGRAMME, [life.files])
+            report = copilot.ingest(PROGRAMME, [life.files], viewer=None)
             if report.failed:
                 raise RuntimeError(report.failed[0].reason)
         case Kind.NOTE:

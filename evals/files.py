@@ -107,7 +107,7 @@ def _batch(run: Run, paths: Sequence[Path]) -> int:
     """How many files an ingestion of all of them neither read nor reported."""
     with open_copilot(run.scratch / "files", HashingEmbedder) as copilot, sample_file() as sample:
         programme = copilot.import_programme(sample).programme.id
-        report = copilot.ingest(programme, paths)
+        report = copilot.ingest(programme, paths, viewer=None)
     return len(set(paths)) - report.read - len(report.failed)
 
 

@@ -48,14 +48,14 @@ def measure(run: Run) -> Measured:
         bare_before = _in_child(encode_bare, texts[::2], batch)
         started, cpu = time.perf_counter(), _cpu()
         with PeakMemory() as memory:
-            first = copilot.ingest(programme, paths)
+            first = copilot.ingest(programme, paths, viewer=None)
         seconds, cpu = time.perf_counter() - started, _cpu() - cpu
         bare_after = _in_child(encode_bare, texts[1::2], batch)
         bare = bare_before.seconds + bare_after.seconds
         bare_cpu = bare_before.cpu + bare_after.cpu
         stored = copilot.corpus.count() - before
         again_started = time.perf_counter()
-        second = copilot.ingest(programme, paths)
+        second = copilot.ingest(programme, paths, viewer=None)
         again = time.perf_counter() - again_started
     leave_large_folder(run, folder)
     files = len(list(find_files(paths)))

@@ -97,7 +97,7 @@ def large_folder(run: Run) -> Path:
     folder = _large(run)
     with encoder(run) as embedder, open_copilot(folder, lambda: embedder) as copilot, sample_file() as sample:
         programme = copilot.import_programme(sample).programme.id
-        copilot.ingest(programme, paths)
+        copilot.ingest(programme, paths, viewer=None)
         copilot.corpus.wait_for_index()
     return folder
 

@@ -10,6 +10,7 @@ from datetime import date
 from copilot.actions.corrections import find_corrections
 from copilot.actions.dates import find_dates
 from copilot.actions.finding import FoundAction, find_actions
+from copilot.actions.handing_in import hands_in, made_by, may_have_done
 from copilot.actions.item import Item
 from copilot.actions.matching import SAME, TOPIC, Rarity, akin
 from copilot.actions.outcomes import (
@@ -37,7 +38,6 @@ _FRAGMENT = re.compile(
 _FRAGMENT_WORDS = 6
 _PRONOUN = re.compile(r"\b(?:it|this|that|them)\b", re.IGNORECASE)
 _SWAP = re.compile(r"\b(?:other|wrong)\s+way\s+a?round\b|,\s+not\s+(?:me|him|her|[A-Z]\w+)\b|\bnot\s+me\b")
-_RECEIVING = word_set("got received heard arrived came landed come had recieved")
 _POINTS_BACK = re.compile(r"^\w+\s+(?:it|them|this|that)\b", re.IGNORECASE)
 _BARE_IT = re.compile(
     r"^(?P<verb>\w+)\s+(?:it|them|this|that)(?:\s+(?:off|up|then|instead|now|properly|again|and\b.*))?$", re.IGNORECASE
@@ -215,9 +215,9 @@ class Story:
                 exact = lemma(item.verb) in {lemma(verb) for verb in claim.verbs}
                 nominal = akin(stem(item.verb), own) and bool(claim.verbs or claim.generic)
                 heads = bool(opening) and akin(opening, item.topic | {stem(item.verb)})
-                handed_in = _hands_in(item, claim, cast) and self._only_one_of(item, items)
+                handed_in = hands_in(item, claim, cast) and self._only_one_of(item, items)
                 result = handed_in or (score > 0.8 and any(stem(lemma(verb)) in item.topic for verb in claim.verbs))
-                if not (verbs_agree(item.verb, claim) or nominal or result) or not _may_have_done(item, claim, cast):
+                if not (verbs_agree(item.verb, claim) or nominal or result) or not may_have_done(item, claim, cast):
                     continue
                 if len(item.topic) == 1 and not (exact or nominal or heads or handed_in):
                     continue
@@ -235,9 +235,9 @@ class Story:
 
     def _only_one_of(self, item: Item, items: Sequence[Item]) -> bool:
         """Whether no other action still owed by the same person makes such a thing ("two reports")."""
-        head = _made(item)
+        head = made_by(item)
         return not any(
-            other is not item and other.live and head == _made(other) and other.action.owner == item.action.owner
+            other is not item and other.live and head == made_by(other) and other.action.owner == item.action.owner
             for other in items
         )
 
@@ -302,7 +302,9 @@ class Story:
     def _named_before(self, before: str, found: FoundAction, note: Note) -> Item | None:
         """The one earlier action that makes what the sentence before names: "The proposal is half there."."""
         named = self._rarity.stems(before)
-        fitting = [item for item in self._earlier(note) if _made(item) in named and self._continues(item, found, note)]
+        fitting = [
+            item for item in self._earlier(note) if made_by(item) in named and self._continues(item, found, note)
+        ]
         return fitting[0] if len(fitting) == 1 else None
 
     def _continues(self, item: Item, found: FoundAction, note: Note) -> bool:
@@ -398,56 +400,3 @@ class Story:
         scored = [(self._rarity.coverage(topic, self._rarity.stems(each.text)), each) for each in self._parts[note.id]]
         best = max(scored, key=lambda pair: pair[0], default=None)
         return best[1].quote(note) if best and best[0] >= TOPIC else None
-
-
-_MADE = re.compile(
-    r"^(?P<verb>\w+)\s+(?:(?:an?|the|my|his|her|their|our|its|own|[A-Z]\w+[’']s)\s+)*"
-    r"(?P<thing>[\w’'&-]+(?:\s+(?!(?:of|on|about|for|to|with|from|in|into|at|by|before|and|that|which|as|how|why|what)\b)"
-    r"[\w’'&-]+){0,3})"
-)
-_HANDED_IN = re.compile(
-    r"\b(?:sent|submitted|shared|delivered|circulated|emailed|forwarded|uploaded|posted|handed\s+(?:in|over))\s+(?:off\s+|out\s+)?"
-    r"(?:(?:him|her|them|[A-Z]\w+)\s+)?(?:the|my|his|her|their|our)\s+"
-    r"(?:(?:full|final|whole|complete|completed|finished|written|revised|signed|new|own)\s+)*(?P<thing>[\w-]+)"
-    r"(?:\s+(?:off|out|in|to|on|by|at|over|yesterday|today|last|this|as|and|before|after|with|for)\b|\W*$)",
-    re.IGNORECASE,
-)
-
-
-def _made(item: Item) -> str:
-    """The stem of the thing that the action writes ("one-page proposal": "propos"); empty for other actions."""
-    match = _MADE.match(item.action.text)
-    if match is None or "write" not in doings(match["verb"]):
-        return ""
-    return stem(re.split(r"[\s-]", match["thing"])[-1])
-
-
-def _hands_in(item: Item, claim: Claim, cast: Cast) -> bool:
-    """Whether the action's owner says to have sent the very thing it was to write: sent, it has been written.
-
-    Only what is told by the bare noun, or as the whole of it, is that thing: "the budget proposal" may be another.
-    """
-    sent = _HANDED_IN.search(claim.clause)
-    if sent is None or not _made(item) or stem(sent["thing"]) != _made(item):
-        return False
-    unnamed = not claim.clause[: sent.start()].strip()
-    return item.action.owner in (None, cast.author) if unnamed else _may_have_done(item, claim, cast)
-
-
-def _may_have_done(item: Item, claim: Claim, cast: Cast) -> bool:
-    """Whether the claim's subject can be the action's owner; receiving works the other way round."""
-    if item.action.owner is None or not claim.verbs or any(verb in _RECEIVING for verb in claim.verbs):
-        return True
-    match = re.search(
-        rf"(?<![\w’'])({cast.subject_pattern})(?:[’'](?:ve|s|d))?\s+(?:has\s+|have\s+|had\s+|"
-        rf"also\s+|already\s+|just\s+|both\s+)*"
-        rf"{re.escape(claim.verbs[0])}\b",
-        claim.clause,
-        re.IGNORECASE,
-    )
-    if match is None:
-        return True
-    who = cast.resolve(match[1], claim.clause[: match.start()])
-    if who is None or who.label == "both" or who.person is None:
-        return True
-    return who.person == item.action.owner

@@ -105,6 +105,11 @@ class Invocation:
             )
         return copilot.viewer(programme, person)
 
+    def keeper(self, copilot: Copilot) -> Viewer | None:
+        """Whoever `--as` names, or None: the owner of the folder (docs/architecture.md)."""
+        person = self.flags.person
+        return None if person is None else copilot.viewer(self.programme(copilot), person)
+
     def about(self, copilot: Copilot, viewer: Viewer, named: str | None) -> str | None:
         """The id of the relationship that `--relationship` names: by its id, or by the partner's id or name.
 

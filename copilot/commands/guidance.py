@@ -27,7 +27,9 @@ def add(file: Path, identifier: str | None, title: str | None) -> None:
     """Add FILE as the programme's own guidance, or update it. Prints its id."""
     call = invocation()
     with call.open() as copilot:
-        added = copilot.guidance_add(call.programme(copilot), file, identifier=identifier, title=title)
+        added = copilot.guidance_add(
+            call.programme(copilot), file, viewer=call.keeper(copilot), identifier=identifier, title=title
+        )
     say({"id": added.id, "title": added.title}, lambda console: console.print(added.id, markup=False))
 
 
@@ -57,5 +59,5 @@ def remove(identifier: str) -> None:
     """Remove guidance by its id, as `mentor guidance list` shows it."""
     call = invocation()
     with call.open() as copilot:
-        copilot.guidance_remove(call.programme(copilot), identifier)
+        copilot.guidance_remove(call.programme(copilot), identifier, viewer=call.keeper(copilot))
     say({"removed": identifier}, lambda console: console.print(f"Removed {identifier}.", markup=False))

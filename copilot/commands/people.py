@@ -16,11 +16,12 @@ if TYPE_CHECKING:
 @click.command(cls=Command)
 def people() -> None:
     """You, your partners and the programme's staff; without --as, who can be named with it."""
+    from copilot.own_pairs import told as told_of_pair
+
     call = invocation()
     with call.open() as copilot:
         programme = call.programme(copilot)
-        person = call.flags.person
-        viewer = None if person is None else copilot.viewer(programme, person)
+        viewer = call.keeper(copilot)
         known = copilot.people(programme, viewer)
         relationships = copilot.relationships(viewer) if viewer else ()
     names = {one.id: one.name for one in known}
@@ -34,17 +35,7 @@ def people() -> None:
         }
         for one in known
     ]
-    pairs = [
-        {
-            "id": item.id,
-            "kind": item.kind.value,
-            "mentor": item.mentor,
-            "mentee": item.mentee,
-            "started": item.started,
-            "ends": item.ends,
-        }
-        for item in relationships
-    ]
+    pairs = [told_of_pair(item) for item in relationships]
 
     def render(console: Console) -> None:
         from rich.text import Text

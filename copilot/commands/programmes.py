@@ -124,9 +124,7 @@ def export(file: Path, force: bool) -> None:
     call = invocation()
     with call.open() as copilot:
         programme = call.programme(copilot)
-        person = call.flags.person
-        viewer = None if person is None else copilot.viewer(programme, person)
-        text = copilot.exported(programme, viewer=viewer)
+        text = copilot.exported(programme, viewer=call.keeper(copilot))
     if str(file) != "-":
         keep_what_stands(file, force=force or is_earlier_export(file, text))
         write_whole(file, text.encode())
@@ -147,7 +145,7 @@ def ingest(paths: tuple[Path, ...]) -> None:
     call = invocation()
     started = time.monotonic()
     with call.open() as copilot, progress("Reading") as report:
-        result = copilot.ingest(call.programme(copilot), list(paths), progress=report)
+        result = copilot.ingest(call.programme(copilot), list(paths), progress=report, viewer=call.keeper(copilot))
     seconds = time.monotonic() - started
     failed = [{"path": str(each.path), "reason": each.reason, "next": each.next_step} for each in result.failed]
     summary = {

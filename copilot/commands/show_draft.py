@@ -9,11 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from copilot.commands.show_answer import show_answer
-from copilot.commands.show_goal import not_asked, show_goal
-from copilot.draft import Citation, CitationKind, Draft, DraftStatus, Origin, Sentence, Support
+from copilot.commands.show_goal import show_goal
+from copilot.draft import Citation, CitationKind, Draft, DraftStatus, Sentence, Support
+from copilot.showing import SourceNumbers, basis_of, findings_to_show, is_blank
 
 _MARKS = {"error": ("✗", "red"), "warn": ("!", "yellow"), "hint": ("·", "dim")}
-_RECORDS = {CitationKind.PERSON, CitationKind.RELATIONSHIP, CitationKind.BRIEF}
 
 
 def show_draft(draft: Draft, console: Console) -> None:
@@ -21,16 +21,16 @@ def show_draft(draft: Draft, console: Console) -> None:
     if draft.kind == "ask":
         show_answer(draft, console)
         return
-    sources = _Sources()
+    sources = SourceNumbers()
     if draft.status is DraftStatus.DRAFTED:
         _body(draft, sources, console)
     _questions(draft, console)
     _findings(draft, console)
-    sources.show(console)
+    _sources(sources, console)
     _footer(draft, console)
 
 
-def _body(draft: Draft, sources: _Sources, console: Console) -> None:
+def _body(draft: Draft, sources: SourceNumbers, console: Console) -> None:
     if draft.kind == "goal":
         show_goal(draft, lambda one: _marked(one, draft, sources), console)
         return
@@ -57,13 +57,13 @@ def _body(draft: Draft, sources: _Sources, console: Console) -> None:
             console.print(points)
 
 
-def _marked(one: Sentence, draft: Draft, sources: _Sources) -> Text:
+def _marked(one: Sentence, draft: Draft, sources: SourceNumbers) -> Text:
     style = ""
     if one.support is Support.UNSUPPORTED:
         style = "red"
     elif one.id in draft.held_back:
         style = "dim italic"
-    elif one.origin is Origin.CONNECTIVE and one.text.startswith("["):
+    elif is_blank(one):
         style = "yellow"
     text = Text(one.text, style=style)
     marks = sources.marks(one.citations)
@@ -90,15 +90,14 @@ def _questions(draft: Draft, console: Console) -> None:
 
 
 def _findings(draft: Draft, console: Console) -> None:
-    findings = not_asked(draft) if draft.kind == "goal" else draft.findings
+    findings = findings_to_show(draft)
     if not findings:
         return
     console.print("\n[bold]Review[/]")
     for finding in findings:
         mark, colour = _MARKS[finding.severity.value]
         console.print(f"  [{colour}]{mark}[/] {escape(finding.message)}")
-        basis = ", ".join(part for part in (finding.source, finding.strength) if part)
-        if basis:
+        if basis := basis_of(finding):
             console.print(Padding(Text(basis, style="dim"), (0, 0, 0, 4)))
 
 
@@ -123,35 +122,17 @@ def _place(citation: Citation) -> str:
     return ", ".join(parts)
 
 
-class _Sources:
-    """Numbers sources as they are used. A record that only names people needs no number of its own beside a note."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[tuple[str, str, str], int] = {}
-        self._cited: list[Citation] = []
-
-    def marks(self, citations: list[Citation]) -> str:
-        telling = [one for one in citations if one.kind not in _RECORDS] or citations
-        return ", ".join(str(self._number(one)) for one in telling)
-
-    def _number(self, citation: Citation) -> int:
-        counted = citation.kind is CitationKind.FEEDBACK  # its quote is the sentence itself, said once already
-        key = (citation.kind.value, citation.document if counted else citation.id, "" if counted else citation.quote)
-        if key not in self._numbers:
-            self._numbers[key] = len(self._numbers) + 1
-            self._cited.append(citation)
-        return self._numbers[key]
-
-    def show(self, console: Console) -> None:
-        if not self._cited:
-            return
-        console.print("\n[bold]Sources[/]")
-        table = Table.grid(padding=(0, 1))
-        table.add_column(justify="right", width=4)
-        for number, citation in enumerate(self._cited, start=1):
-            if citation.kind is CitationKind.FEEDBACK:
-                table.add_row(Text(str(number), style="cyan"), Text(citation.document, style="bold"))
-                continue
-            quoted = " ".join(citation.quote.split())
-            table.add_row(Text(str(number), style="cyan"), Text.assemble((_place(citation), "bold"), f": “{quoted}”"))
-        console.print(table)
+def _sources(numbers: SourceNumbers, console: Console) -> None:
+    if not numbers.cited:
+        return
+    console.print("\n[bold]Sources[/]")
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="right", width=4)
+    for citation in numbers.cited:
+        number = Text(str(numbers.of(citation)), style="cyan")
+        if citation.kind is CitationKind.FEEDBACK:
+            table.add_row(number, Text(citation.document, style="bold"))
+            continue
+        quoted = " ".join(citation.quote.split())
+        table.add_row(number, Text.assemble((_place(citation), "bold"), f": “{quoted}”"))
+    console.print(table)

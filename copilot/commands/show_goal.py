@@ -8,21 +8,18 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from copilot.draft import Block, Draft, Finding, Sentence
+from copilot.draft import Block, Draft, Sentence
+from copilot.showing import goal_sides
 
-_BEFORE = "Before"
-_BELOW = "A question to take along"
 _NARROW = 70
 """Columns. On a narrower terminal before stands above after."""
 
 
 def show_goal(draft: Draft, marked: Callable[[Sentence], Text], console: Console) -> None:
     """Print the blocks side by side; `marked` gives a sentence with its source marks."""
-    before = [block for block in draft.blocks if block.heading == _BEFORE]
-    below = [block for block in draft.blocks if block.heading == _BELOW]
-    after = [block for block in draft.blocks if block not in before and block not in below]
+    blocks = goal_sides(draft)
     console.print()
-    left, right = _stacked(before, marked), _stacked(after, marked)
+    left, right = _stacked(blocks.before, marked), _stacked(blocks.after, marked)
     if console.width < _NARROW:
         console.print(left)
         console.print()
@@ -33,15 +30,9 @@ def show_goal(draft: Draft, marked: Callable[[Sentence], Text], console: Console
         sides.add_column(ratio=5)
         sides.add_row(left, right)
         console.print(sides)
-    if below:
+    if blocks.below:
         console.print()
-        console.print(_stacked(below, marked))
-
-
-def not_asked(draft: Draft) -> list[Finding]:
-    """The findings without those that only say what a question asks for, with the same evidence, right above."""
-    asked = {f"goal-{question.id.replace('_', '-')}" for question in draft.questions}
-    return [finding for finding in draft.findings if finding.check not in asked]
+        console.print(_stacked(blocks.below, marked))
 
 
 def _stacked(blocks: Sequence[Block], marked: Callable[[Sentence], Text]) -> Group:

@@ -20,7 +20,7 @@ from copilot.review.goal_times import times
 from copilot.writing import phrasing
 from ingest.sentences import sentences
 
-BEFORE, AFTER = "Before", "After"
+BEFORE, AFTER, TAKE_ALONG = "Before", "After", "A question to take along"
 PLACES = {
     Dimension.SPECIFIC.value: "what exactly you will do",
     Dimension.MEASURABLE.value: "how you will know you got there",
@@ -63,7 +63,7 @@ class GoalWriter:
                 Section("Milestones", tuple(self._milestones())),
                 Section("Obstacle and plan", tuple(self._obstacle_and_plan())),
                 Section("Check", tuple(self._check())),
-                Section("A question to take along", tuple(self._question())),
+                Section(TAKE_ALONG, tuple(self._question())),
             )
             if one.lines
         ]

@@ -297,7 +297,7 @@ def test_the_library_is_there_and_tagged_and_cannot_be_removed(copilot: Copilot)
     assert any(tag.startswith("topic:") for hit in hits for tag in hit.tags)
     assert not any("audience:" in hit.passage.text for hit in hits), "front matter is no text"
     with pytest.raises(BriefError, match="library"):
-        copilot.guidance_remove("harbour", cards[0].id)
+        copilot.guidance_remove("harbour", cards[0].id, viewer=None)
 
 
 def test_the_library_follows_the_package(copilot: Copilot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -312,14 +312,14 @@ def test_the_library_follows_the_package(copilot: Copilot, monkeypatch: pytest.M
 def test_guidance_is_added_listed_and_removed(copilot: Copilot, tmp_path: Path) -> None:
     path = tmp_path / "House rules.md"
     path.write_text("# House rules\n\nNo meetings on a Friday.", encoding="utf-8")
-    added = copilot.guidance_add("harbour", path)
+    added = copilot.guidance_add("harbour", path, viewer=None)
     assert (added.id, added.title) == ("house-rules", "House rules")
     assert "Friday" in texts(copilot, "wei", "meetings on a Friday")
     assert "No meetings on a Friday" in copilot.exported("harbour")
-    copilot.guidance_remove("harbour", "house-rules")
+    copilot.guidance_remove("harbour", "house-rules", viewer=None)
     assert "No meetings on a Friday" not in texts(copilot, "wei", "meetings on a Friday")
     with pytest.raises(NotFound):
-        copilot.guidance_remove("harbour", "house-rules")
+        copilot.guidance_remove("harbour", "house-rules", viewer=None)
 
 
 def test_which_programme_is_meant(here: Settings, copilot: Copilot) -> None:

@@ -34,7 +34,7 @@ def _add(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
 def _travel(copilot: Copilot, folder: Path) -> str:
     file = folder / "travel.md"
     file.write_bytes(TRAVEL)
-    return copilot.guidance_add(copilot.programme().id, file).id
+    return copilot.guidance_add(copilot.programme().id, file, viewer=None).id
 
 
 @pytest.mark.parametrize("person", ["farah", "daniel-k", "ruth"])
@@ -129,7 +129,7 @@ def test_who_was_slower_replaces_nothing(tmp_path: Path) -> None:
         identifier = _travel(copilot, tmp_path)
         app = looking(copilot, "ruth", "library", document=identifier)
         (tmp_path / "travel.md").write_bytes(b"# Travel\n\nMeanwhile, by somebody else.")
-        copilot.guidance_add("calderbrook-2026", tmp_path / "travel.md")
+        copilot.guidance_add("calderbrook-2026", tmp_path / "travel.md", viewer=None)
         app.file_uploader(key=f"library-newer-{identifier}").upload("new.md", b"# Travel\n\nToo late.")
         next(one for one in app.button if one.label == "Replace the text").click().run()
         assert "changed meanwhile" in app.error[0].value

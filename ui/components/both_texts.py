@@ -8,9 +8,23 @@ from html import escape
 import streamlit as st
 
 from copilot.errors import Conflict
-from ui.components.saying import say, told
+from ui.components.saying import plain, say, told
 
-_NAMES = {"text": "Words", "title": "Title", "date": "Day", "due": "Due", "owner": "Whose", "kind": "Kind"}
+_NAMES = {
+    "name": "Name",
+    "known_as": "Called",
+    "roles": "Roles",
+    "text": "Words",
+    "title": "Title",
+    "email": "E-mail",
+    "phone": "Phone",
+    "date": "Day",
+    "due": "Due",
+    "owner": "Whose",
+    "kind": "Kind",
+    "started": "Since",
+    "ends": "Last day",
+}
 
 
 def try_change(key: str, change: Callable[[str | None], object], expected: str | None, done: str) -> bool:
@@ -54,9 +68,18 @@ def settle(key: str, done: str) -> bool:
     return mine and try_change(key, change, str(clash.version), done)
 
 
+def show_both(clash: Conflict) -> None:
+    """Both texts of a conflict that needs no settling: the form still holds what its author typed."""
+    st.warning(plain(f"{clash.message} {clash.next_step}"), icon=":material/difference:")
+    fields = [name for name in clash.theirs if name in clash.yours or name == "text"]
+    left, right = st.columns(2)
+    left.html(_side("As it stands now", clash.theirs, fields))
+    right.html(_side("What you wrote", clash.yours, [name for name in fields if name in clash.yours]))
+
+
 def _side(title: str, values: Mapping[str, str], fields: list[str]) -> str:
     rows = "".join(
-        f'<p class="mc-item-meta">{_NAMES[name]}</p><div class="mc-words">{escape(str(values.get(name) or "none"))}</div>'
+        f'<p class="mc-item-meta">{_NAMES.get(name, "")}</p><div class="mc-words">{escape(str(values.get(name) or "none"))}</div>'
         for name in fields
     )
     return f'<div class="mc-side"><b>{escape(title)}</b>{rows}</div>'

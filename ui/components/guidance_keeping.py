@@ -66,7 +66,7 @@ def _taken(room: Room, files: Sequence[UploadedFile]) -> Taken:
             st.html(f'<p class="mc-note">{number} of {len(files)}: {html.escape(file.name)}</p>')
             try:
                 with kept(UploadFile(file, filename=file.name)) as path:
-                    made = room.copilot.guidance_add(room.viewer.programme, path, new=True)
+                    made = room.copilot.guidance_add(room.programme.id, path, viewer=room.viewer, new=True)
             except Conflict:
                 failed.append(
                     f"{file.name}. There is guidance of that name: open it and replace it, or rename the file."
@@ -96,7 +96,7 @@ def _replacing(room: Room, listed: GuidanceListed, seen: str) -> None:
         st.info("Choose the newer file first.", icon=":material/info:")
     elif sent and file is not None:
         with told(), st.spinner(f"Reading {plain(file.name)} …"), kept(UploadFile(file, filename=file.name)) as path:
-            room.copilot.guidance_replace(room.viewer.programme, listed.id, path, seen)
+            room.copilot.guidance_replace(room.programme.id, listed.id, path, seen, viewer=room.viewer)
             st.session_state.pop(f"library-seen-{listed.id}", None)
             say("Replaced. Search and answers use the new text from now on.")
             st.rerun()
@@ -110,7 +110,7 @@ def _removing(room: Room, listed: GuidanceListed, seen: str, back: Callable[[], 
         st.info("Tick the box if you are sure. Drafts that cite it keep the words they quoted.", icon=":material/info:")
     elif sent:
         with told():
-            room.copilot.guidance_remove(room.viewer.programme, listed.id, seen)
+            room.copilot.guidance_remove(room.programme.id, listed.id, seen, viewer=room.viewer)
             say("Removed. Nothing here cites it from now on.")
             back()
             st.rerun()

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from copilot.draft import Block, Citation, CitationKind, Draft, Finding, Origin, Sentence, Severity, Support
+from copilot.draft import Block, Citation, CitationKind, Draft, Finding, Sentence, Severity, Support
 from copilot.exports.layout import Shape, parts
+from copilot.showing import SourceNumbers, basis_of, findings_to_show, goal_sides, is_blank, telling
 
 _KINDS = {
     CitationKind.NOTE: "Note",
@@ -22,24 +23,22 @@ _KINDS = {
     CitationKind.FEEDBACK: "Feedback",
 }
 _SEVERITY = {Severity.ERROR: "Wrong", Severity.WARN: "Look at this", Severity.HINT: "Hint"}
-_BEFORE, _BELOW = "Before", "A question to take along"
 
 
 def paper_html(draft: Draft) -> str:
     """The whole draft. A goal stands beside what it was before."""
-    numbers = _Numbers(draft)
+    numbers = SourceNumbers()
     findings = _by_sentence(draft.findings)
-    if draft.kind == "goal" and any(block.heading == _BEFORE for block in draft.blocks):
+    if draft.kind == "goal" and goal_sides(draft).before:
         return _goal(draft, numbers, findings)
     body = "".join(_part(part.shape, part.title, part.sentences, draft, numbers, findings) for part in parts(draft))
     return f'<article class="mc-paper">{body}</article>'
 
 
 def general_findings(draft: Draft) -> list[Finding]:
-    """Those about no sentence that is on the paper, and not only saying what a question asks for."""
+    """Those to be shown that are about no sentence on the paper."""
     there = {sentence.id for sentence in draft.sentences()}
-    asked = {f"goal-{question.id.replace('_', '-')}" for question in draft.questions}
-    return [one for one in draft.findings if one.sentence not in there and one.check not in asked]
+    return [one for one in findings_to_show(draft) if one.sentence not in there]
 
 
 def findings_html(findings: Sequence[Finding]) -> str:
@@ -57,29 +56,16 @@ def place_of(citation: Citation) -> str:
     return " · ".join(parts_)
 
 
-class _Numbers:
-    """Numbers sources as they are used first. A record that only names people needs none beside a note."""
-
-    def __init__(self, draft: Draft) -> None:
-        self._known: dict[tuple[str, str, str], int] = {}
-        self.held_back = frozenset(draft.held_back)
-
-    def of(self, citation: Citation) -> int:
-        return self._known.setdefault((citation.kind.value, citation.id, citation.quote), len(self._known) + 1)
-
-
-def _goal(draft: Draft, numbers: _Numbers, findings: Mapping[str, Sequence[Finding]]) -> str:
+def _goal(draft: Draft, numbers: SourceNumbers, findings: Mapping[str, Sequence[Finding]]) -> str:
     def side(blocks: Sequence[Block]) -> str:
         return "".join(
             _part(Shape.POINTS, block.heading, block.sentences, draft, numbers, findings) for block in blocks
         )
 
-    before = [block for block in draft.blocks if block.heading == _BEFORE]
-    below = [block for block in draft.blocks if block.heading == _BELOW]
-    after = [block for block in draft.blocks if block not in before and block not in below]
+    sides = goal_sides(draft)
     return (
-        f'<article class="mc-paper"><div class="mc-sides"><div class="mc-before">{side(before)}</div>'
-        f"<div>{side(after)}</div></div>{side(below)}</article>"
+        f'<article class="mc-paper"><div class="mc-sides"><div class="mc-before">{side(sides.before)}</div>'
+        f"<div>{side(sides.after)}</div></div>{side(sides.below)}</article>"
     )
 
 
@@ -88,7 +74,7 @@ def _part(
     title: str,
     sentences: Sequence[Sentence],
     draft: Draft,
-    numbers: _Numbers,
+    numbers: SourceNumbers,
     findings: Mapping[str, Sequence[Finding]],
 ) -> str:
     said = [_sentence(one, draft, numbers) for one in sentences]
@@ -97,7 +83,7 @@ def _part(
         for one in sentences
         for found in findings.get(one.id, ())
         # A place to be filled says so itself, and hints wait in the card.
-        if found.severity is not Severity.HINT and not _is_blank(one)
+        if found.severity is not Severity.HINT and not is_blank(one)
     )
     heading = f"<h3>{escape(title)}</h3>" if title and shape is not Shape.SUBJECT else ""
     match shape:
@@ -111,8 +97,8 @@ def _part(
             return f"<section>{heading}<ul>{''.join(f'<li>{one}</li>' for one in said)}</ul>{notes}</section>"
 
 
-def _sentence(one: Sentence, draft: Draft, numbers: _Numbers) -> str:
-    held = one.id in numbers.held_back
+def _sentence(one: Sentence, draft: Draft, numbers: SourceNumbers) -> str:
+    held = one.id in draft.held_back
     style = ["mc-s"]
     if one.support is Support.UNSUPPORTED:
         style.append("unsupported")
@@ -120,10 +106,10 @@ def _sentence(one: Sentence, draft: Draft, numbers: _Numbers) -> str:
         style.append("private")
     if held:
         style.append("held")
-    if _is_blank(one):
+    if is_blank(one):
         style.append("blank")
-    cited = dict.fromkeys(str(numbers.of(citation)) for citation in _telling(one.citations))
-    marks = f"<sup>{', '.join(cited)}</sup>" if cited else ""
+    cited = numbers.marks(one.citations)
+    marks = f"<sup>{cited}</sup>" if cited else ""
     tags = ""
     if one.support is Support.UNSUPPORTED:
         tags += '<span class="mc-tag amber">no source says this</span>'
@@ -141,22 +127,12 @@ def _sentence(one: Sentence, draft: Draft, numbers: _Numbers) -> str:
     )
 
 
-def _is_blank(one: Sentence) -> bool:
-    """Whether it only holds the place of the author's own words."""
-    return one.origin is Origin.CONNECTIVE and one.text.startswith("[")
-
-
-def _telling(citations: Sequence[Citation]) -> list[Citation]:
-    records = {CitationKind.PERSON, CitationKind.RELATIONSHIP, CitationKind.BRIEF}
-    return [one for one in citations if one.kind not in records] or list(citations)
-
-
-def _card(one: Sentence, numbers: _Numbers) -> str:
+def _card(one: Sentence, numbers: SourceNumbers) -> str:
     rows = []
     for citation in one.citations:
         heading = citation.heading.rpartition(" › ")[2]
         under = f'<span class="mc-under">{escape(heading)}</span>' if heading and heading != citation.document else ""
-        number = f"<sup>{numbers.of(citation)}</sup> " if citation in _telling(one.citations) else ""
+        number = f"<sup>{numbers.of(citation)}</sup> " if citation in telling(one.citations) else ""
         rows.append(
             f'<span class="mc-source"><span class="mc-place">{number}{escape(place_of(citation))}</span>{under}'
             f"<q>{escape(' '.join(citation.quote.split()))}</q></span>"
@@ -165,7 +141,7 @@ def _card(one: Sentence, numbers: _Numbers) -> str:
 
 
 def _finding(one: Finding, *, full: bool = False) -> str:
-    basis = ", ".join(part for part in (one.source, one.strength) if part)
+    basis = basis_of(one)
     told = f'<span class="mc-basis">{escape(basis)}</span>' if basis else ""
     tag = "div" if full else "span"
     return (

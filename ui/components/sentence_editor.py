@@ -8,7 +8,7 @@ from copilot.content import WorkingDraft
 from copilot.draft import Support
 from copilot.edits import AskedEdits, NewSentence
 from copilot.errors import Conflict
-from ui.components.conflict import show_conflict
+from ui.components.both_texts import show_both
 from ui.components.saying import plain, saved, say, told
 from ui.room import Room
 
@@ -65,7 +65,7 @@ def _saved(room: Room, one: WorkingDraft, begun: int, texts: dict[str, str], add
         try:
             room.copilot.studio.edit(room.viewer, one.id, AskedEdits(sentences=changed, added=tuple(added)), begun)
         except Conflict as error:
-            show_conflict(error)
+            show_both(error)
             return False
         for block in one.draft.blocks:
             for place in range(len(block.sentences) + 1):

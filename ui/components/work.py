@@ -12,15 +12,15 @@ from copilot.draft import DraftStatus
 from copilot.errors import Conflict
 from copilot.exports import SUFFIXES
 from copilot.exports.layout import title
+from ui.components.both_texts import show_both
 from ui.components.brief_form import brief_form
-from ui.components.conflict import show_conflict
 from ui.components.paper import findings_html, general_findings, paper_html, place_of
 from ui.components.saying import plain, saved, say, told
 from ui.components.sentence_editor import sentence_editor
 from ui.components.versions import versions
 from ui.room import Room
 
-_NAMES = {"outreach": "Message", "agenda": "Agenda", "goal": "Goal", "feedback": "Themes of feedback"}
+KINDS = {"outreach": "Message", "agenda": "Agenda", "goal": "Goal", "feedback": "Feedback themes"}
 _FILES = {".docx": "Word", ".md": "Markdown", ".eml": "E-mail", ".ics": "Calendar", ".txt": "Text"}
 
 
@@ -29,7 +29,7 @@ def name_of(one: WorkingDraft) -> str:
     if one.draft.status is DraftStatus.DRAFTED and one.kind != "goal":
         return title(one.draft)
     typed = next((str(one.brief[field]) for field in ("goal", "to", "focus") if one.brief.get(field)), "")
-    return f"{_NAMES[one.kind]}: {typed[:70]}" if typed else _NAMES[one.kind]
+    return f"{KINDS[one.kind]}: {typed[:70]}" if typed else KINDS[one.kind]
 
 
 def state_of(one: WorkingDraft) -> str:
@@ -39,7 +39,7 @@ def state_of(one: WorkingDraft) -> str:
     if one.draft.status is DraftStatus.QUESTIONS:
         state = "Needs an answer before it can be written"
     parts = [
-        _NAMES[one.kind],
+        KINDS[one.kind],
         state,
         f"version {one.version}",
         f"{asked} question{'s' if asked != 1 else ''} open" if asked else "",
@@ -176,7 +176,7 @@ def _change(change: Callable[[], object], done: str, labels: list[str] | None = 
         try:
             change()
         except Conflict as error:
-            show_conflict(error)
+            show_both(error)
             return
         for label in labels or []:
             saved(label)

@@ -107,7 +107,7 @@ def add(
     for file in files:
         try:
             with kept(file) as path:
-                made = copilot.guidance_add(viewer.programme, path, new=True)
+                made = copilot.guidance_add(viewer.programme, path, viewer=viewer, new=True)
         except (CopilotError, IngestError) as error:
             failed.append(FailedFile(file=file.filename or "", reason=error.message, next=error.next_step))
         else:
@@ -125,14 +125,14 @@ def replace(
 ) -> GuidanceShown:
     """Staff: put a file's text in the place of what it said."""
     with kept(file) as path:
-        copilot.guidance_replace(viewer.programme, identifier, path, if_match)
+        copilot.guidance_replace(viewer.programme, identifier, path, if_match, viewer=viewer)
     return _shown(copilot.guidance_read(viewer, identifier).listed)
 
 
 @router.delete("/{identifier}", status_code=204)
 def remove(identifier: Identifier, copilot: CopilotHere, viewer: StaffHere, if_match: IfMatch = None) -> None:
     """Staff: remove it; drafts that cite it keep its quoted words."""
-    copilot.guidance_remove(viewer.programme, identifier, if_match)
+    copilot.guidance_remove(viewer.programme, identifier, if_match, viewer=viewer)
 
 
 def _read(copilot: CopilotHere, viewer: ViewerHere, identifier: str) -> GuidanceText:

@@ -8,13 +8,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, UploadFile
 from pydantic import ConfigDict, Field
 
-from copilot.api.asking import Asked, CopilotHere, Day, Id, Identifier, StaffHere, Told
+from copilot.api.asking import Asked, CopilotHere, Day, DayHere, Id, Identifier, StaffHere, Told
 from copilot.api.paging import Page, Wanted, page_of
 from copilot.api.problems import UPLOAD_ERRORS
 from copilot.api.uploads import kept
 from copilot.api.versions import IfMatch
 from copilot.models import Person, Programme, Relationship, RelationshipKind, Role
-from copilot.own_people import PairEdit, PersonEdit, ProgrammeEdit
+from copilot.own_pairs import PairEdit
+from copilot.own_people import PersonEdit, ProgrammeEdit
 from copilot.versions import version_of
 
 router = APIRouter(prefix="/programme", tags=["programme (staff)"])
@@ -145,10 +146,17 @@ def change_programme(
     return _programme(copilot, viewer, copilot.edit_programme(viewer, edit, if_match))
 
 
+class PeopleWanted(Wanted):
+    unpaired: bool = Field(default=False, description="Only mentors and mentees who are in no relationship that day.")
+
+
 @router.get("/people")
-def people(wanted: Annotated[Wanted, Query()], copilot: CopilotHere, viewer: StaffHere) -> Page[PersonKept]:
+def people(
+    wanted: Annotated[PeopleWanted, Query()], copilot: CopilotHere, viewer: StaffHere, as_of: DayHere
+) -> Page[PersonKept]:
     """Staff: everyone in the programme, by id."""
-    return page_of([_person(one) for one in copilot.programme_people(viewer)], wanted)
+    found = copilot.programme_unpaired(viewer, as_of) if wanted.unpaired else copilot.programme_people(viewer)
+    return page_of([_person(one) for one in found], wanted)
 
 
 @router.post("/people", status_code=201)
@@ -161,7 +169,8 @@ def add_person(said: PersonWanted, copilot: CopilotHere, viewer: StaffHere) -> P
 def change_person(
     identifier: Identifier, said: PersonChange, copilot: CopilotHere, viewer: StaffHere, if_match: IfMatch = None
 ) -> PersonKept:
-    """Staff: change what is kept of a person."""
+    """Staff: change what is kept of a person. Where somebody was quicker, a refusal shows both (409): of the contact
+    data, what was to be changed."""
     return _person(copilot.edit_person(viewer, identifier, _said_of_person(said), if_match))
 
 
@@ -173,7 +182,7 @@ def relationships(wanted: Annotated[Wanted, Query()], copilot: CopilotHere, view
 
 @router.post("/relationships", status_code=201)
 def add_relationship(said: PairWanted, copilot: CopilotHere, viewer: StaffHere) -> PairKept:
-    """Staff: bring two people together."""
+    """Staff: bring two people together. The same two, in the same way, only once at a time."""
     edit = PairEdit(said.kind, said.started, said.ends)
     return _pair(copilot.add_relationship(viewer, said.mentor, said.mentee, edit, identifier=said.id))
 
@@ -182,7 +191,8 @@ def add_relationship(said: PairWanted, copilot: CopilotHere, viewer: StaffHere) 
 def change_relationship(
     identifier: Identifier, said: PairChange, copilot: CopilotHere, viewer: StaffHere, if_match: IfMatch = None
 ) -> PairKept:
-    """Staff: change its kind or days; its two people stay."""
+    """Staff: change its kind or days; its two people stay. A last day in the past ends it, and takes nothing away:
+    both keep what they can read."""
     edit = PairEdit(said.kind, said.started, said.ends, "ends" in said.model_fields_set and said.ends is None)
     return _pair(copilot.edit_relationship(viewer, identifier, edit, if_match))
 

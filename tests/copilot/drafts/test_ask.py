@@ -218,7 +218,7 @@ def test_a_fact_is_answered_from_the_programmes_own_handbook(tmp_path: Path, que
     )
     with Copilot.open(Settings(data=tmp_path / "data"), HashingEmbedder) as copilot:
         copilot.import_programme(SAMPLE / "programme.yaml")
-        copilot.guidance_add(copilot.programme().id, handbook)
+        copilot.guidance_add(copilot.programme().id, handbook, viewer=None)
         assert says in ask(copilot, "farah", question).text
         assert ask(copilot, "farah", "How many kilometres are paid?").status is DraftStatus.DECLINED
 

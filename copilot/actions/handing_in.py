@@ -1,0 +1,63 @@
+"""Whose doing a claim tells of, and which thing an action makes: sent, it has been written."""
+
+from __future__ import annotations
+
+import re
+
+from copilot.actions.item import Item
+from copilot.actions.outcomes import Claim
+from copilot.actions.people import Cast
+from copilot.actions.wording import doings, stem, word_set
+
+_RECEIVING = word_set("got received heard arrived came landed come had recieved")
+_MADE = re.compile(
+    r"^(?P<verb>\w+)\s+(?:(?:an?|the|my|his|her|their|our|its|own|[A-Z]\w+[’']s)\s+)*"
+    r"(?P<thing>[\w’'&-]+(?:\s+(?!(?:of|on|about|for|to|with|from|in|into|at|by|before|and|that|which|as|how|why|what)\b)"
+    r"[\w’'&-]+){0,3})"
+)
+_HANDED_IN = re.compile(
+    r"\b(?:sent|submitted|shared|delivered|circulated|emailed|forwarded|uploaded|posted|handed\s+(?:in|over))\s+(?:off\s+|out\s+)?"
+    r"(?:(?:him|her|them|[A-Z]\w+)\s+)?(?:the|my|his|her|their|our)\s+"
+    r"(?:(?:full|final|whole|complete|completed|finished|written|revised|signed|new|own)\s+)*(?P<thing>[\w-]+)"
+    r"(?:\s+(?:off|out|in|to|on|by|at|over|yesterday|today|last|this|as|and|before|after|with|for)\b|\W*$)",
+    re.IGNORECASE,
+)
+
+
+def made_by(item: Item) -> str:
+    """The stem of the thing that the action writes ("one-page proposal": "propos"); empty for other actions."""
+    match = _MADE.match(item.action.text)
+    if match is None or "write" not in doings(match["verb"]):
+        return ""
+    return stem(re.split(r"[\s-]", match["thing"])[-1])
+
+
+def hands_in(item: Item, claim: Claim, cast: Cast) -> bool:
+    """Whether the action's owner says to have sent the very thing it was to write: sent, it has been written.
+
+    Only what is told by the bare noun, or as the whole of it, is that thing: "the budget proposal" may be another.
+    """
+    sent = _HANDED_IN.search(claim.clause)
+    if sent is None or not made_by(item) or stem(sent["thing"]) != made_by(item):
+        return False
+    unnamed = not claim.clause[: sent.start()].strip()
+    return item.action.owner in (None, cast.author) if unnamed else may_have_done(item, claim, cast)
+
+
+def may_have_done(item: Item, claim: Claim, cast: Cast) -> bool:
+    """Whether the claim's subject can be the action's owner; receiving works the other way round."""
+    if item.action.owner is None or not claim.verbs or any(verb in _RECEIVING for verb in claim.verbs):
+        return True
+    match = re.search(
+        rf"(?<![\w’'])({cast.subject_pattern})(?:[’'](?:ve|s|d))?\s+(?:has\s+|have\s+|had\s+|"
+        rf"also\s+|already\s+|just\s+|both\s+)*"
+        rf"{re.escape(claim.verbs[0])}\b",
+        claim.clause,
+        re.IGNORECASE,
+    )
+    if match is None:
+        return True
+    who = cast.resolve(match[1], claim.clause[: match.start()])
+    if who is None or who.label == "both" or who.person is None:
+        return True
+    return who.person == item.action.owner

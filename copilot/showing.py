@@ -1,0 +1,74 @@
+"""What people are shown of a draft, on a page as on a terminal: which findings, which sources, which number each has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copilot.draft import Block, Citation, CitationKind, Draft, Finding, Origin, Sentence
+from copilot.drafts.goal_writer import BEFORE, TAKE_ALONG
+
+_RECORDS = frozenset({CitationKind.PERSON, CitationKind.RELATIONSHIP, CitationKind.BRIEF})
+
+
+def findings_to_show(draft: Draft) -> list[Finding]:
+    """The findings without those that only say what a question asks for, with the same evidence."""
+    asked = {f"goal-{question.id.replace('_', '-')}" for question in draft.questions}
+    return [one for one in draft.findings if one.check not in asked]
+
+
+def basis_of(finding: Finding) -> str:
+    """What it rests on and how strong that is; empty where nothing is said of it."""
+    return ", ".join(part for part in (finding.source, finding.strength) if part)
+
+
+def telling(citations: Sequence[Citation]) -> list[Citation]:
+    """Those a reader looks up: a record that only names people needs no mention beside a note."""
+    return [one for one in citations if one.kind not in _RECORDS] or list(citations)
+
+
+def is_blank(sentence: Sentence) -> bool:
+    """Whether it only holds the place of the author's own words."""
+    return sentence.origin is Origin.CONNECTIVE and sentence.text.startswith("[")
+
+
+class SourceNumbers:
+    """Numbers sources in the order in which they are first asked for."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str, str], int] = {}
+        self._cited: list[Citation] = []
+
+    def of(self, citation: Citation) -> int:
+        """The source's number, from 1."""
+        counted = citation.kind is CitationKind.FEEDBACK  # its quote is the sentence itself, said once already
+        key = (citation.kind.value, citation.document if counted else citation.id, "" if counted else citation.quote)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._numbers) + 1
+            self._cited.append(citation)
+        return self._numbers[key]
+
+    def marks(self, citations: Sequence[Citation]) -> str:
+        """The numbers of the telling ones: `1, 3`."""
+        return ", ".join(dict.fromkeys(str(self.of(one)) for one in telling(citations)))
+
+    @property
+    def cited(self) -> Sequence[Citation]:
+        """Those that have a number, in its order."""
+        return tuple(self._cited)
+
+
+@dataclass(frozen=True)
+class GoalSides:
+    """A goal's blocks as they stand beside each other: as it was, as it is now, and what stands below both."""
+
+    before: list[Block]
+    after: list[Block]
+    below: list[Block]
+
+
+def goal_sides(draft: Draft) -> GoalSides:
+    """The blocks of a goal, by their headings."""
+    before = [block for block in draft.blocks if block.heading == BEFORE]
+    below = [block for block in draft.blocks if block.heading == TAKE_ALONG]
+    return GoalSides(before, [block for block in draft.blocks if block not in before and block not in below], below)
