@@ -27,10 +27,13 @@ _REQUEST = {
 }
 _EDITED = "I have read everything you published since 2019."
 _ANSWERS = {
+    "specific": "say what the numbers say in the weekly planning meeting while the decision is still open",
+    "measurable": "Daniel counts three meetings out of four",
+    "time_bound": "by 26 March 2027",
+    "first_step": "on 24 November I send Daniel the one number I will bring to the next planning meeting",
     "obstacle": "I wait for a gap that never comes",
-    "measure": "Daniel counts that I say something in three of four weekly planning meetings",
-    "deadline": "26 March 2027",
-    "outcome": "I say what the numbers say while the decision is still open",
+    "if_then": "If the second person has spoken, then I raise my hand and give the number",
+    "check_date": "every last Friday of the month with Daniel, from 27 November 2026",
 }
 _NOTE = """Met Graham for 40 minutes in the Leeds canteen.
 - I send Graham the three questions for the drivers by 27 November
@@ -152,7 +155,7 @@ def _crowd(programme: str, name: str) -> str:
     ]
     content = {
         "format": "mentoring-programme/1",
-        "programme": {"id": programme, "name": name},
+        "programme": {"id": programme, "name": name, "as_of": "2026-11-20"},
         "people": people,
         "relationships": pairs,
     }

@@ -31,7 +31,7 @@ _WAIT = 60_000
 _READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 _RUNNING = "[data-testid=stApp]:not([data-test-script-state=notRunning]), [data-stale=true], [data-testid=stSpinner]"
 _MEASURE = """() => Math.max(...[...document.querySelectorAll(
-    '[data-testid=stMain], [data-testid=stSidebarContent], html')].map((one) => one.scrollHeight))"""
+    '[data-testid=stMain], [data-testid=stAppScrollToBottomContainer], [data-testid=stSidebarContent], html')].map((one) => one.scrollHeight))"""
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})

@@ -128,7 +128,7 @@ SHOTS = (
     Shot("mentee-goals", "amara", "/goals", (open_fold("Set a new goal"),)),
     Shot("mentee-ask-start", "amara", "/ask"),
     Shot(
-        "mentee-ask", "amara", "/ask", (ask("What is still open?"), ask("Who pays for the train to the mock interview?"))
+        "mentee-ask", "amara", "/ask", (ask("What is still open?"), ask("Which laptop should I buy?"))
     ),
     Shot("mentee-library", "amara", "/library"),
     Shot("mentee-library-search", "amara", "/library", (fill("Search the guidance", "how to end a mentorship well"),)),
