@@ -110,7 +110,6 @@ SHOTS = (
     Shot("mentor-ask", "daniel-k", "/ask", (ask("When is the mock interview?"),)),
     Shot("mentor-settings", "daniel-k", "/settings"),
     Shot("mentee-home", "amara", "/"),
-    Shot("mentee-menu", "amara", "/", (menu,), tall=900),
     Shot("mentee-write", "amara", "/write"),
     Shot("mentee-request-form", "amara", "/write?kind=outreach&type=request"),
     Shot("mentee-request", "amara", "/write?draft={request}"),
@@ -127,13 +126,13 @@ SHOTS = (
     Shot("mentee-note-delete", "amara", "/notes?note={note}", (press("Delete"),)),
     Shot("mentee-goals", "amara", "/goals", (open_fold("Set a new goal"),)),
     Shot("mentee-ask-start", "amara", "/ask"),
-    Shot(
-        "mentee-ask", "amara", "/ask", (ask("What is still open?"), ask("Which laptop should I buy?"))
-    ),
+    Shot("mentee-ask", "amara", "/ask", (ask("What is still open?"), ask("Which laptop should I buy?"))),
     Shot("mentee-library", "amara", "/library"),
     Shot("mentee-library-search", "amara", "/library", (fill("Search the guidance", "how to end a mentorship well"),)),
     Shot("mentee-card", "amara", "/library?document={card}"),
     Shot("mentee-settings", "amara", "/settings", (open_fold("A token for a program"), open_fold("Delete all"))),
+    # Once unfolded it stays so, for as long as this person looks.
+    Shot("mentee-menu", "amara", "/", (menu,), tall=900),
     Shot("new-home", "farah", "/"),
     Shot("new-write", "farah", "/write"),
     Shot("new-goals", "farah", "/goals"),

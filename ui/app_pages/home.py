@@ -46,7 +46,9 @@ def _headline(room: Room, mine: list[TrackedAction]) -> str:
     if late:
         parts.append(f"{late} of what you owe {'is' if late == 1 else 'are'} overdue.")
     if waiting:
-        parts.append(f"{waiting} thing{' from your notes waits' if waiting == 1 else 's from your notes wait'} for your yes or no.")
+        parts.append(
+            f"{waiting} thing{' from your notes waits' if waiting == 1 else 's from your notes wait'} for your yes or no."
+        )
     if not late and not waiting:
         parts.append("Nothing is overdue.")
     return " ".join(parts)

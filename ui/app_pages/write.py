@@ -42,9 +42,10 @@ def _choose(room: Room) -> None:
 
 def _listed(one: WorkingDraft) -> None:
     name = work.name_of(one)
+    state = f"{work.kind_of(one)} · {work.state_of(one)}"
     st.html(
         f'<a class="mc-row" href="/write?draft={escape(one.id)}" target="_self"><b>{escape(name)}</b>'
-        f"<span>{escape(f"{work.head_of(one).removeprefix('Your ').capitalize()} · {work.state_of(one)}")}</span></a>"
+        f"<span>{escape(state)}</span></a>"
     )
 
 

@@ -84,7 +84,7 @@ def _agenda(room: Room, known: Mapping[str, object], key: str) -> Fields:
     left, right = st.columns(2)
     with left:
         said["session_date"] = _iso(
-            st.date_input("When do you meet?", _day(known.get("session_date")), key=f"{key}-date", format="YYYY-MM-DD")
+            st.date_input("When do you meet?", _day(known.get("session_date")), key=f"{key}-date", format="DD/MM/YYYY")
         )
     with right:
         minutes = known.get("minutes")

@@ -33,7 +33,9 @@ def _form(periods: Sequence[str]) -> dict[str, object]:
             period = st.selectbox(PERIOD, periods, index=len(periods) - 1, key="themes-period")
         with right:
             group = st.selectbox("Group", list(_GROUPS), key="themes-group")
-        question = st.text_input(QUESTION, placeholder="Blank: everything that was said", key="themes-question", max_chars=2000)
+        question = st.text_input(
+            QUESTION, placeholder="Blank: everything that was said", key="themes-question", max_chars=2000
+        )
         st.form_submit_button("Show themes", type="primary")
     said: dict[str, object] = {"period": period, "group": _GROUPS[group], "question": question.strip()}
     return {name: value for name, value in said.items() if value}

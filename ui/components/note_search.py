@@ -11,7 +11,7 @@ from ui.components import paging
 from ui.components.days import brief
 from ui.components.marks import chip, empty
 from ui.components.pairs import Pairs
-from ui.components.saying import told
+from ui.components.saying import saved, told
 from ui.components.ways import way
 from ui.room import Room
 
@@ -21,15 +21,17 @@ _KINDS = {
     "Both": frozenset(DocumentKind),
 }
 _MOST = 30
+SEARCH = "What do you look for?"
 
 
 def show(room: Room, pairs: Pairs) -> None:
     """Draw the field and what was found."""
     with st.form("search-form", border=False):
-        words = st.text_input("What do you look for?", key="search-words", max_chars=300, placeholder="slot pricing")
+        words = st.text_input(SEARCH, key="search-words", max_chars=300, placeholder="slot pricing")
         where = st.radio("Where", list(_KINDS), key="search-kinds", horizontal=True)
         wanted = st.form_submit_button("Search", type="primary", icon=":material/search:")
     if wanted:
+        saved(SEARCH)
         st.session_state["search-for"] = (words.strip(), where)
         st.session_state.pop("hits-shown", None)
     asked, chosen = st.session_state.get("search-for", ("", "Notes"))

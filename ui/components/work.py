@@ -28,12 +28,19 @@ _FILES = {".docx": "Word", ".md": "Markdown", ".eml": "E-mail", ".ics": "Calenda
 def name_of(one: WorkingDraft) -> str:
     """What a draft is called: its subject or first line, else what its author typed."""
     if one.kind == "goal":
-        wish = next((each.text for block in one.draft.blocks if block.heading == BEFORE for each in block.sentences), "")
+        wish = next(
+            (each.text for block in one.draft.blocks if block.heading == BEFORE for each in block.sentences), ""
+        )
         return f"Goal: {wish[:70]}" if wish else "Goal"
     if one.draft.status is DraftStatus.DRAFTED:
         return title(one.draft)
     typed = next((str(one.brief[field]) for field in ("goal", "to", "focus") if one.brief.get(field)), "")
     return f"{_NAMES[one.kind]}: {typed[:70]}" if typed else _NAMES[one.kind]
+
+
+def kind_of(one: WorkingDraft) -> str:
+    """What kind of thing it is, in a word or three."""
+    return _NAMES[one.kind]
 
 
 def head_of(one: WorkingDraft) -> str:
