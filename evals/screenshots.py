@@ -19,7 +19,7 @@ from pathlib import Path
 import click
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from evals.readme_pictures import README, put_together
+from evals.readme_pictures import PICTURES, put_together
 from evals.scene import Scene, join_crowd, prepared
 from evals.shot_list import SHOTS, Shot
 
@@ -27,7 +27,7 @@ ROOT = Path(__file__).parent.parent
 WIDTHS = (1440, 380)
 SCHEMES = ("light", "dark")
 _HEIGHTS = {1440: 900, 380: 760}
-_WAIT = 60_000
+_WAIT = 180_000
 _READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 _RUNNING = "[data-testid=stApp]:not([data-test-script-state=notRunning]), [data-stale=true], [data-testid=stSpinner]"
 _MEASURE = """() => Math.max(...[...document.querySelectorAll(
@@ -39,7 +39,7 @@ _MEASURE = """() => Math.max(...[...document.querySelectorAll(
 @click.option("--only", default="", metavar="WORDS", help="Those whose names match this regular expression.")
 @click.option("--width", "widths", multiple=True, type=int, help="One of 1440 and 380; both if left out.")
 @click.option("--scheme", "schemes", multiple=True, type=click.Choice(SCHEMES), help="Both if left out.")
-@click.option("--readme", is_flag=True, help="Write the README's pictures to docs/images as well.")
+@click.option("--readme", is_flag=True, help="Take the README's pictures alone, and write them to docs/images.")
 @click.option("--chromium", type=click.Path(dir_okay=False), help="The browser; found on the PATH if left out.")
 def main(
     out: Path, only: str, widths: tuple[int, ...], schemes: tuple[str, ...], readme: bool, chromium: str | None
@@ -49,20 +49,24 @@ def main(
     if browser is None:
         raise click.ClickException("No Chromium is on the PATH. Install it, or name it with --chromium.")
     out.mkdir(parents=True, exist_ok=True)
-    wanted = [one for one in (*SHOTS, *(README if readme else ())) if re.search(only, one.name)]
+    ways = [(width, scheme) for width in widths or WIDTHS for scheme in schemes or SCHEMES]
+    wanted = [(one, *way) for way in ways for one in SHOTS if re.search(only, one.name)]
+    if readme:
+        named = {(shot, picture.width, "light") for picture in PICTURES for shot in picture.shots}
+        wanted = [each for each in wanted if (each[0].name, *each[1:]) in named]
     failed: list[str] = []
     with tempfile.TemporaryDirectory(prefix="screenshots-", ignore_cleanup_errors=True) as folder:
         scene = prepared(Path(folder))
-        ways = [(width, scheme) for width in widths or WIDTHS for scheme in schemes or SCHEMES]
         for crowded in (False, True):
-            shots = [one for one in wanted if one.crowded is crowded]
-            if not shots:
+            taking = [each for each in wanted if each[0].crowded is crowded]
+            if not taking:
                 continue
             if crowded:
                 join_crowd(scene)
             with served(scene.folder / "data") as address, sync_playwright() as playwright:
                 opened = playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
                 for width, scheme in ways:
+                    shots = [one for one, *way in taking if tuple(way) == (width, scheme)]
                     failed += _walk(opened, address, shots, scene, out, width, scheme)
                 opened.close()
     if readme:

@@ -29,7 +29,12 @@ class Shot:
 
 def press(name: str) -> Step:
     """A button, by its words."""
-    return lambda page, _scene: page.get_by_role("button", name=name, exact=True).first.click()
+
+    def done(page: Page, _scene: Scene) -> None:
+        page.get_by_role("button", name=name, exact=True).first.click()
+        page.mouse.move(0, 0)
+
+    return done
 
 
 def open_fold(words: str) -> Step:
@@ -125,6 +130,7 @@ SHOTS = (
     Shot("mentee-note-edit", "amara", "/notes?note={note}", (press("Edit"),)),
     Shot("mentee-note-delete", "amara", "/notes?note={note}", (press("Delete"),)),
     Shot("mentee-goals", "amara", "/goals", (open_fold("Set a new goal"),)),
+    Shot("mentee-goals-closed", "amara", "/goals"),
     Shot("mentee-ask-start", "amara", "/ask"),
     Shot("mentee-ask", "amara", "/ask", (ask("What is still open?"), ask("Which laptop should I buy?"))),
     Shot("mentee-library", "amara", "/library"),
