@@ -33,7 +33,7 @@ _ANSWERS = {
     "first_step": "on 24 November I send Daniel the one number I will bring to the next planning meeting",
     "obstacle": "I wait for a gap that never comes",
     "if_then": "If the second person has spoken, then I raise my hand and give the number",
-    "check_date": "every last Friday of the month with Daniel, from 27 November 2026",
+    "check_date": "on 27 November and 29 January with Daniel, in our shared notes",
 }
 _NOTE = """Met Graham for 40 minutes in the Leeds canteen.
 - I send Graham the three questions for the drivers by 27 November
@@ -84,8 +84,14 @@ def _drafts(copilot: Copilot, who: Callable[[str], Viewer]) -> dict[str, str]:
         daniel, "agenda", {"relationship": "r-amara-daniel", "session_date": "2026-12-02", "minutes": 60}, day
     )
     request = begin(amara, "outreach", _REQUEST, day)
-    last = [one for one in request.draft.sentences() if one.text][-2]
-    request = copilot.studio.edit(amara, request.id, {"sentences": {last.id: _EDITED}}, request.version)
+    block, why = next(
+        (number, one)
+        for number, part in enumerate(request.draft.blocks)
+        for one in part.sentences
+        if "no-shows" in one.text
+    )
+    added = {"added": [{"block": block, "after": why.id, "text": _EDITED}]}
+    request = copilot.studio.edit(amara, request.id, added, request.version)
     thanks = begin(
         graham,
         "outreach",

@@ -16,7 +16,7 @@ def show(room: Room) -> None:
     st.title("Settings", anchor=False)
     st.header("Who you are", anchor=False)
     _who(room)
-    st.header("What is kept of you", anchor=False)
+    st.header("What is kept about you", anchor=False)
     stored(room)
     take_along(room)
     st.header("Language model", anchor=False)

@@ -69,7 +69,8 @@ def _message(room: Room, known: Mapping[str, object], key: str) -> Fields:
         options,
         index=options.index(to) if to in options else None,
         format_func=lambda one: _called(people.get(one), one),
-        placeholder=OUTSIDE_HINT,
+        placeholder="Pick somebody, or type a name",
+        help=OUTSIDE_HINT,
         accept_new_options=True,
         key=f"{key}-to",
     )

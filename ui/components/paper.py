@@ -60,7 +60,7 @@ def on_page(text: str) -> str:
 def place_of(citation: Citation) -> str:
     """A source as people name it: kind, document, day."""
     parts_ = [_KINDS[citation.kind]]
-    if citation.document and citation.kind not in _RECORDS:
+    if citation.document and citation.kind in (CitationKind.NOTE, CitationKind.GUIDANCE, CitationKind.FEEDBACK):
         parts_.append(citation.document)
     if citation.date:
         parts_.append(f"{citation.date.day} {citation.date:%B %Y}")
