@@ -44,7 +44,7 @@ def _headline(room: Room, mine: list[TrackedAction]) -> str:
     waiting = sum(one.action.status is ActionStatus.PROPOSED for one in mine)
     parts = [f"It is {said(room.as_of, room.as_of)}."]
     if late:
-        parts.append(f"{late} of what you owe {'is' if late == 1 else 'are'} overdue.")
+        parts.append(f"{late} thing{' that you owe is' if late == 1 else 's that you owe are'} overdue.")
     if waiting:
         parts.append(
             f"{waiting} thing{' from your notes waits' if waiting == 1 else 's from your notes wait'} for your yes or no."

@@ -127,7 +127,7 @@ def _feedback(_room: Room, known: Mapping[str, object], key: str) -> Fields:
             "Period",
             str(known.get("period") or ""),
             key=f"{key}-period",
-            placeholder="As it was imported, e.g. 2026-H1; blank where there is one only",
+            placeholder="2026-H1; blank if there is only one",
         ),
         "group": _choice("Who?", groups, known.get("group"), f"{key}-group"),
         "question": st.text_input(
