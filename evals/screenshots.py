@@ -91,7 +91,10 @@ def served(folder: Path) -> Iterator[str]:
             yield found.group()
         finally:
             process.terminate()
-            process.wait(timeout=30)
+            try:
+                process.wait(timeout=60)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
 
 def _walk(
