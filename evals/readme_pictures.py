@@ -24,11 +24,11 @@ class Picture:
 
 PICTURES = (
     Picture("home", ("mentee-home",), 1440, 1000),
-    Picture("agenda", ("mentor-agenda-source",), 1440, 1000),
+    Picture("agenda", ("mentor-agenda-source",), 1440, 900),
     Picture("request", ("mentee-request",), 1440, 1060),
     Picture("goals", ("mentee-goals-closed",), 1440, 1000),
     Picture("themes", ("staff-themes",), 1440, 1000),
-    Picture("phone", ("mentor-agenda-source", "mentor-ask", "mentee-timeline"), 380, 760),
+    Picture("phone", ("mentor-agenda-source", "mentor-ask", "mentee-note"), 380, 900),
 )
 
 

@@ -104,7 +104,7 @@ SHOTS = (
     Shot("first-start", "", "/first-start"),
     Shot("mentor-home", "daniel-k", "/"),
     Shot("mentor-agenda", "daniel-k", "/write?draft={agenda}"),
-    Shot("mentor-agenda-source", "daniel-k", "/write?draft={agenda}", (sentence("written comments"),), tall=1000),
+    Shot("mentor-agenda-source", "daniel-k", "/write?draft={agenda}", (sentence("written comments"),), tall=900),
     Shot("mentor-agenda-edit", "daniel-k", "/write?draft={agenda}", (press("Edit"),)),
     Shot("mentor-agenda-copy", "daniel-k", "/write?draft={agenda}", (press("Copy"),)),
     Shot("mentor-agenda-download", "daniel-k", "/write?draft={agenda}", (press("Download"),)),
