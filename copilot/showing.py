@@ -19,7 +19,8 @@ def findings_to_show(draft: Draft) -> list[Finding]:
 
 def basis_of(finding: Finding) -> str:
     """What it rests on and how strong that is; empty where nothing is said of it."""
-    return ", ".join(part for part in (finding.source, finding.strength) if part)
+    strength = "" if finding.strength in finding.source else finding.strength
+    return ", ".join(part for part in (finding.source, strength) if part)
 
 
 def telling(citations: Sequence[Citation]) -> list[Citation]:

@@ -23,12 +23,12 @@ def set_up() -> None:
 def show(room: Room) -> None:
     """Who is signed in, where and on which day, beside the pages' names."""
     person = html.escape(room.viewer.person.name)
-    roles = ", ".join(sorted(role.value for role in room.viewer.person.roles)) or "here on your own"
+    roles = ", ".join(sorted(role.value for role in room.viewer.person.roles)).capitalize() or "Here on your own"
     with st.sidebar:
         st.html(
             f'<div class="mc-who"><b>{person}</b><span>{html.escape(roles)}</span>'
             f"<span>{html.escape(room.programme.name)}</span>"
-            f"<span>as of {room.as_of.day} {room.as_of:%B %Y}</span>"
+            f"<span>{room.as_of.day} {room.as_of:%B %Y}</span>"
             '<a href="/sign-out" target="_self">Sign out</a></div>'
         )
 

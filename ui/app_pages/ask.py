@@ -22,8 +22,8 @@ def show(room: Room) -> None:
     talk = conversation(room)
     st.title("Ask", anchor=False)
     st.html(
-        '<p class="mc-lead">Answers are words that stand somewhere: quoted, with document, heading and day, the newest '
-        "first where things changed. Only you see this conversation; it is kept nowhere and ends with this tab.</p>"
+        '<p class="mc-lead">Answers are quoted from your notes and the guidance, each with where it stands, the newest first. '
+        "Only you see this conversation, and it is gone when you close the tab.</p>"
     )
     st.chat_input(FIELD, key="ask-typed", max_chars=_LONGEST, on_submit=_take, args=(talk,))
     about = _about(room)

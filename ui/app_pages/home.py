@@ -28,6 +28,7 @@ def show(room: Room) -> None:
         tracked = [one for one in room.copilot.actions(room.viewer, room.as_of) if one.action.status in _LIVE]
         mine = [one for one in tracked if one.action.owner in (pairs.me, None)]
         st.html(lead(_headline(room, mine)))
+        st.subheader("What would you like to write?", anchor=False)
         choices.show(room)
         left, right = st.columns([3, 2], gap="large")
         with left:
@@ -43,9 +44,11 @@ def _headline(room: Room, mine: list[TrackedAction]) -> str:
     waiting = sum(one.action.status is ActionStatus.PROPOSED for one in mine)
     parts = [f"It is {said(room.as_of, room.as_of)}."]
     if late:
-        parts.append(f"{late} of what you owe {'is' if late == 1 else 'are'} overdue.")
+        parts.append(f"{late} thing{' that you owe is' if late == 1 else 's that you owe are'} overdue.")
     if waiting:
-        parts.append(f"{waiting} found in notes {'waits' if waiting == 1 else 'wait'} for your yes or no.")
+        parts.append(
+            f"{waiting} thing{' from your notes waits' if waiting == 1 else 's from your notes wait'} for your yes or no."
+        )
     if not late and not waiting:
         parts.append("Nothing is overdue.")
     return " ".join(parts)
@@ -84,6 +87,7 @@ def _without_pairs(room: Room) -> None:
     """For staff, and for whom nobody has brought together with a partner yet: no note is theirs to see."""
     if room.is_staff:
         st.html(lead(f"It is {said(room.as_of, room.as_of)}. You look after {room.programme.name}."))
+        st.subheader("What would you like to write?", anchor=False)
         choices.show(room)
         st.subheader("Looking after the programme", anchor=False)
         with st.container(key="staff-ways"):

@@ -14,8 +14,9 @@ from ui.room import Room
 def show(room: Room) -> None:
     """Draw the page."""
     st.title("Settings", anchor=False)
+    st.header("Who you are", anchor=False)
     _who(room)
-    st.header("What is kept of you", anchor=False)
+    st.header("What is kept about you", anchor=False)
     stored(room)
     take_along(room)
     st.header("Language model", anchor=False)
@@ -41,7 +42,7 @@ def _who(room: Room) -> None:
         *([("Title", person.title)] if person.title else []),
         *([("E-mail", person.email)] if person.email else []),
         ("Programme", programme.name),
-        ("As of", f"{room.as_of.day} {room.as_of:%B %Y}, {'the day this programme is set to' if own else 'today'}"),
+        ("Today", f"{room.as_of.day} {room.as_of:%B %Y}{', the day this programme is set to' if own else ''}"),
         ("In trouble, turn to", programme.contact or "the people who run your programme; no contact is set here"),
     ]
     st.html(facts_html(facts))

@@ -42,9 +42,10 @@ def _choose(room: Room) -> None:
 
 def _listed(one: WorkingDraft) -> None:
     name = work.name_of(one)
+    state = f"{work.KINDS[one.kind]} · {work.state_of(one)}"
     st.html(
         f'<a class="mc-row" href="/write?draft={escape(one.id)}" target="_self"><b>{escape(name)}</b>'
-        f"<span>{escape(work.state_of(one))}</span></a>"
+        f"<span>{escape(state)}</span></a>"
     )
 
 
@@ -91,7 +92,7 @@ def _draft(room: Room, identifier: str) -> None:
         st.html('<p><a href="/write" target="_self">Your drafts</a></p>')
         return
     st.html('<a class="mc-back" href="/write" target="_self">← All drafts</a>')
-    st.title(plain(work.name_of(one)), anchor=False)
+    st.title(work.head_of(one), anchor=False)
     st.html(f'<p class="mc-lead">{escape(work.state_of(one))}</p>')
     work.show(room, one)
     with st.popover("Delete this draft", icon=":material/delete:"):

@@ -69,7 +69,8 @@ def _message(room: Room, known: Mapping[str, object], key: str) -> Fields:
         options,
         index=options.index(to) if to in options else None,
         format_func=lambda one: _called(people.get(one), one),
-        placeholder=OUTSIDE_HINT,
+        placeholder="Pick somebody, or type a name",
+        help=OUTSIDE_HINT,
         accept_new_options=True,
         key=f"{key}-to",
     )
@@ -84,7 +85,7 @@ def _agenda(room: Room, known: Mapping[str, object], key: str) -> Fields:
     left, right = st.columns(2)
     with left:
         said["session_date"] = _iso(
-            st.date_input("When do you meet?", _day(known.get("session_date")), key=f"{key}-date", format="YYYY-MM-DD")
+            st.date_input("When do you meet?", _day(known.get("session_date")), key=f"{key}-date", format="DD/MM/YYYY")
         )
     with right:
         minutes = known.get("minutes")
@@ -126,7 +127,7 @@ def _feedback(_room: Room, known: Mapping[str, object], key: str) -> Fields:
             "Period",
             str(known.get("period") or ""),
             key=f"{key}-period",
-            placeholder="As it was imported, e.g. 2026-H1; blank where there is one only",
+            placeholder="2026-H1; blank if there is only one",
         ),
         "group": _choice("Who?", groups, known.get("group"), f"{key}-group"),
         "question": st.text_input(

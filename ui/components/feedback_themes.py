@@ -33,7 +33,9 @@ def _form(periods: Sequence[str]) -> dict[str, object]:
             period = st.selectbox(PERIOD, periods, index=len(periods) - 1, key="themes-period")
         with right:
             group = st.selectbox("Group", list(_GROUPS), key="themes-group")
-        question = st.text_input(QUESTION, placeholder="left out: everything", key="themes-question", max_chars=2000)
+        question = st.text_input(
+            QUESTION, placeholder="Blank: everything that was said", key="themes-question", max_chars=2000
+        )
         st.form_submit_button("Show themes", type="primary")
     said: dict[str, object] = {"period": period, "group": _GROUPS[group], "question": question.strip()}
     return {name: value for name, value in said.items() if value}
@@ -56,7 +58,7 @@ def report_html(draft: Draft) -> str:
     opening = [block for block in draft.blocks if block.heading not in labels][:1]
     closing = [block for block in draft.blocks if block.heading not in labels][1:]
     parts = [f"<p>{html.escape(one.text)}</p>" for block in opening for one in block.sentences]
-    parts += [_theme(theme) for theme in draft.themes]
+    parts.append(f'<div class="mc-themes">{"".join(_theme(theme) for theme in draft.themes)}</div>')
     for block in closing:
         lines = "".join(f"<li>{html.escape(one.text)}</li>" for one in block.sentences)
         parts.append(f'<div><b>{html.escape(block.heading)}</b><ul class="mc-lines">{lines}</ul></div>')
@@ -70,8 +72,7 @@ def _theme(theme: Theme) -> str:
     share = f"{theme.share:.0%}"
     return (
         f'<section class="mc-theme"><h3>{html.escape(theme.label)}</h3>'
-        f'<p><span class="mc-chip shared">at least {theme.people} people</span> '
-        f'<span class="mc-chip">{share} or more</span> <span class="mc-chip">{html.escape(theme.sentiment)}</span></p>'
         f'<div class="mc-share" role="img" aria-label="{share} or more"><span style="width:{share}"></span></div>'
+        f'<p class="mc-note"><b>at least {theme.people} people</b>, {share} or more</p>'
         f"<p>{html.escape(theme.summary)}</p></section>"
     )

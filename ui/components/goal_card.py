@@ -17,6 +17,7 @@ from ui.components.both_texts import settle, try_change
 from ui.components.days import away, brief
 from ui.components.marks import chip, seen_by
 from ui.components.pairs import Pairs
+from ui.components.paper import on_page
 from ui.components.saying import plain, say, told
 from ui.components.ways import way
 from ui.room import Room
@@ -44,7 +45,9 @@ def show(room: Room, pairs: Pairs, goal: Goal) -> None:
 def _facts(room: Room, pairs: Pairs, goal: Goal, course: GoalCourse) -> str:
     partner = pairs.partner(goal.relationship)
     mine = goal.owner == pairs.me
-    chips = [chip(_STATUS[goal.status], "shared" if goal.status is GoalStatus.ACHIEVED else "")]
+    # That a goal is under way says nothing among goals that all are.
+    kind = "shared" if goal.status is GoalStatus.ACHIEVED else ""
+    chips = [] if goal.status is GoalStatus.ACTIVE else [chip(_STATUS[goal.status], kind)]
     chips.append(seen_by(goal.visibility, partner if mine else "you"))
     if course.deadline is not None and goal.status is GoalStatus.ACTIVE:
         late = course.deadline < room.as_of
@@ -76,7 +79,10 @@ def _sides(course: GoalCourse, *, mine: bool) -> str:
 
 def _block(block: Block) -> str:
     lines = "".join(
-        f"<p{' class=mc-gap' if one.text.startswith(_GAP) else ''}>{escape(one.text)}</p>" for one in block.sentences
+        f'<p class="mc-gap">Still to say: {escape(on_page(one.text).removeprefix(_GAP).strip(" ]"))}</p>'
+        if one.text.startswith(_GAP)
+        else f"<p>{escape(one.text)}</p>"
+        for one in block.sentences
     )
     return f"<h4>{escape(block.heading)}</h4>{lines}"
 
@@ -91,7 +97,7 @@ def _track(room: Room, course: GoalCourse) -> str:
         gone = min(max((room.as_of - course.goal.date).days, 0), whole)
         past = sum(one.day is not None and one.day < room.as_of for one in course.milestones)
         steps = f"; {past} of {len(course.milestones)} milestones have had their day" if course.milestones else ""
-        label = f"{round(100 * gone / whole)} % of its time has gone{steps}"
+        label = f"{round(100 * gone / whole)} % of the time has gone{steps}"
         bar = f'<progress max="{whole}" value="{gone}" aria-label="{label}"></progress><p class="mc-note">{label}.</p>'
     return f'<div class="mc-track">{bar}<ul>{rows}</ul></div>' if bar or rows else ""
 

@@ -9,12 +9,14 @@ import streamlit as st
 
 from copilot.own_guidance import LIBRARY, OWN, GuidanceListed
 from ingest.models import Hit
+from ui.components import paging
 from ui.components.records_table import paged
 from ui.components.saying import plain
 
 PROGRAMME, FOLDER, CARDS = "Your programme's own", "Read from a folder", "Our cards"
 _ALL = "All"
 _TOPIC = "topic:"
+_PAGE = 5
 Open = Callable[[str, str | None], None]
 """Opens a document by its id, at a passage if one is named."""
 
@@ -71,7 +73,7 @@ def results(text: str, hits: Sequence[Hit], read: Open) -> None:
         )
         return
     st.html(f'<p class="mc-note">{len(hits)} passages nearest to “{html.escape(text)}”, best first.</p>')
-    for number, hit in enumerate(hits):
+    for number, hit in enumerate(paging.shown_of(hits, f"library-hits-{text}", _PAGE)):
         passage = hit.passage
         with st.container(border=True, key=f"hit-{number}"):
             st.html(
@@ -86,6 +88,7 @@ def results(text: str, hits: Sequence[Hit], read: Open) -> None:
                 on_click=read,
                 args=(passage.document_id, passage.id),
             )
+    paging.more(hits, f"library-hits-{text}", _PAGE)
 
 
 def place_of(hit: Hit) -> str:

@@ -11,7 +11,7 @@ from ui.components import paging
 from ui.components.days import brief
 from ui.components.marks import chip, empty
 from ui.components.pairs import Pairs
-from ui.components.saying import told
+from ui.components.saying import saved, told
 from ui.components.ways import way
 from ui.room import Room
 
@@ -21,15 +21,17 @@ _KINDS = {
     "Both": frozenset(DocumentKind),
 }
 _MOST = 30
+SEARCH = "What do you look for?"
 
 
 def show(room: Room, pairs: Pairs) -> None:
     """Draw the field and what was found."""
     with st.form("search-form", border=False):
-        words = st.text_input("What do you look for?", key="search-words", max_chars=300, placeholder="slot pricing")
+        words = st.text_input(SEARCH, key="search-words", max_chars=300, placeholder="slot pricing")
         where = st.radio("Where", list(_KINDS), key="search-kinds", horizontal=True)
         wanted = st.form_submit_button("Search", type="primary", icon=":material/search:")
     if wanted:
+        saved(SEARCH)
         st.session_state["search-for"] = (words.strip(), where)
         st.session_state.pop("hits-shown", None)
     asked, chosen = st.session_state.get("search-for", ("", "Notes"))
@@ -46,20 +48,21 @@ def show(room: Room, pairs: Pairs) -> None:
             )
             return
         for number, hit in enumerate(paging.shown_of(hits, "hits", 8)):
-            _hit(room, pairs, hit, number)
+            _hit(room, pairs, hit, number, mixed=len(_KINDS[chosen]) > 1)
         paging.more(hits, "hits", 8)
 
 
-def _hit(room: Room, pairs: Pairs, hit: Hit, number: int) -> None:
+def _hit(room: Room, pairs: Pairs, hit: Hit, number: int, *, mixed: bool) -> None:
     passage = hit.passage
     is_note = passage.kind is DocumentKind.NOTE
+    kind = chip("note" if is_note else "guidance") if mixed else ""
     path = " › ".join(part for part in passage.heading_path if part != hit.document_title)
     facts = [passage.day and brief(passage.day, room.as_of), pairs.name(hit.author) if hit.author else "", path]
     meta = " · ".join(escape(one) for one in facts if one)
     with st.container(key=f"row-hit-{number}", gap=None):
         st.html(
             f'<div class="mc-item mc-found"><p class="mc-item-text">{escape(hit.document_title)}</p>'
-            f'<p class="mc-item-meta">{chip("note" if is_note else "guidance")}<span>{meta}</span></p>'
+            f'<p class="mc-item-meta">{kind}<span>{meta}</span></p>'
             f'<div class="text">{escape(passage.text.strip())}</div></div>'
         )
         if is_note:

@@ -61,7 +61,7 @@ def _filters(pairs: Pairs) -> tuple[str, str | None, Sequence[EntryKind]]:
         "Whose",
         members,
         key=f"timeline-who-{about}",
-        format_func=lambda one: "everyone's" if one is None else plain(pairs.name(one)),
+        format_func=lambda one: "Everyone’s" if one is None else plain(pairs.name(one)),
     )
     kinds = third.pills(
         "What",
@@ -116,7 +116,7 @@ def _told(room: Room, pairs: Pairs, one: TimelineEntry) -> str:
     if one.kind is EntryKind.GOAL:
         return _said("Goal", who, [chip(one.status), *chips], one.text)
     words = " ".join(one.text.split())
-    begins = words if len(words) <= _BEGINNING else f"{words[:_BEGINNING]} …"
+    begins = words if len(words) <= _BEGINNING else f"{words[:_BEGINNING].rsplit(' ', 1)[0]} …"
     what = "Session" if one.status == "session" else "Reflection"
     title = f'<p class="mc-item-text">{escape(one.title)}</p>' if one.title.strip() else ""
     return (

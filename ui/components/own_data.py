@@ -29,15 +29,11 @@ def stored(room: Room) -> None:
         ("Actions", f"{_count(len(mine.actions), 'action')} you owe, or accepted from your notes"),
         ("Kept drafts", _count(len(mine.drafts), "draft")),
         ("Where", where),
-        (
-            "Index",
-            f"{_count(copilot.corpus.count(), 'passage')} of everyone here, as a copy for searching: it can be made "
-            "anew from the database at any time",
-        ),
+        ("For searching", f"a copy beside it, of {_count(copilot.corpus.count(), 'passage')} of everyone here"),
     ]
     st.html(facts_html(facts))
     st.html(
-        '<p class="mc-note">Whoever runs this server can read its database. In the app nobody but you reads your private '
+        '<p class="mc-note">Whoever runs this server can read what is in it. In the app nobody but you reads your private '
         "notes, staff included.</p>"
     )
 

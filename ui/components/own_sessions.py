@@ -66,13 +66,17 @@ def _session_html(one: Session, *, here: bool) -> str:
     chips = '<span class="mc-chip shared">this browser</span>' if here else ""
     chips += '<span class="mc-chip">token</span>' if token else ""
     return (
-        f'<div class="mc-doc"><b>{html.escape(name)}</b> {chips}<span class="mc-note">since {_when(one.created)}, last '
-        f"used {_when(one.seen)}, ends {_when(one.expires)}</span></div>"
+        f'<div class="mc-doc"><b>{html.escape(name)}</b> {chips}<span class="mc-note">since {_day(one.created)}, last '
+        f"used {_when(one.seen)}, ends {_day(one.expires)}</span></div>"
     )
 
 
+def _day(moment: datetime) -> str:
+    return f"{moment.day} {moment:%B %Y}"
+
+
 def _when(moment: datetime) -> str:
-    return f"{moment.day} {moment:%B %Y, %H:%M} UTC"
+    return f"{moment.day} {moment:%B, %H:%M} UTC"
 
 
 def _end(room: Room, one: Session) -> None:

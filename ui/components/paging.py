@@ -21,7 +21,7 @@ def more(items: Sequence[Item], key: str, size: int) -> None:
     left = len(items) - count
     if left > 0:
         st.button(
-            f"Show {min(size, left)} more of {left}",
+            f"Show {left} more" if left <= size else f"Show {size} more of {left}",
             key=f"{key}-more",
             type="tertiary",
             on_click=_show,

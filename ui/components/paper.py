@@ -5,6 +5,7 @@ Pure: a draft in, HTML out, everything in it escaped. Hovering, focusing or tapp
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
@@ -22,7 +23,11 @@ _KINDS = {
     CitationKind.BRIEF: "You wrote",
     CitationKind.FEEDBACK: "Feedback",
 }
-_SEVERITY = {Severity.ERROR: "Wrong", Severity.WARN: "Look at this", Severity.HINT: "Hint"}
+_SEVERITY = {Severity.ERROR: "Put right", Severity.WARN: "Look at this", Severity.HINT: "Hint"}
+_RECORDS = (CitationKind.PERSON, CitationKind.RELATIONSHIP)
+_POINTER = re.compile(r"\. See question “[a-z_]+”\.(\]?)$")
+_FLAG = re.compile(r" \(--[^)]*\)")
+"""What is said for the command line: a question's name, a flag. A page has the question itself, and no flags."""
 
 
 def paper_html(draft: Draft) -> str:
@@ -46,10 +51,15 @@ def findings_html(findings: Sequence[Finding]) -> str:
     return "".join(_finding(one, full=True) for one in findings)
 
 
+def on_page(text: str) -> str:
+    """The words of a draft or a finding without what only the command line needs."""
+    return _FLAG.sub("", _POINTER.sub(lambda found: found[1] or ".", text))
+
+
 def place_of(citation: Citation) -> str:
     """A source as people name it: kind, document, day."""
     parts_ = [_KINDS[citation.kind]]
-    if citation.document:
+    if citation.document and citation.kind in (CitationKind.NOTE, CitationKind.GUIDANCE, CitationKind.FEEDBACK):
         parts_.append(citation.document)
     if citation.date:
         parts_.append(f"{citation.date.day} {citation.date:%B %Y}")
@@ -120,16 +130,17 @@ def _sentence(one: Sentence, draft: Draft, numbers: SourceNumbers) -> str:
     hints = "".join(_finding(found) for found in draft.findings if found.sentence == one.id)
     card = _card(one, numbers) + hints
     if not card:
-        return f'<span class="{" ".join(style)}">{escape(one.text)}{tags}</span>'
+        return f'<span class="{" ".join(style)}">{escape(on_page(one.text))}{tags}</span>'
     return (
-        f'<span class="{" ".join(style)}" tabindex="0" role="group">{escape(one.text)}{marks}{tags}'
+        f'<span class="{" ".join(style)}" tabindex="0" role="group">{escape(on_page(one.text))}{marks}{tags}'
         f'<span class="mc-card" role="note">{card}</span></span>'
     )
 
 
 def _card(one: Sentence, numbers: SourceNumbers) -> str:
     rows = []
-    for citation in one.citations:
+    # Who the people are needs no saying where something else is the source.
+    for citation in [each for each in one.citations if each.kind not in _RECORDS] or one.citations:
         heading = citation.heading.rpartition(" › ")[2]
         under = f'<span class="mc-under">{escape(heading)}</span>' if heading and heading != citation.document else ""
         number = f"<sup>{numbers.of(citation)}</sup> " if citation in telling(one.citations) else ""
@@ -145,7 +156,7 @@ def _finding(one: Finding, *, full: bool = False) -> str:
     told = f'<span class="mc-basis">{escape(basis)}</span>' if basis else ""
     tag = "div" if full else "span"
     return (
-        f'<{tag} class="mc-finding {one.severity.value}"><b>{_SEVERITY[one.severity]}</b> {escape(one.message)}{told}'
+        f'<{tag} class="mc-finding {one.severity.value}"><b>{_SEVERITY[one.severity]}</b> {escape(on_page(one.message))}{told}'
         f"</{tag}>"
     )
 

@@ -19,7 +19,7 @@ def sentence_editor(room: Room, one: WorkingDraft, *, begun: int) -> bool:
         '<p class="mc-note">Empty a field to take its sentence out. What you write is marked as your own words unless its '
         "source says it; the whole draft is reviewed again.</p>"
     )
-    with st.form(f"edit-{one.id}-{begun}", enter_to_submit=False):
+    with st.container(key="sentence-editor"), st.form(f"edit-{one.id}-{begun}", enter_to_submit=False):
         texts: dict[str, str] = {}
         added: list[NewSentence] = []
         for number, block in enumerate(one.draft.blocks):
@@ -43,7 +43,7 @@ def sentence_editor(room: Room, one: WorkingDraft, *, begun: int) -> bool:
                 f"Add a sentence to {block.heading or 'this part'} ({number + 1})",
                 key=f"add-{one.id}-{begun}-{number}",
                 label_visibility="collapsed",
-                placeholder="Add a sentence here",
+                placeholder="+ Add a sentence",
             )
             if more and more.strip():
                 last = block.sentences[-1].id if block.sentences else None

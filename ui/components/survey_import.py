@@ -38,8 +38,9 @@ class Mapping:
     replace: bool
 
 
+@st.fragment
 def importing(room: Room) -> None:
-    """The file, the form, the counts."""
+    """The file, the form, the counts: by themselves, since sorting the themes above takes seconds."""
     file = st.file_uploader("Survey answers (CSV)", type=["csv", "tsv", "txt"], key="survey-file")
     if file is not None:
         with told(), kept(UploadFile(file, filename=file.name)) as path:
@@ -56,6 +57,7 @@ def importing(room: Room) -> None:
                     )
                 st.session_state[_DONE] = done
                 saved(SAME)
+                st.rerun()
     done_before: FeedbackImported | None = st.session_state.get(_DONE)
     if done_before is not None:
         st.html(imported_html(done_before))

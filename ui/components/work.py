@@ -8,10 +8,11 @@ from functools import partial
 import streamlit as st
 
 from copilot.content import WorkingDraft, WorkingStatus
-from copilot.draft import DraftStatus
+from copilot.draft import CitationKind, DraftStatus
 from copilot.errors import Conflict
 from copilot.exports import SUFFIXES
 from copilot.exports.layout import title
+from copilot.showing import goal_sides
 from ui.components.both_texts import show_both
 from ui.components.brief_form import brief_form
 from ui.components.paper import findings_html, general_findings, paper_html, place_of
@@ -20,16 +21,26 @@ from ui.components.sentence_editor import sentence_editor
 from ui.components.versions import versions
 from ui.room import Room
 
-KINDS = {"outreach": "Message", "agenda": "Agenda", "goal": "Goal", "feedback": "Feedback themes"}
+KINDS = {"outreach": "Message", "agenda": "Agenda", "goal": "Goal", "feedback": "Themes of feedback"}
+_HEADS = {"outreach": "Your message", "agenda": "Your agenda", "goal": "Your goal", "feedback": "Themes of feedback"}
 _FILES = {".docx": "Word", ".md": "Markdown", ".eml": "E-mail", ".ics": "Calendar", ".txt": "Text"}
 
 
 def name_of(one: WorkingDraft) -> str:
     """What a draft is called: its subject or first line, else what its author typed."""
-    if one.draft.status is DraftStatus.DRAFTED and one.kind != "goal":
+    if one.kind == "goal":
+        before = goal_sides(one.draft).before
+        wish = next((each.text for block in before for each in block.sentences), "")
+        return f"Goal: {wish[:70]}" if wish else "Goal"
+    if one.draft.status is DraftStatus.DRAFTED:
         return title(one.draft)
     typed = next((str(one.brief[field]) for field in ("goal", "to", "focus") if one.brief.get(field)), "")
     return f"{KINDS[one.kind]}: {typed[:70]}" if typed else KINDS[one.kind]
+
+
+def head_of(one: WorkingDraft) -> str:
+    """What stands over a draft that is open: its name is on the paper."""
+    return _HEADS[one.kind]
 
 
 def state_of(one: WorkingDraft) -> str:
@@ -39,10 +50,9 @@ def state_of(one: WorkingDraft) -> str:
     if one.draft.status is DraftStatus.QUESTIONS:
         state = "Needs an answer before it can be written"
     parts = [
-        KINDS[one.kind],
         state,
-        f"version {one.version}",
-        f"{asked} question{'s' if asked != 1 else ''} open" if asked else "",
+        f"version {one.version}" if one.version > 1 else "",
+        f"{asked} question{'s' if asked != 1 else ''} for you" if asked else "",
         "has lost what it rested on: make it anew" if one.stale else "",
     ]
     return " · ".join(part for part in parts if part)
@@ -64,13 +74,13 @@ def show(room: Room, one: WorkingDraft) -> None:
             st.rerun()
         return
     st.html(paper_html(one.draft))
-    st.html('<p class="mc-note">Hover, focus or tap a sentence to see where it comes from.</p>')
+    st.html('<p class="mc-note mc-under-paper">Point at a sentence, or tap it, to see where it comes from.</p>')
     _taking(room, one, editing)
     _held_back(room, one)
     _questions(room, one)
     rest = general_findings(one.draft)
     if rest:
-        st.subheader("What review says", anchor=False)
+        st.subheader("Worth a second look", anchor=False)
         st.html(findings_html(rest))
     if one.draft.suppressed:
         st.info("Too few people to show.", icon=":material/visibility_off:")
@@ -140,7 +150,7 @@ def _questions(room: Room, one: WorkingDraft) -> None:
     questions = one.draft.questions
     if not questions or one.status is WorkingStatus.ACCEPTED:
         return
-    st.subheader("Asked, not made up", anchor=False)
+    st.subheader("What only you know", anchor=False)
     with st.form(f"questions-{one.id}", border=False, enter_to_submit=False):
         answers = {}
         for question in questions:
@@ -148,7 +158,8 @@ def _questions(room: Room, one: WorkingDraft) -> None:
                 question.text, str(one.answers.get(question.id, "")), height=68, key=f"answer-{one.id}-{question.id}"
             )
             st.caption(plain(question.why))
-            if question.evidence:
+            # Guidance is named in the reason already.
+            if question.evidence and question.evidence.kind is not CitationKind.GUIDANCE:
                 quoted = " ".join(question.evidence.quote.split())
                 st.caption(plain(f"{place_of(question.evidence)}: “{quoted}”"))
         if st.form_submit_button("Answer", type="primary", icon=":material/send:"):
@@ -164,7 +175,7 @@ def _brief(room: Room, one: WorkingDraft) -> None:
     """What it was made from."""
     if one.status is WorkingStatus.ACCEPTED:
         return
-    with st.expander("What you said first"):
+    with st.expander("Change what you asked for", icon=":material/tune:"):
         said = brief_form(room, one.kind, one.brief, key=f"brief-{one.id}-{one.version}", submit="Draft it anew")
         if said is not None:
             _change(lambda: room.copilot.studio.change_brief(room.viewer, one.id, said, one.version), "Drafted anew.")
