@@ -11,7 +11,7 @@ from ui.components import paging
 from ui.components.days import brief
 from ui.components.marks import chip, empty
 from ui.components.pairs import Pairs
-from ui.components.saying import told
+from ui.components.saying import saved, told
 from ui.components.ways import way
 from ui.room import Room
 
@@ -31,6 +31,7 @@ def show(room: Room, pairs: Pairs) -> None:
         wanted = st.form_submit_button("Search", type="primary", icon=":material/search:")
     if wanted:
         st.session_state["search-for"] = (words.strip(), where)
+        saved("search-words")
         st.session_state.pop("hits-shown", None)
     asked, chosen = st.session_state.get("search-for", ("", "Notes"))
     if not asked:

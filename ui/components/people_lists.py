@@ -9,7 +9,7 @@ import streamlit as st
 
 from copilot.models import CLOSING_DAYS, Person, Relationship, Role
 from ui.components.records_table import paged, table_html
-from ui.components.saying import told
+from ui.components.saying import saved, told
 from ui.room import Room
 
 
@@ -19,6 +19,8 @@ def people_and_pairs(room: Room) -> None:
         people = room.copilot.programme_people(room.viewer)
         pairs = room.copilot.programme_relationships(room.viewer)
         wanted = st.text_input("Show only names with", key="people-filter", max_chars=200).strip().casefold()
+        if wanted:
+            saved("people-filter")
         names = {person.id: person.name for person in people}
         st.header("People", anchor=False)
         _people([one for one in people if wanted in one.name.casefold()], pairs, len(people))

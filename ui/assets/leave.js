@@ -1,0 +1,14 @@
+// Signing out: what was typed and not saved is forgotten here and in the other tabs before the session ends. The server asks
+// the browser for the same (Clear-Site-Data), which browsers heed over HTTPS and on this computer alone.
+(() => {
+  "use strict";
+  for (const form of document.querySelectorAll("form[data-leave]")) {
+    form.addEventListener("submit", () => {
+      for (const key of Object.keys(sessionStorage)) if (key.startsWith("mentor-kept:")) sessionStorage.removeItem(key);
+    });
+  }
+  // The page after it: the session has ended now.
+  if (document.documentElement.dataset.left !== undefined && "BroadcastChannel" in self) {
+    new BroadcastChannel("mentor-left").postMessage("left");
+  }
+})();
