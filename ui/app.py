@@ -10,6 +10,7 @@ from ui.pages_of import pages_of
 from ui.room import enter, only_for
 
 frame.set_up()
+frame.hold_address()
 room = enter()
 if room is None:
     frame.signed_out()

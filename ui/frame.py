@@ -21,6 +21,17 @@ def set_up() -> None:
     st.logo(str(ASSETS / "logo.svg"), size="large")
 
 
+def hold_address() -> None:
+    """See that the browser's address says what this run was asked.
+
+    Streamlit drops it when a link leads to the page one is on (`/notes` to `/notes?note=…`): the next click would be
+    answered as if nothing had been named, and a page loaded anew would show another.
+    """
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    if asked:
+        st.query_params.from_dict(asked)
+
+
 def show(room: Room) -> None:
     """Who is signed in, where and on which day, beside the pages' names."""
     person = html.escape(room.viewer.person.name)
