@@ -62,8 +62,17 @@
       say("This browser has no room to keep what you type: save often.");
     }
   };
+  // A field may be entered before it was looked at, and may get what is saved in it some moments after it is shown.
+  const touched = new WeakSet();
+  document.addEventListener("focusin", (event) => {
+    const field = event.target;
+    if (!field.matches || !field.matches(`${TYPED}, ${CHOSEN}`)) return;
+    if (!begun.has(field)) meet(field);
+    else if (!touched.has(field)) begun.set(field, valueOf(field));
+  }, true);
   document.addEventListener("input", (event) => {
     if (!event.isTrusted || !event.target.matches || !event.target.matches(TYPED)) return;
+    touched.add(event.target);
     keep(event.target);
     if (Date.now() - checked > 15000) check();
   }, true);
@@ -110,7 +119,7 @@
     return key && store.getItem(key) !== null;
   });
   let pending = Promise.resolve();
-  const meet = (field) => {
+  const meet = (field, patient = true) => {
     begun.set(field, valueOf(field));
     const key = keyOf(field);
     const kept = key && read(key);
@@ -119,8 +128,11 @@
     if (!field.matches(TYPED)) {
       if (!typedIn(formOf(field))) return store.removeItem(key);
     } else if (kept.base !== valueOf(field)) {
-      return differs(field, key, kept);
+      if (!patient) differs(field, key, kept);
+      else setTimeout(() => { if (field.isConnected && !touched.has(field)) meet(field, false); }, 600);
+      return;
     }
+    touched.add(field);
     pending = pending.then(async () => {
       if (!field.isConnected) return;
       await bring(field, kept.text);
@@ -129,10 +141,14 @@
       else if (isSwitch(field)) told(`“${kept.label}” is ${kept.text}, as you had left it.`);
     });
   };
+  let clashes = [];
   const differs = (field, key, kept) => {
-    say(`What you had typed under “${kept.label}” is still here, but what is saved there has changed meanwhile.`, true, [
-      ["Put mine in the field", () => { begun.set(field, kept.base); put(field, kept.text); }],
-      ["Forget mine", () => store.removeItem(key)],
+    clashes.push([field, key, kept]);
+    const labels = clashes.map(([, , one]) => `“${one.label}”`).join(", ");
+    const settle = (act) => () => { clashes.filter(([one]) => one.isConnected).forEach(act); clashes = []; };
+    say(`What you had typed under ${labels} is still here, but what is saved there has changed meanwhile.`, true, [
+      ["Put mine in the field", settle(([one, , had]) => { touched.add(one); put(one, had.text); })],
+      ["Forget mine", settle(([, name]) => store.removeItem(name))],
     ]);
   };
   // Said together: several fields of one form come back at once.
