@@ -1,7 +1,7 @@
 // Keeps what is being typed until it was saved, in this tab alone (sessionStorage): a server that restarts, a session that
 // ends, a page that is left or a network that goes takes no word with it. Nothing leaves the browser; signing out (leave.js),
-// saving, and whoever signs in next empty it. A field is known by its page and its widget's key; what stands behind a
-// double underscore at the key's end (`note-text__2`) changes from one empty form to the next and is not part of its name.
+// saving, and whoever signs in next empty it. A field is known by its page and its widget's key; digits behind a
+// double underscore (`note-text__2`) change from one empty form to the next and are not part of its name.
 (() => {
   "use strict";
   const owner = document.documentElement.dataset.person || "";
@@ -15,7 +15,7 @@
   // ---- which field is which
 
   const TYPED = "textarea, input[type=text]:not([role=combobox])";
-  const CHOSEN = "input[role=combobox], input[role=switch], input[type=number], input[type=date]";
+  const CHOSEN = "input[role=combobox], input[role=switch], input[type=number], input[type=date], input[type=radio]";
   const NAMES = ["note", "draft", "document", "kind", "type"];
   const BEGINS = "st-key-";
   const pageOf = () => {
@@ -25,7 +25,8 @@
   const nameOf = (field) => {
     const widget = field.closest(`[class*=${BEGINS}]`);
     const own = widget && [...widget.classList].find((name) => name.startsWith(BEGINS));
-    return own ? own.slice(BEGINS.length).replace(/__[\w-]*$/, "") : field.name || field.getAttribute("aria-label");
+    const name = own ? own.slice(BEGINS.length).replace(/__\d+/g, "") : field.name || field.getAttribute("aria-label");
+    return field.type === "radio" ? `${name}:${field.value}` : name;
   };
   const keyOf = (field) => {
     const name = nameOf(field);
@@ -37,7 +38,7 @@
     return (field.getAttribute("aria-label") || (label && label.textContent) || "").trim();
   };
   const formOf = (field) => field.closest("[data-testid=stForm], form") || null;
-  const isSwitch = (field) => field.type === "checkbox";
+  const isSwitch = (field) => field.type === "checkbox" || field.type === "radio";
   const valueOf = (field) => (isSwitch(field) ? (field.checked ? "on" : "off") : field.value);
 
   // ---- keeping
@@ -56,7 +57,7 @@
     if (!key) return;
     const base = begun.has(field) ? begun.get(field) : "";
     try {
-      if (valueOf(field) === base) store.removeItem(key);
+      if (valueOf(field) === base || (field.type === "radio" && !field.checked)) store.removeItem(key);
       else store.setItem(key, JSON.stringify({ text: valueOf(field), base, label: labelOf(field) }));
     } catch (full) {
       say("This browser has no room to keep what you type: save often.");
@@ -138,7 +139,7 @@
       await bring(field, kept.text);
       if (field.matches(TYPED)) told("What you had typed is back in its place. It is not saved yet.");
       else if (valueOf(field) !== kept.text) told(`Look at “${kept.label}” again: it was ${kept.text}.`);
-      else if (isSwitch(field)) told(`“${kept.label}” is ${kept.text}, as you had left it.`);
+      else if (field.type === "checkbox") told(`“${kept.label}” is ${kept.text}, as you had left it.`);
     });
   };
   let clashes = [];
@@ -197,8 +198,16 @@
     ]);
   };
   const reminded = new Set();
+  // Streamlit tells a lost connection by a dialog of raw server words over the page; ours is said in the bar.
+  const unsaid = () => {
+    for (const dialog of document.querySelectorAll("[role=dialog]")) {
+      const close = dialog.querySelector("button[aria-label=Close]");
+      if (close && dialog.textContent.trim().startsWith("Connection error")) { lost(); close.click(); }
+    }
+  };
   let waiting = false;
   new MutationObserver(() => {
+    unsaid();
     if (waiting) return;
     waiting = true;
     setTimeout(() => { waiting = false; look(); }, 120);
@@ -249,7 +258,7 @@
       // Said below: nobody answered.
     }
     if (person === null) {
-      if (state !== "away") say("The app does not answer. What you type stays in this tab; keep it open. It goes on by itself.", true);
+      if (state !== "away") say("The app does not answer. What you typed stays in this tab: keep it open, it goes on by itself.", true);
       state = "away";
     } else if (person === "") {
       if (state !== "out") {
