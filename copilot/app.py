@@ -50,6 +50,7 @@ from copilot.models import (
     Programme,
     Relationship,
     User,
+    Role,
     Viewer,
     Visibility,
 )
@@ -86,6 +87,7 @@ class Copilot:
         self._folder = folder
         self._database = folder.database
         self._library_is_current: set[str] = set()
+        self._is_warm = False
         self._similarity = Similarity(lambda texts: self.corpus.vectors(texts))
 
     @classmethod
@@ -681,14 +683,24 @@ class Copilot:
     @property
     def is_warm(self) -> bool:
         """Whether the encoder is loaded, so that a first draft takes no longer than the next."""
-        return self.corpus.is_warm
+        return self._is_warm
 
     def warm_up(self, programme: str) -> None:
-        """Load what drafts need and read what they all draw on: for a process that will make many."""
+        """Load what drafts need and read what they all draw on: for a process that will make many.
+
+        What a first draft needs comes first; the comments of the last survey, which only staff's reports need, last.
+        """
         self.refresh_library(programme)
         where = Filter(programme, frozenset({Scope.programme(programme)}), date.max)
         search(self.corpus, "a question", where)
         self.corpus.vectors([line for card in cards(programme) for line in lifting.likely(card.text)])
+        self._is_warm = True
+        self.corpus.vectors(codebook().texts)
+        staff = next((one for one in self.people(programme) if Role.STAFF in one.roles), None)
+        if staff is not None:
+            viewer = self.viewer(programme, staff.id)
+            for period in self.feedback_periods(viewer)[-1:]:
+                self._theme_report(viewer, FeedbackBrief(period=period))
 
     def rebuild(self) -> int:
         """Make the index, and the database's file, anew. Returns how many passages the index holds."""

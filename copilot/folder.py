@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 EmbedderFactory = Callable[[], "TextEmbedder"]
 INDEX = "index"
+KNOWN_TEXTS = Path(__file__).parent / "known_texts.npz"
+"""Written by `python -m evals.known_texts`."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +82,11 @@ class DataFolder:
 
 
 def bundled_embedder() -> TextEmbedder:
-    """The encoder that comes with the package; loaded when it first encodes."""
+    """The encoder that comes with the package, and the vectors of our own texts; loaded when it encodes another."""
     from ingest.embedding import Embedder
+    from ingest.known_texts import KnownTexts
 
-    return Embedder()
+    return KnownTexts(Embedder(), KNOWN_TEXTS)
 
 
 def back_up(settings: Settings, target: Path) -> None:

@@ -19,8 +19,9 @@ from copilot.errors import CopilotError, NotFound, TooManyTries
 from copilot.models import Person, Programme, Role, Session
 from ui import first_start
 from ui.plain_page import attr, page
+from ui.shell import mark_of
 
-PUBLIC = ("/sign-in", "/sign-out", "/first-start", "/assets/")
+PUBLIC = ("/sign-in", "/sign-out", "/first-start", "/here", "/assets/")
 router = APIRouter(include_in_schema=False)
 router.include_router(first_start.router)
 
@@ -64,9 +65,10 @@ def sign_out_page(request: Request) -> Response:
         return RedirectResponse("/sign-in", 303)
     return page(
         "Sign out?",
-        '<form method="post" action="/sign-out" class="row"><button class="primary">Sign out</button>'
+        '<form method="post" action="/sign-out" class="row" data-leave><button class="primary">Sign out</button>'
         '<a class="quiet" href="/">Stay</a></form>'
-        '<p class="small">What you typed and did not save is forgotten by this tab.</p>',
+        '<p class="small">What you typed and did not save is forgotten by this browser.</p>',
+        script="leave.js",
     )
 
 
@@ -81,6 +83,12 @@ def sign_out(request: Request) -> Response:
     # The tab's own memory, where what was typed and not saved is kept.
     answer.headers["clear-site-data"] = '"storage"'
     return answer
+
+
+@router.get("/here")
+def here(request: Request) -> dict[str, str]:
+    """Whose session this browser holds now, as pages name them: a tab asks when its connection broke (`keep.js`)."""
+    return {"person": mark_of(request.scope.get("state", {}).get("session"))}
 
 
 def _sign_in(copilot: Copilot, then: str, *, said: str = "", name: str = "", status: int = 200) -> HTMLResponse:

@@ -150,13 +150,14 @@ def _form(copilot: Copilot, said: Said, problem: str = "") -> Response:
 <section class="way"><h2>My own, in three questions</h2>
 <form method="post" action="/first-start" class="stack"><input type="hidden" name="way" value="mine">
 <label>What is your name?
-<input name="name" required maxlength="{_LONGEST_NAME}" autocomplete="name" value="{attr(said.name)}"></label>
+<input type="text" name="name" required maxlength="{_LONGEST_NAME}" autocomplete="name" value="{attr(said.name)}"></label>
 <label>Whom do you meet?
-<input name="partner" required maxlength="{_LONGEST_NAME}" autocomplete="off" value="{attr(said.partner)}"></label>
+<input type="text" name="partner" required maxlength="{_LONGEST_NAME}" autocomplete="off" value="{attr(said.partner)}"></label>
 <fieldset class="options"><legend>And what are they to you?</legend>{options}</fieldset>
 <label><span>What do you want from it? <span class="small">May be blank. It becomes your first goal, and yours alone.</span></span>
 <textarea name="wish" rows="3" maxlength="{_LONGEST_WISH}">{html.escape(said.wish)}</textarea></label>
 <button class="primary">Begin</button></form></section>
 <p class="small">Everything stays on this computer, in {html.escape(str(copilot.settings.folder))}.</p>{back}""",
         status=422 if problem else 200,
+        script="keep.js",
     )

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
+from ui.components.saying import show_saved
 from ui.room import Room
 
 ASSETS = Path(__file__).parent / "assets"
@@ -18,6 +19,17 @@ def set_up() -> None:
     """Before anything is shown."""
     st.set_page_config(page_title=NAME, page_icon=str(ASSETS / "logo.svg"), layout="centered", menu_items=None)
     st.logo(str(ASSETS / "logo.svg"), size="large")
+
+
+def hold_address() -> None:
+    """See that the browser's address says what this run was asked.
+
+    Streamlit drops it when a link leads to the page one is on (`/notes` to `/notes?note=…`): the next click would be
+    answered as if nothing had been named, and a page loaded anew would show another.
+    """
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    if asked:
+        st.query_params.from_dict(asked)
 
 
 def show(room: Room) -> None:
@@ -34,12 +46,16 @@ def show(room: Room) -> None:
 
 
 def signed_out() -> None:
-    """The session ended while the page was open. What was typed is kept by the browser (`assets/keep.js`)."""
+    """The session ended while the page was open. What was typed is kept by the browser (`assets/keep.js`).
+
+    Unless the person ended it here themselves ("sign out everywhere"): then `show_saved` tells it to forget.
+    """
     there = st.context.url or "/"
     path = "/" + there.split("://", 1)[-1].partition("/")[2]
     st.title("You have been signed out", anchor=False)
+    kept = "" if "saved" in st.session_state else " What you were typing is kept in this tab and comes back then."
+    show_saved()
     st.html(
-        '<p class="mc-lead">Your session has ended, or was ended elsewhere. What you were typing is kept in this tab and '
-        f'comes back when you sign in again.</p><p><a class="mc-button" href="/sign-in?next={quote(path, safe="/")}" '
+        f'<p class="mc-lead">Your session has ended. Sign in again to go on.{kept}</p><p><a class="mc-button" href="/sign-in?next={quote(path, safe="/")}" '
         'target="_self">Sign in again</a></p>'
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import streamlit as st
+
 from copilot.app import Copilot
 from copilot.errors import NotFound
 from copilot.models import Programme, Role, Session, Viewer
@@ -29,6 +31,17 @@ class Room:
     def meets(self) -> bool:
         """Whether they have a mentor or a mentee, so that notes, goals and agendas are theirs to write."""
         return bool(self.viewer.relationships)
+
+
+def only_for(room: Room) -> None:
+    """Let go of what the tab holds of somebody else's visit: another may sign in while it is open."""
+    whose = (room.programme.id, room.viewer.person.id)
+    if st.session_state.setdefault(_WHOSE, whose) != whose:
+        st.session_state.clear()
+        st.session_state[_WHOSE] = whose
+
+
+_WHOSE = "whose"
 
 
 def enter() -> Room | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import html
 import re
 from pathlib import Path
 
@@ -39,9 +38,14 @@ class Shell:
     def _for(self, scope: Scope) -> str:
         """The document for whoever is signed in: it names them by a fingerprint, to keep apart what they type."""
         session = scope.get("state", {}).get("session")
-        known = f"{session.programme}/{session.person}" if isinstance(session, Session) else ""
-        mark = hashlib.sha256(known.encode()).hexdigest()[:12] if known else ""
-        return f'{self._before}<html lang="en" data-person="{html.escape(mark)}">{self._after}'
+        return f'{self._before}<html lang="en" data-person="{mark_of(session)}">{self._after}'
+
+
+def mark_of(session: object) -> str:
+    """The fingerprint by which the browser keeps apart what people type; nothing where nobody is signed in."""
+    if not isinstance(session, Session):
+        return ""
+    return hashlib.sha256(f"{session.programme}/{session.person}".encode()).hexdigest()[:12]
 
 
 def _document() -> tuple[str, str]:

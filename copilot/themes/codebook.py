@@ -39,6 +39,11 @@ class Codebook:
     set_apart: tuple[str, ...]
     harmless: tuple[str, ...] = ()
 
+    @property
+    def texts(self) -> list[str]:
+        """All that comments are held against."""
+        return [*(example for theme in self.themes for example in theme.examples), *self.set_apart, *self.harmless]
+
     def theme(self, identifier: str) -> Theme:
         """Raises KeyError for a theme that is not in the book."""
         for theme in self.themes:

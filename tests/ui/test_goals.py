@@ -65,7 +65,7 @@ def test_a_goal_is_reached_and_can_be_taken_up_again(tmp_path: Path) -> None:
 def test_a_new_goal_is_private_by_default(tmp_path: Path) -> None:
     with a_copilot(tmp_path) as copilot:
         app = looking(copilot, "amara", "goals")
-        app.text_area(key="goal-text-0").input("write better questions")
+        app.text_area(key="goal-text__0").input("write better questions")
         next(one for one in app.button if one.label == "Set this goal").click().run()
         assert not app.exception
         made = copilot.goals(_viewer(copilot, "amara"), copilot.as_of(copilot.programme().id))[-1]

@@ -29,7 +29,7 @@ def _press(app: AppTest, label: str) -> AppTest:
 
 
 def _write(app: AppTest, text: str) -> AppTest:
-    app.text_area(key="note-text-0").input(text)
+    app.text_area(key="note-text__0").input(text)
     return _press(app, "Keep this note")
 
 
@@ -74,17 +74,17 @@ def test_what_was_found_in_a_new_note_is_accepted_there(tmp_path: Path) -> None:
 def test_a_note_kept_makes_way_for_an_empty_field(tmp_path: Path) -> None:
     with a_copilot(tmp_path) as copilot:
         app = _write(looking(copilot, "farah", "notes"), "Something.")
-        assert app.text_area(key="note-text-1").value == ""
-        assert 'data-saved="Your note"' in shown(app)
+        assert app.text_area(key="note-text__1").value == ""
+        assert 'data-saved="note-text"' in shown(app)
 
 
 def test_a_blank_note_is_not_kept_and_nothing_is_lost(tmp_path: Path) -> None:
     with a_copilot(tmp_path) as copilot:
         app = looking(copilot, "farah", "notes")
-        app.text_input(key="note-title-0").input("only a title")
+        app.text_input(key="note-title__0").input("only a title")
         _write(app, "  ")
         assert "The note is blank" in shown(app).replace("\\", "")
-        assert app.text_input(key="note-title-0").value == "only a title"
+        assert app.text_input(key="note-title__0").value == "only a title"
 
 
 def test_a_note_of_trouble_shows_whom_to_turn_to(tmp_path: Path) -> None:

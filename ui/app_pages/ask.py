@@ -131,7 +131,7 @@ def _answered(room: Room, talk: Conversation, question: str, about: str | None) 
                 draft = room.copilot.draft(room.viewer, "ask", fields, room.as_of)
                 places = places_of(room.copilot, room.viewer, draft)
             talk.answered(draft, places)
-            saved(FIELD)
+            saved("ask-typed")
             st.html(answer_html(draft, places))
             return True
         st.button("Ask it again", key="ask-again")

@@ -8,7 +8,7 @@ from copilot.models import Goal, GoalStatus
 from ui.components import goal_card, goal_form, paging
 from ui.components.marks import empty, lead
 from ui.components.pairs import Pairs, pairs_of
-from ui.components.saying import show_saved, told
+from ui.components.saying import told
 from ui.room import Room
 
 _PAGE = 6
@@ -16,7 +16,6 @@ _PAGE = 6
 
 def show(room: Room) -> None:
     """Draw the page."""
-    show_saved()
     st.title("Goals", anchor=False)
     st.html(lead("What you want from your mentoring, in your own words, and what makes it likely that you get there."))
     with told():

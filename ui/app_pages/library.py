@@ -40,7 +40,7 @@ def _list(room: Room) -> None:
         if text:
             with st.spinner("Searching …"):
                 hits = room.copilot.search(room.viewer, text, room.as_of, kinds=frozenset({DocumentKind.GUIDANCE}))
-            saved(SEARCH)
+            saved("library-text")
             st.header("Found", anchor=False)
             results(text, hits, _open)
         st.header("All guidance", anchor=False)

@@ -7,14 +7,12 @@ import streamlit as st
 from ui.components import note_files, note_form, note_found, note_reading, note_search, note_timeline
 from ui.components.marks import lead
 from ui.components.pairs import pairs_of
-from ui.components.saying import show_saved, told
+from ui.components.saying import told
 from ui.room import Room
 
 
 def show(room: Room) -> None:
     """Draw the page: one note where the address names one, else all there is to do with notes."""
-    # Before any field: else the browser would bring back what is safe already.
-    show_saved()
     pairs = pairs_of(room)
     named = st.query_params.get("note")
     if named:

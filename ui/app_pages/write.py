@@ -9,7 +9,7 @@ import streamlit as st
 from copilot.content import WorkingDraft
 from copilot.errors import NotFound
 from ui.components import choices, work
-from ui.components.brief_form import Fields, brief_form, labels
+from ui.components.brief_form import Fields, brief_form
 from ui.components.saying import plain, saved, say, told
 from ui.room import Room
 
@@ -66,7 +66,8 @@ def _form(room: Room, kind: str, type_: str) -> None:
     )
     given: Fields = {"type": type_} if type_ else {}
     given |= {field: st.query_params[field] for field in _KNOWN if st.query_params.get(field)}
-    said = brief_form(room, kind, given, key=f"new-{kind}-{type_}", submit="Draft it")
+    key = f"new-{kind}-{type_}"
+    said = brief_form(room, kind, given, key=key, submit="Draft it")
     if said is None:
         return
     with told():
@@ -77,8 +78,7 @@ def _form(room: Room, kind: str, type_: str) -> None:
             st.write("Finding what matters for this draft, and writing.")
             made = room.copilot.studio.start(room.viewer, kind, said, room.as_of)
             steps.update(label="Done", state="complete", expanded=False)
-        for label in labels(kind, given):
-            saved(label)
+        saved(f"{key}-")
         st.query_params.from_dict({"draft": made.id})
         st.rerun()
 

@@ -17,7 +17,7 @@ _WORDS = "What is to be done"
 
 def show(room: Room, pairs: Pairs, each: TrackedAction, key: str) -> None:
     """Draw it. Saving accepts a proposal."""
-    settled(key, _WORDS)
+    settled(key)
     action = each.action
     proposed = action.status is ActionStatus.PROPOSED
     pair = pairs.known.get(action.relationship or "")
@@ -31,7 +31,7 @@ def show(room: Room, pairs: Pairs, each: TrackedAction, key: str) -> None:
             wanted = st.form_submit_button("Accept as changed" if proposed else "Save", type="primary")
             left_off = st.form_submit_button("Cancel", type="tertiary")
     if left_off:
-        close(key, _WORDS)
+        close(key)
     if wanted:
         edit = ActionEdit(
             text=None if words == action.text else words,
@@ -44,7 +44,7 @@ def show(room: Room, pairs: Pairs, each: TrackedAction, key: str) -> None:
         def change(expected: str | None) -> object:
             return room.copilot.decide(room.viewer, room.as_of, action.id, status, wanted=edit, expected=expected)
 
-        save(key, change, _WORDS)
+        save(key, change)
 
 
 def _named(pairs: Pairs, person: str | None) -> str:

@@ -67,7 +67,7 @@ def _row(room: Room, pairs: Pairs, each: TrackedAction, key: str, *, source: boo
     action = each.action
     with st.container(key=f"row-{key}", gap=None):
         st.html(told_of(room, pairs, each))
-        if editing.is_open(key):
+        if editing.is_open(key, action):
             action_form.show(room, pairs, each, key)
             return
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):

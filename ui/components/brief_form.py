@@ -26,17 +26,6 @@ def brief_form(room: Room, kind: str, known: Mapping[str, object], *, key: str, 
     return None
 
 
-def labels(kind: str, known: Mapping[str, object]) -> tuple[str, ...]:
-    """The labels of the text fields of that form: what the browser may forget once they are safe."""
-    type_ = str(known.get("type") or "request")
-    return {
-        "outreach": tuple(label for label, _ in _MESSAGE[type_].values()),
-        "agenda": ("What should it be about?",),
-        "goal": ("Your goal, in your own words",),
-        "feedback": ("Period", "Only what they say to this question"),
-    }[kind]
-
-
 _MESSAGE: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "request": {
         "why": ("Why this person?", "Something they did, said or wrote that speaks to you."),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from copilot.draft import Draft, DraftStatus, Theme
-from ui.components.saying import told
+from ui.components.saying import saved, told
 from ui.room import Room
 
 _GROUPS = {"Everyone": "", "Mentees": "mentee", "Mentors": "mentor"}
@@ -36,7 +36,8 @@ def _form(periods: Sequence[str]) -> dict[str, object]:
         question = st.text_input(
             QUESTION, placeholder="Blank: everything that was said", key="themes-question", max_chars=2000
         )
-        st.form_submit_button("Show themes", type="primary")
+        if st.form_submit_button("Show themes", type="primary"):
+            saved("themes-question")
     said: dict[str, object] = {"period": period, "group": _GROUPS[group], "question": question.strip()}
     return {name: value for name, value in said.items() if value}
 

@@ -34,7 +34,7 @@ def show(room: Room, pairs: Pairs, goal: Goal) -> None:
     course = room.copilot.goal_course(room.viewer, room.as_of, goal)
     with st.container(key=f"card-{key}", gap="small"):
         st.html(_facts(room, pairs, goal, course))
-        if mine and editing.is_open(key):
+        if mine and editing.is_open(key, goal):
             goal_form.edit(room, goal, key)
             return
         st.html(_sides(course, mine=mine) + _track(room, course))

@@ -24,11 +24,11 @@ def show(room: Room, pairs: Pairs) -> None:
     partner = pairs.partner(about)
     with st.form("goal-form", border=False):
         text = st.text_area(
-            NEW, key=f"goal-text-{turn}", height=100, max_chars=5000, placeholder="be more confident in meetings"
+            NEW, key=f"goal-text__{turn}", height=100, max_chars=5000, placeholder="be more confident in meetings"
         )
         shared = False
         if partner is not None:
-            shared = st.toggle(f"Share with {plain(partner)}", key=f"goal-shared-{turn}-{about}")
+            shared = st.toggle(f"Share with {plain(partner)}", key=f"goal-shared-{about}__{turn}")
             st.html(
                 f'<p class="mc-note">Off: you alone read it. On: {escape(partner)} reads it too. A goal that somebody else '
                 "knows of is kept more often.</p>"
@@ -45,24 +45,24 @@ def show(room: Room, pairs: Pairs) -> None:
             visibility=Visibility.SHARED if shared else Visibility.PRIVATE,
         )
         st.session_state["goal-turn"] = turn + 1
-        saved(NEW)
+        saved("goal-text")
         say("Set. Sharpen it when you are ready.")
         st.rerun()
 
 
 def edit(room: Room, goal: Goal, key: str) -> None:
     """Draw the form for a goal's words."""
-    settled(key, WORDS)
+    settled(key)
     with st.form(f"{key}-form", border=False):
         words = st.text_area(WORDS, goal.text.strip(), key=f"{key}-words", height=120, max_chars=5000)
         with st.container(horizontal=True):
             wanted = st.form_submit_button("Save", type="primary")
             left_off = st.form_submit_button("Cancel", type="tertiary")
     if left_off:
-        close(key, WORDS)
+        close(key)
     if wanted:
 
         def change(expected: str | None) -> object:
             return room.copilot.edit_goal(room.viewer, goal.id, GoalEdit(text=words), expected)
 
-        save(key, change, WORDS)
+        save(key, change)

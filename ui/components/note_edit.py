@@ -15,7 +15,7 @@ _TEXT, _TITLE = "The note's text", "The note's title"
 
 def show(room: Room, note: Note, key: str) -> None:
     """Draw the form."""
-    settled(key, _TEXT, _TITLE)
+    settled(key)
     with st.form(f"{key}-form", border=False):
         title = st.text_input(_TITLE, note.title, key=f"{key}-title", max_chars=200)
         text = st.text_area(_TEXT, note.text, key=f"{key}-text", height=360, max_chars=100_000)
@@ -30,7 +30,7 @@ def show(room: Room, note: Note, key: str) -> None:
             wanted = st.form_submit_button("Save", type="primary")
             left_off = st.form_submit_button("Cancel", type="tertiary")
     if left_off:
-        close(key, _TEXT, _TITLE)
+        close(key)
     if wanted:
         edit = NoteEdit(
             text=None if text == note.text else text,
@@ -42,4 +42,4 @@ def show(room: Room, note: Note, key: str) -> None:
         def change(expected: str | None) -> object:
             return room.copilot.edit_note(room.viewer, note.id, edit, expected)
 
-        save(key, change, _TEXT, _TITLE)
+        save(key, change)

@@ -40,8 +40,8 @@ def show(room: Room, pairs: Pairs) -> None:
     about = about_whom(pairs, "files-about")
     with st.form("files-form", border=False):
         files = st.file_uploader("Files", SUFFIXES, accept_multiple_files=True, key=f"files-{turn}")
-        said = when_and_what(room, f"files-{turn}")
-        shared = share_switch(pairs, about, f"files-shared-{turn}")
+        said = when_and_what(room, "files", turn)
+        shared = share_switch(pairs, about, "files-shared", turn)
         wanted = st.form_submit_button("Bring them in", type="primary")
     if not wanted:
         return

@@ -25,10 +25,10 @@ def show(room: Room, pairs: Pairs) -> None:
     turn = st.session_state.get("note-turn", 0)
     about = about_whom(pairs, "note-about")
     with st.form("note-form", border=False):
-        text = st.text_area(TEXT, key=f"note-text-{turn}", height=260, max_chars=100_000, placeholder=_EXAMPLE)
-        title = st.text_input(TITLE, key=f"note-title-{turn}", max_chars=200)
-        said = when_and_what(room, f"note-{turn}")
-        shared = share_switch(pairs, about, f"note-shared-{turn}")
+        text = st.text_area(TEXT, key=f"note-text__{turn}", height=260, max_chars=100_000, placeholder=_EXAMPLE)
+        title = st.text_input(TITLE, key=f"note-title__{turn}", max_chars=200)
+        said = when_and_what(room, "note", turn)
+        shared = share_switch(pairs, about, "note-shared", turn)
         wanted = st.form_submit_button("Keep this note", type="primary")
     if not wanted:
         return
@@ -44,15 +44,18 @@ def show(room: Room, pairs: Pairs) -> None:
         )
         st.session_state["note-turn"] = turn + 1
         st.session_state[KEPT] = note.id
-        saved(TEXT)
-        saved(TITLE)
+        saved("note-text")
+        saved("note-title")
         partner = pairs.partner(note.relationship)
         say(f"Kept, and shared with {plain(partner or '')}." if shared else "Kept. You alone can read it.")
         st.rerun()
 
 
 def about_whom(pairs: Pairs, key: str) -> str:
-    """Ask which relationship it is about. Returns its id, or the word for none."""
+    """Ask which relationship it is about. Returns its id, or the word for none.
+
+    The answer goes into the address: a page that is loaded anew must not ask to share with somebody else.
+    """
     choices = pairs.choices()
     asked = st.query_params.get("relationship")
     return st.selectbox(
@@ -61,7 +64,13 @@ def about_whom(pairs: Pairs, key: str) -> str:
         index=choices.index(asked) if asked in choices else 0,
         key=key,
         format_func=lambda one: plain(pairs.label(one)),
+        on_change=_into_the_address,
+        args=(key,),
     )
+
+
+def _into_the_address(key: str) -> None:
+    st.query_params["relationship"] = st.session_state[key]
 
 
 @dataclass(frozen=True)
@@ -72,21 +81,23 @@ class WhenAndWhat:
     kind: NoteKind
 
 
-def when_and_what(room: Room, key: str) -> WhenAndWhat:
+def when_and_what(room: Room, key: str, turn: int) -> WhenAndWhat:
     """Ask for both."""
     left, right = st.columns(2)
-    day = left.date_input("When it was", room.as_of, max_value=room.as_of, key=f"{key}-day", format="DD/MM/YYYY")
-    kind = right.selectbox("What it is about", list(KINDS), key=f"{key}-kind", format_func=KINDS.__getitem__)
+    day = left.date_input(
+        "When it was", room.as_of, max_value=room.as_of, key=f"{key}-day__{turn}", format="DD/MM/YYYY"
+    )
+    kind = right.selectbox("What it is about", list(KINDS), key=f"{key}-kind__{turn}", format_func=KINDS.__getitem__)
     return WhenAndWhat(day, kind or NoteKind.SESSION)
 
 
-def share_switch(pairs: Pairs, about: str, key: str) -> bool:
+def share_switch(pairs: Pairs, about: str, key: str, turn: int) -> bool:
     """Ask whether the other may read it too; False where there is no other."""
     partner = pairs.partner(about)
     if partner is None or about == NO_RELATIONSHIP:
         st.html('<p class="mc-note">About no relationship: you alone can read it.</p>')
         return False
-    shared = st.toggle(f"Share with {plain(partner)}", key=f"{key}-{about}")
+    shared = st.toggle(f"Share with {plain(partner)}", key=f"{key}-{about}__{turn}")
     st.html(
         f'<p class="mc-note">Off: you alone read it. On: {escape(partner)} reads it too, finds it by searching, and drafts '
         "that you both read may quote it. Nobody else does, staff included.</p>"

@@ -40,7 +40,7 @@ def show(room: Room, pairs: Pairs, identifier: str) -> None:
     )
     st.html(_facts(room, pairs, note))
     care(room, note)
-    if mine and editing.is_open(key):
+    if mine and editing.is_open(key, note):
         note_edit.show(room, note, key)
         return
     st.html(f'<div class="mc-sheet">{escape(note.text.strip())}</div>')

@@ -33,6 +33,7 @@ def show(room: Room, pairs: Pairs) -> None:
     if wanted:
         saved(SEARCH)
         st.session_state["search-for"] = (words.strip(), where)
+        saved("search-words")
         st.session_state.pop("hits-shown", None)
     asked, chosen = st.session_state.get("search-for", ("", "Notes"))
     if not asked:

@@ -78,7 +78,7 @@ def delete_for_good(room: Room) -> None:
         with st.spinner("Deleting, and making the index anew …"):
             room.copilot.forget(room.viewer)
         forget_conversation()
-        saved(TYPED)
+        saved("")
         st.success("All that was yours is deleted, and you are signed out.", icon=":material/check:")
         st.html('<p><a class="mc-button" href="/sign-in" target="_self">To the first page</a></p>')
         show_saved()

@@ -48,7 +48,7 @@ def new_token(room: Room) -> None:
                 lasts=timedelta(days=int(days)),
             )
             st.session_state[_NEW] = opened.secret
-            saved(LABEL)
+            saved("token-")
             st.rerun()
     if secret := st.session_state.pop(_NEW, None):
         st.html('<p class="mc-heed strong">Copy it now: it is shown this once, and stored nowhere.</p>')
@@ -88,3 +88,4 @@ def _end(room: Room, one: Session) -> None:
 def _end_all(room: Room) -> None:
     with told():
         room.copilot.accounts.revoke_all(room.programme.id, room.viewer.person.id)
+        saved("")

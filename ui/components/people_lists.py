@@ -12,7 +12,7 @@ from copilot.models import CLOSING_DAYS, Person, Relationship
 from ui.components import editing, pair_form, person_form
 from ui.components.marks import chip
 from ui.components.records_table import paged
-from ui.components.saying import told
+from ui.components.saying import saved, told
 from ui.room import Room
 
 _SIZE = 15
@@ -25,6 +25,8 @@ def people_and_pairs(room: Room) -> None:
         pairs = room.copilot.programme_relationships(room.viewer)
         alone = room.copilot.programme_unpaired(room.viewer, room.as_of)
         wanted = st.text_input("Show only names with", key="people-filter", max_chars=200).strip().casefold()
+        if wanted:
+            saved("people-filter")
         names = {person.id: person.name for person in people}
         st.header("People", anchor=False)
         with st.expander("Add a person", icon=":material/person_add:", key="person-adding", on_change="rerun"):
@@ -55,7 +57,7 @@ def _people(room: Room, people: Sequence[Person], pairs: Sequence[Relationship],
         with st.container(key=f"row-{key}", gap=None):
             roles = "".join(chip(label) for role, label in person_form.ROLES.items() if role in one.roles)
             _row(f"{one.name} ({one.id})", roles, (one.title, one.email, one.phone, meets))
-            if editing.is_open(key):
+            if editing.is_open(key, one):
                 person_form.edit(room, one, key)
             else:
                 st.button("Edit", key=f"{key}-edit", type="tertiary", on_click=editing.open_on, args=(key, one))
@@ -86,9 +88,9 @@ def _pairs(room: Room, pairs: Sequence[Relationship], names: Mapping[str, str]) 
             heading = f"{names.get(one.mentor, one.mentor)} with {names.get(one.mentee, one.mentee)}"
             days = f"since {_day(one.started)}, until {_end(one, room.as_of)}"
             _row(heading, chip(one.kind.value), (days, one.id))
-            if editing.is_open(key):
+            if editing.is_open(key, one):
                 pair_form.edit(room, one, key)
-            elif editing.is_open(f"{key}-end"):
+            elif editing.is_open(f"{key}-end", one):
                 pair_form.end(room, one, names, f"{key}-end")
             else:
                 with st.container(horizontal=True, gap="small"):

@@ -26,16 +26,19 @@ def show_said() -> None:
         st.toast(text, icon=icon)
 
 
-def saved(label: str) -> None:
-    """The text in the field of that label is safe: the browser need not keep it any more (`assets/keep.js`)."""
+def saved(key: str) -> None:
+    """What was typed in the fields whose keys begin so is safe: the browser need not keep it any more (`assets/keep.js`).
+
+    "" stands for all fields of all pages.
+    """
     when = datetime.now(UTC).isoformat()
-    st.session_state.setdefault("saved", []).append((label, when))
+    st.session_state.setdefault("saved", []).append((key, when))
 
 
 def show_saved() -> None:
     """The marks that `saved` left."""
     marks = st.session_state.pop("saved", [])
-    spans = (f'<span data-saved="{html.escape(label)}" data-when="{when}"></span>' for label, when in marks)
+    spans = (f'<span data-saved="{html.escape(key)}" data-when="{when}"></span>' for key, when in marks)
     st.html(f"<div hidden>{''.join(spans)}</div>")
 
 

@@ -33,7 +33,7 @@ def sentence_editor(room: Room, one: WorkingDraft, *, begun: int) -> bool:
                         sentence.text,
                         height=68 + 24 * (len(sentence.text) // 90),
                         label_visibility="collapsed",
-                        key=f"s-{one.id}-{begun}-{sentence.id}",
+                        key=f"s-{one.id}-{sentence.id}__{begun}",
                     )
                     or ""
                 )
@@ -41,7 +41,7 @@ def sentence_editor(room: Room, one: WorkingDraft, *, begun: int) -> bool:
                     st.caption("No source says this.")
             more = st.text_input(
                 f"Add a sentence to {block.heading or 'this part'} ({number + 1})",
-                key=f"add-{one.id}-{begun}-{number}",
+                key=f"add-{one.id}-{number}__{begun}",
                 label_visibility="collapsed",
                 placeholder="+ Add a sentence",
             )
@@ -52,6 +52,8 @@ def sentence_editor(room: Room, one: WorkingDraft, *, begun: int) -> bool:
             save = st.form_submit_button("Save and review", type="primary", icon=":material/check:")
             leave = st.form_submit_button("Leave it as it was")
     if leave:
+        if begun == one.version:
+            _forget(one)  # else both texts have just been shown, and what was typed can be brought into the newer one
         return True
     return save and _saved(room, one, begun, texts, added)
 
@@ -60,6 +62,7 @@ def _saved(room: Room, one: WorkingDraft, begun: int, texts: dict[str, str], add
     before = {sentence.id: sentence.text for sentence in one.draft.sentences()}
     changed = {key: text for key, text in texts.items() if " ".join(text.split()) != " ".join(before[key].split())}
     if not changed and not added:
+        _forget(one)
         return True
     with told():
         try:
@@ -67,9 +70,12 @@ def _saved(room: Room, one: WorkingDraft, begun: int, texts: dict[str, str], add
         except Conflict as error:
             show_both(error)
             return False
-        for block in one.draft.blocks:
-            for place in range(len(block.sentences) + 1):
-                saved(f"{block.heading or 'Text'}, sentence {place + 1}")
+        _forget(one)
         say("Saved and reviewed.")
         return True
     return False
+
+
+def _forget(one: WorkingDraft) -> None:
+    saved(f"s-{one.id}-")
+    saved(f"add-{one.id}-")

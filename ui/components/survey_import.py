@@ -56,7 +56,7 @@ def importing(room: Room) -> None:
                         replace=mapping.replace,
                     )
                 st.session_state[_DONE] = done
-                saved(SAME)
+                saved("map-period-same")
                 st.rerun()
     done_before: FeedbackImported | None = st.session_state.get(_DONE)
     if done_before is not None:

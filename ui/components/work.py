@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
@@ -68,9 +68,13 @@ def show(room: Room, one: WorkingDraft) -> None:
         _brief(room, one)
         return
     editing = f"editing-{one.id}"
+    if st.query_params.get("edit") and one.status is not WorkingStatus.ACCEPTED:
+        # A page that is loaded anew opens the fields again; the browser brings back what was typed in them.
+        st.session_state.setdefault(editing, one.version)
     if st.session_state.get(editing):
         if sentence_editor(room, one, begun=st.session_state[editing]):
             st.session_state.pop(editing)
+            st.query_params.pop("edit", None)
             st.rerun()
         return
     st.html(paper_html(one.draft))
@@ -102,6 +106,7 @@ def _taking(room: Room, one: WorkingDraft, editing: str) -> None:
                 _change(lambda: room.copilot.studio.accept(room.viewer, one.id, one.version), "Accepted.")
             if st.button("Edit", icon=":material/edit:", key="edit"):
                 st.session_state[editing] = one.version
+                st.query_params["edit"] = "1"
                 st.rerun()
         with st.popover("Copy", icon=":material/content_copy:"):
             st.code(one.draft.text, language=None, wrap_lines=True)
@@ -167,8 +172,8 @@ def _questions(room: Room, one: WorkingDraft) -> None:
             if not said:
                 st.info("Answer at least one, in your own words. The others can wait.")
                 return
-            labels = [question.text for question in questions if question.id in said]
-            _change(lambda: room.copilot.studio.answer(room.viewer, one.id, said, one.version), "Thank you.", labels)
+            typed = [f"answer-{one.id}-{name}" for name in said]
+            _change(lambda: room.copilot.studio.answer(room.viewer, one.id, said, one.version), "Thank you.", typed)
 
 
 def _brief(room: Room, one: WorkingDraft) -> None:
@@ -176,12 +181,16 @@ def _brief(room: Room, one: WorkingDraft) -> None:
     if one.status is WorkingStatus.ACCEPTED:
         return
     with st.expander("Change what you asked for", icon=":material/tune:"):
-        said = brief_form(room, one.kind, one.brief, key=f"brief-{one.id}-{one.version}", submit="Draft it anew")
+        said = brief_form(room, one.kind, one.brief, key=f"brief-{one.id}__{one.version}", submit="Draft it anew")
         if said is not None:
-            _change(lambda: room.copilot.studio.change_brief(room.viewer, one.id, said, one.version), "Drafted anew.")
+            _change(
+                lambda: room.copilot.studio.change_brief(room.viewer, one.id, said, one.version),
+                "Drafted anew.",
+                [f"brief-{one.id}-"],
+            )
 
 
-def _change(change: Callable[[], object], done: str, labels: list[str] | None = None) -> None:
+def _change(change: Callable[[], object], done: str, typed: Sequence[str] = ()) -> None:
     """Do it and look again; where another tab was quicker, both texts are shown and nothing is written over."""
     with told():
         try:
@@ -189,7 +198,7 @@ def _change(change: Callable[[], object], done: str, labels: list[str] | None = 
         except Conflict as error:
             show_both(error)
             return
-        for label in labels or []:
-            saved(label)
+        for key in typed:
+            saved(key)
         say(done)
         st.rerun()
