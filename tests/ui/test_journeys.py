@@ -176,18 +176,19 @@ def test_staff_add_guidance_and_it_is_cited(page: Page, tmp_path: Path) -> None:
 
 def test_staff_add_a_person_bring_two_together_and_end_it(page: Page) -> None:
     sign_in(page, "ruth", "/programme")
-    page.get_by_text("Add a person").first.click()
+    page.locator("summary", has_text="Add a person").click()
     fill(page, "Name, new person", "Eve Elm")
     page.get_by_role("checkbox", name="Mentee").first.check(force=True)  # its box is drawn over it
     page.get_by_role("button", name="Add this person").click()
     expect(page.get_by_text("Eve Elm (eve-elm), mentee")).to_be_visible(timeout=WAIT)
     expect(page.get_by_label("Name, new person")).to_have_value("")  # what was saved is not brought back
-    page.get_by_text("Bring two people together").first.click()
+    page.locator("summary", has_text="Bring two people together").click()
     pick(page, "The mentor", "Lúcia Ferreira")
     pick(page, "The mentee", "Eve Elm")
     page.get_by_role("button", name="Bring them together").click()
     row = page.locator(".st-key-row-pair-lucia-eve-elm")
     expect(row).to_contain_text("Lúcia Ferreira with Eve Elm", timeout=WAIT)
+    expect(row.get_by_role("button", name="End it")).to_be_visible(timeout=WAIT)
     row.get_by_role("button", name="End it").click()
     expect(row).to_contain_text("Ending takes nothing away", timeout=WAIT)
     row.get_by_role("button", name="End this pair").click()
