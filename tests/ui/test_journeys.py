@@ -174,6 +174,27 @@ def test_staff_add_guidance_and_it_is_cited(page: Page, tmp_path: Path) -> None:
     expect(page.get_by_text("at most 95 euros each").first).to_be_visible(timeout=WAIT)
 
 
+def test_staff_add_a_person_bring_two_together_and_end_it(page: Page) -> None:
+    sign_in(page, "ruth", "/programme")
+    page.locator("summary", has_text="Add a person").click()
+    fill(page, "Name, new person", "Eve Elm")
+    page.get_by_role("checkbox", name="Mentee").first.check(force=True)  # its box is drawn over it
+    page.get_by_role("button", name="Add this person").click()
+    expect(page.get_by_text("Eve Elm (eve-elm), mentee")).to_be_visible(timeout=WAIT)
+    expect(page.get_by_label("Name, new person")).to_have_value("")  # what was saved is not brought back
+    page.locator("summary", has_text="Bring two people together").click()
+    pick(page, "The mentor", "Lúcia Ferreira")
+    pick(page, "The mentee", "Eve Elm")
+    page.get_by_role("button", name="Bring them together").click()
+    row = page.locator(".st-key-row-pair-lucia-eve-elm")
+    expect(row).to_contain_text("Lúcia Ferreira with Eve Elm", timeout=WAIT)
+    expect(row.get_by_role("button", name="End it")).to_be_visible(timeout=WAIT)
+    row.get_by_role("button", name="End it").click()
+    expect(row).to_contain_text("Ending takes nothing away", timeout=WAIT)
+    row.get_by_role("button", name="End this pair").click()
+    expect(row).to_contain_text("until 20 Nov 2026", timeout=WAIT)
+
+
 def test_typed_words_outlive_a_session_that_ended_and_signing_out_forgets_them(page: Page) -> None:
     sign_in(page, "priya", "/notes")
     box = page.get_by_label("Your note").first

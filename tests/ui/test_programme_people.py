@@ -69,9 +69,9 @@ def test_an_empty_programme_shows_where_to_begin(tmp_path: Path) -> None:
 def test_a_person_is_added_and_shown_without_a_pair_until_they_have_one(tmp_path: Path) -> None:
     with a_copilot(tmp_path) as copilot:
         app = looking(copilot, "ruth", "programme")
-        app.text_input(key="person-new-0-name").input("Eve Elm")
-        app.text_input(key="person-new-0-email").input("eve@elm.example")
-        app.checkbox(key="person-new-0-mentee").check()
+        app.text_input(key="person-new-name__0").input("Eve Elm")
+        app.text_input(key="person-new-email__0").input("eve@elm.example")
+        app.checkbox(key="person-new-mentee__0").check()
         _press(app, "Add this person")
         made = _person(copilot, "eve-elm")
         assert (made.roles, made.email) == ({Role.MENTEE}, "eve@elm.example")
@@ -79,10 +79,10 @@ def test_a_person_is_added_and_shown_without_a_pair_until_they_have_one(tmp_path
         assert "Eve Elm is in the programme." in page
         assert "Whoever is at this computer can pick them" in page
         assert "Eve Elm (eve-elm), mentee" in page
-        assert app.text_input(key="person-new-1-name").value == "", "the form makes way for the next one"
+        assert app.text_input(key="person-new-name__1").value == "", "the form makes way for the next one"
 
-        app.selectbox(key="pair-new-0-mentor").set_value("daniel-k")
-        app.selectbox(key="pair-new-0-mentee").set_value("eve-elm")
+        app.selectbox(key="pair-new-mentor__0").set_value("daniel-k")
+        app.selectbox(key="pair-new-mentee__0").set_value("eve-elm")
         _press(app, "Bring them together")
         assert _pair(copilot, "daniel-k-eve-elm").started == copilot.as_of(PROGRAMME)
         page = shown(app)
@@ -97,21 +97,21 @@ def test_what_cannot_be_kept_is_said_in_a_line_and_every_typed_word_stays(tmp_pa
     with a_copilot(tmp_path) as copilot:
         before = copilot.exported(PROGRAMME)
         app = looking(copilot, "ruth", "programme")
-        app.text_input(key="person-new-0-title").input("Analyst")
+        app.text_input(key="person-new-title__0").input("Analyst")
         _press(app, "Add this person")
         assert "cannot be a name" in app.error[0].value
-        app.text_input(key="person-new-0-name").input("Amara")
-        app.text_input(key="person-new-0-email").input("not an address")
+        app.text_input(key="person-new-name__0").input("Amara")
+        app.text_input(key="person-new-email__0").input("not an address")
         _press(app, "Add this person")
         assert "no e" in app.error[0].value
         assert "mail address" in app.error[0].value
-        app.text_input(key="person-new-0-email").input("")
+        app.text_input(key="person-new-email__0").input("")
         _press(app, "Add this person")
         assert "is here already" in app.error[0].value
-        typed = [app.text_input(key=f"person-new-0-{name}").value for name in ("name", "title")]
+        typed = [app.text_input(key=f"person-new-{name}__0").value for name in ("name", "title")]
         assert typed == ["Amara", "Analyst"]
         assert copilot.exported(PROGRAMME) == before
-        app.text_input(key="person-new-0-id").input("amara-2")
+        app.text_input(key="person-new-id__0").input("amara-2")
         _press(app, "Add this person")
         assert _person(copilot, "amara-2").title == "Analyst"
 
@@ -120,15 +120,15 @@ def test_a_pair_that_cannot_be_is_said_in_a_line(tmp_path: Path) -> None:
     with a_copilot(tmp_path) as copilot:
         app = looking(copilot, "ruth", "programme")
         pair = _first_pair(copilot)
-        app.selectbox(key="pair-new-0-mentor").set_value(pair.mentor)
-        app.selectbox(key="pair-new-0-mentee").set_value(pair.mentor)
+        app.selectbox(key="pair-new-mentor__0").set_value(pair.mentor)
+        app.selectbox(key="pair-new-mentee__0").set_value(pair.mentor)
         _press(app, "Bring them together")
         assert "Nobody mentors themselves" in app.error[0].value
-        app.selectbox(key="pair-new-0-mentee").set_value(pair.mentee)
-        app.selectbox(key="pair-new-0-kind").set_value(pair.kind)
+        app.selectbox(key="pair-new-mentee__0").set_value(pair.mentee)
+        app.selectbox(key="pair-new-kind__0").set_value(pair.kind)
         _press(app, "Bring them together")
         assert "meet like that already" in app.error[0].value
-        assert app.selectbox(key="pair-new-0-mentor").value == pair.mentor
+        assert app.selectbox(key="pair-new-mentor__0").value == pair.mentor
 
 
 def test_a_person_is_put_right_and_what_was_not_touched_stays(tmp_path: Path) -> None:
@@ -218,7 +218,7 @@ def test_by_password_a_new_person_is_led_on_to_their_first_password(tmp_path: Pa
     with Copilot.open(Settings(data=tmp_path, sign_in="password"), HashingEmbedder) as copilot:
         copilot.import_programme(SAMPLE)
         app = looking(copilot, "ruth", "programme")
-        app.text_input(key="person-new-0-name").input("Eve Elm")
+        app.text_input(key="person-new-name__0").input("Eve Elm")
         _press(app, "Add this person")
         assert "They cannot sign in yet" in shown(app)
         _open(app, "password-eve-elm")
@@ -233,16 +233,16 @@ def test_by_password_a_new_person_is_led_on_to_their_first_password(tmp_path: Pa
 def test_whatever_a_person_is_called_it_is_shown_as_it_is(tmp_path: Path, words: str) -> None:
     with a_copilot(tmp_path) as copilot:
         app = looking(copilot, "ruth", "programme")
-        app.text_input(key="person-new-0-name").input(words)
-        app.text_input(key="person-new-0-title").input(words)
-        app.text_input(key="person-new-0-id").input("naughty")
-        app.checkbox(key="person-new-0-mentor").check()
+        app.text_input(key="person-new-name__0").input(words)
+        app.text_input(key="person-new-title__0").input(words)
+        app.text_input(key="person-new-id__0").input("naughty")
+        app.checkbox(key="person-new-mentor__0").check()
         _press(app, "Add this person")
         assert _person(copilot, "naughty").name == words.strip()
         assert as_they_are(app, f"{words} (naughty)")
         _open(app, "person-naughty-edit")
-        app.selectbox(key="pair-new-0-mentor").set_value("naughty")
-        app.selectbox(key="pair-new-0-mentee").set_value("farah")
+        app.selectbox(key="pair-new-mentor__0").set_value("naughty")
+        app.selectbox(key="pair-new-mentee__0").set_value("farah")
         _press(app, "Bring them together")
         app = _open(app, "pair-naughty-farah-ask-end")
         assert as_they_are(app, words)

@@ -28,10 +28,10 @@ def adding(room: Room, people: Sequence[Person]) -> None:
     with st.form("pair-add", border=False):
         left, right = st.columns(2)
         with left:
-            mentor = _who(people, Role.MENTOR, "Mentor", f"pair-new-{turn}-mentor")
+            mentor = _who(people, Role.MENTOR, "The mentor", f"pair-new-mentor__{turn}")
         with right:
-            mentee = _who(people, Role.MENTEE, "Mentee", f"pair-new-{turn}-mentee")
-        said = _fields(None, room.as_of, f"pair-new-{turn}")
+            mentee = _who(people, Role.MENTEE, "The mentee", f"pair-new-mentee__{turn}")
+        said = _fields(None, room.as_of, "pair-new", f"__{turn}")
         wanted = st.form_submit_button("Bring them together", type="primary", icon=":material/handshake:")
     if not wanted:
         return
@@ -114,10 +114,14 @@ def _who(people: Sequence[Person], role: Role, label: str, key: str) -> str | No
     )
 
 
-def _fields(pair: Relationship | None, today: date, key: str) -> PairEdit:
+def _fields(pair: Relationship | None, today: date, key: str, turn: str = "") -> PairEdit:
     kinds = list(KINDS)
     kind = st.selectbox(
-        "Kind", kinds, kinds.index(pair.kind) if pair else 0, key=f"{key}-kind", format_func=lambda one: KINDS[one]
+        "Kind",
+        kinds,
+        kinds.index(pair.kind) if pair else 0,
+        key=f"{key}-kind{turn}",
+        format_func=lambda one: KINDS[one],
     )
     left, right = st.columns(2)
     started, ends = (pair.started, pair.ends) if pair else (today, None)
@@ -126,7 +130,7 @@ def _fields(pair: Relationship | None, today: date, key: str) -> PairEdit:
         started,
         min_value=min(EARLIEST, started),
         max_value=max(LATEST, started),
-        key=f"{key}-since",
+        key=f"{key}-since{turn}",
         format="DD/MM/YYYY",
     )
     last = right.date_input(
@@ -134,7 +138,7 @@ def _fields(pair: Relationship | None, today: date, key: str) -> PairEdit:
         ends,
         min_value=min(EARLIEST, ends or EARLIEST),
         max_value=max(LATEST, ends or LATEST),
-        key=f"{key}-ends",
+        key=f"{key}-ends{turn}",
         format="DD/MM/YYYY",
     )
     return PairEdit(kind, since, last)

@@ -86,7 +86,7 @@ def _pairs(room: Room, pairs: Sequence[Relationship], names: Mapping[str, str]) 
         key = f"pair-{one.id}"
         with st.container(key=f"row-{key}", gap=None):
             heading = f"{names.get(one.mentor, one.mentor)} with {names.get(one.mentee, one.mentee)}"
-            days = f"since {_day(one.started)}, until {_end(one, room.as_of)}"
+            days = f"since {_day(one.started)}, {_end(one, room.as_of)}"
             _row(heading, chip(one.kind.value), (days, one.id))
             if editing.is_open(key, one):
                 pair_form.edit(room, one, key)
@@ -114,11 +114,11 @@ def _row(heading: str, chips: str, facts: Sequence[str]) -> None:
 
 def _end(pair: Relationship, today: date) -> str:
     if pair.ends is None:
-        return "open"
+        return "open-ended"
     if pair.is_over(today):
-        return f"{_day(pair.ends)} (over)"
+        return f"until {_day(pair.ends)} (over)"
     soon = pair.ends - today <= timedelta(days=CLOSING_DAYS)
-    return f"{_day(pair.ends)}{' (closing)' if soon else ''}"
+    return f"until {_day(pair.ends)}{' (closing)' if soon else ''}"
 
 
 def _day(one: date) -> str:

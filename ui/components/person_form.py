@@ -32,8 +32,8 @@ def adding(room: Room) -> None:
     turn = st.session_state.get("person-turn", 0)
     labels = {name: f"{label}, new person" for name, label in _WORDS.items()}
     with st.form("person-add", border=False):
-        said = _fields(labels, Person("", ""), f"person-new-{turn}")
-        identifier = st.text_input(_ID, key=f"person-new-{turn}-id", max_chars=120).strip()
+        said = _fields(labels, Person("", ""), "person-new", f"__{turn}")
+        identifier = st.text_input(_ID, key=f"person-new-id__{turn}", max_chars=120).strip()
         wanted = st.form_submit_button("Add this person", type="primary", icon=":material/person_add:")
     if not wanted:
         return
@@ -107,17 +107,17 @@ def edit(room: Room, person: Person, key: str) -> None:
         editing.save(key, change, *labels.values())
 
 
-def _fields(labels: dict[str, str], person: Person, key: str) -> PersonEdit:
-    """The fields, filled with what is known. Returns all that stands in them."""
+def _fields(labels: dict[str, str], person: Person, key: str, turn: str = "") -> PersonEdit:
+    """The fields, filled with what is known. Returns all that stands in them. `turn` tells one empty form from the next."""
     words = {
-        name: st.text_input(label, getattr(person, name), key=f"{key}-{name}", max_chars=300).strip()
+        name: st.text_input(label, getattr(person, name), key=f"{key}-{name}{turn}", max_chars=300).strip()
         for name, label in labels.items()
     }
     with st.container(horizontal=True, gap="medium"):
         roles = frozenset(
             role
             for role, label in ROLES.items()
-            if st.checkbox(label, role in person.roles, key=f"{key}-{role.value}", width="content")
+            if st.checkbox(label, role in person.roles, key=f"{key}-{role.value}{turn}", width="content")
         )
     return replace(PersonEdit(**words), roles=roles)
 
