@@ -49,8 +49,8 @@ from copilot.models import (
     Person,
     Programme,
     Relationship,
-    User,
     Role,
+    User,
     Viewer,
     Visibility,
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.components import feedback_themes, people_lists, programme_import, sign_in_keeping, survey_import
-from ui.components.saying import show_saved
 from ui.room import Room
 
 PARTS = ("People", "Feedback", "Import", "Sign-in")
@@ -13,7 +12,6 @@ PARTS = ("People", "Feedback", "Import", "Sign-in")
 
 def show(room: Room) -> None:
     """Draw the page: one of its parts."""
-    show_saved()  # before any field is there again, or the browser would bring back what was just saved
     st.title("Programme", anchor=False)
     st.html(
         '<p class="mc-lead">Names, pairs and counts. What people write stays theirs: no note, goal or single piece of '

@@ -31,7 +31,6 @@ def show(room: Room, pairs: Pairs) -> None:
         where = st.radio("Where", list(_KINDS), key="search-kinds", horizontal=True)
         wanted = st.form_submit_button("Search", type="primary", icon=":material/search:")
     if wanted:
-        saved(SEARCH)
         st.session_state["search-for"] = (words.strip(), where)
         saved("search-words")
         st.session_state.pop("hits-shown", None)

@@ -12,7 +12,7 @@ from copilot.api.asking import EARLIEST, LATEST
 from copilot.models import Person, Relationship, RelationshipKind, Role
 from copilot.own_pairs import PairEdit
 from ui.components import editing
-from ui.components.saying import plain, say, told
+from ui.components.saying import plain, saved, say, told
 from ui.room import Room
 
 KINDS = {
@@ -41,6 +41,7 @@ def adding(room: Room, people: Sequence[Person]) -> None:
     with told():
         room.copilot.add_relationship(room.viewer, mentor, mentee, said)
         st.session_state["pair-turn"] = turn + 1
+        saved("pair-new-")
         names = {one.id: one.name for one in people}
         say(plain(f"{names[mentor]} and {names[mentee]} are a pair. They see each other at their next look."))
         st.rerun()

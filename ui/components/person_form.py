@@ -52,8 +52,7 @@ def adding(room: Room) -> None:
             return
         st.session_state["person-turn"] = turn + 1
         st.session_state[_ADDED] = added.id
-        for label in [*labels.values(), _ID]:
-            saved(label)
+        saved("person-new-")
         say(plain(f"{added.name} is in the programme."))
         st.rerun()
 
@@ -88,23 +87,23 @@ def added() -> str | None:
 def edit(room: Room, person: Person, key: str) -> None:
     """The form for what is kept of somebody."""
     before = editing.seen(key, person)
-    # By name, since the browser brings typed words back to the field of that label: one person's are not another's.
+    # By name, so that whoever hears the fields knows whose they are.
     labels = {name: f"{label}, {plain(before.name)}" for name, label in _WORDS.items()}
-    editing.settled(key, *labels.values())
+    editing.settled(key)
     with st.form(f"{key}-form", border=False):
         said = _fields(labels, before, key)
         with st.container(horizontal=True):
             wanted = st.form_submit_button("Save", type="primary")
             left_off = st.form_submit_button("Cancel", type="tertiary")
     if left_off:
-        editing.close(key, *labels.values())
+        editing.close(key)
     if wanted:
         kept = {name: value for name, value in asdict(said).items() if value != getattr(before, name)}
 
         def change(expected: str | None) -> object:
             return room.copilot.edit_person(room.viewer, person.id, PersonEdit(**kept), expected)
 
-        editing.save(key, change, *labels.values())
+        editing.save(key, change)
 
 
 def _fields(labels: dict[str, str], person: Person, key: str, turn: str = "") -> PersonEdit:
