@@ -11,7 +11,7 @@ from copilot.models import Person, Role
 from ui.room import Room
 
 Fields = dict[str, object]
-OUTSIDE_HINT = "Pick somebody of the programme, or type any name and what you know of them."
+OUTSIDE_HINT = "Pick somebody, or type a name"
 _TONES = {None: "Ours", "warm": "Warm", "plain": "Plain", "formal": "Formal"}
 _LENGTHS = {None: "Ours", "short": "Short", "medium": "Medium", "long": "Long"}
 _STAGES = {None: "By the records", "first": "First session", "middle": "On the way", "closing": "Closing"}
@@ -58,8 +58,7 @@ def _message(room: Room, known: Mapping[str, object], key: str) -> Fields:
         options,
         index=options.index(to) if to in options else None,
         format_func=lambda one: _called(people.get(one), one),
-        placeholder="Pick somebody, or type a name",
-        help=OUTSIDE_HINT,
+        placeholder=OUTSIDE_HINT,
         accept_new_options=True,
         key=f"{key}-to",
     )
