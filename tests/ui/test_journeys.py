@@ -225,3 +225,83 @@ def test_typed_words_outlive_a_server_that_restarts(browser: Browser, tmp_path: 
         page.get_by_role("button", name="Keep").first.click()
         expect(page.get_by_text("Not to be lost").first).to_be_visible(timeout=WAIT)
     context.close()
+
+
+def settled(page: Page) -> None:
+    expect(page.locator("[data-test-script-state=notRunning]")).to_be_visible(timeout=WAIT)
+
+
+def test_a_page_that_is_loaded_anew_brings_back_words_share_switch_and_an_open_form(page: Page) -> None:
+    sign_in(page, "priya", "/notes")
+    box = page.get_by_label("Your note").first
+    box.press_sequentially("We spoke of the heron", delay=5)
+    share = page.get_by_role("switch", name="Share with").first
+    share.locator("xpath=ancestor::label").click()
+    page.reload()
+    expect(box).to_have_value("We spoke of the heron", timeout=WAIT)
+    expect(share).to_be_checked()
+    expect(page.locator(".mc-bar")).to_contain_text("is on, as you had left it")
+    share.locator("xpath=ancestor::label").click()
+    page.get_by_role("button", name="Keep").first.click()
+    page.get_by_role("link", name="Read or change the note").click()
+    page.get_by_role("button", name="Edit", exact=True).first.click()
+    words = page.get_by_label("The note's text").first
+    words.press("End")
+    words.press_sequentially(", and of the crane", delay=5)
+    page.reload()
+    expect(words).to_have_value(re.compile("the heron, and of the crane"), timeout=WAIT)
+    settled(page)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".mc-sheet")).to_contain_text("and of the crane", timeout=WAIT)
+    expect(page.locator(".mc-chip.private").first).to_be_visible()
+    page.wait_for_function("() => Object.keys(sessionStorage).length === 0", timeout=WAIT)
+
+
+def test_a_session_that_ends_while_one_types_says_so_and_leads_back(page: Page) -> None:
+    sign_in(page, "priya", "/notes")
+    box = page.get_by_label("Your note").first
+    box.press_sequentially("Begun before the end", delay=5)
+    assert page.request.post("/sign-out", headers={"origin": page.url.removesuffix("/notes")}).ok
+    page.get_by_role("button", name="Keep").first.click()
+    expect(page.locator(".mc-bar")).to_contain_text("You have been signed out", timeout=WAIT)
+    assert page.get_by_role("dialog").count() == 0
+    page.get_by_role("link", name="Sign in").click()
+    page.click('form:has(input[value="priya"]) button')
+    expect(page).to_have_url(re.compile(r"/notes$"))
+    expect(box).to_have_value("Begun before the end", timeout=WAIT)
+
+
+def test_a_network_that_goes_is_told_quietly_and_heals(page: Page) -> None:
+    sign_in(page, "priya", "/goals")
+    page.context.set_offline(True)
+    expect(page.locator(".mc-bar")).to_contain_text("The app does not answer", timeout=WAIT)
+    page.context.set_offline(False)
+    expect(page.locator(".mc-bar")).to_contain_text("The app answers again", timeout=WAIT)
+
+
+def test_whoever_signs_in_next_sees_nothing_of_what_was_typed(page: Page) -> None:
+    sign_in(page, "priya", "/notes")
+    box = page.get_by_label("Your note").first
+    box.press_sequentially("For nobody else", delay=5)
+    other = page.context.new_page()
+    other.goto("/sign-in")
+    other.click('form:has(input[value="farah"]) button')
+    expect(other.locator("h1").first).to_be_visible(timeout=WAIT)
+    with page.expect_navigation():
+        page.evaluate("() => dispatchEvent(new Event('online'))")
+    expect(page.locator(".mc-who b")).to_have_text("Farah Siddiqui", timeout=WAIT)
+    expect(box).to_have_value("")
+    box.press_sequentially("Nor this", delay=5)
+    other.goto("/sign-out")
+    other.get_by_role("button", name="Sign out").click()
+    expect(page).to_have_url(re.compile(r"/sign-in"), timeout=WAIT)
+    assert page.evaluate("() => Object.keys(sessionStorage).length") == 0
+
+
+def test_a_link_to_the_page_one_is_on_keeps_what_it_names(page: Page) -> None:
+    sign_in(page, "farah", "/write")
+    page.get_by_role("link", name="A goal").first.click()
+    expect(page).to_have_url(re.compile(r"kind=goal"), timeout=WAIT)
+    expect(page.get_by_role("button", name="Draft it")).to_be_visible(timeout=WAIT)
+    page.go_back()
+    expect(page.get_by_role("heading", name="What would you like to write?")).to_be_visible(timeout=WAIT)

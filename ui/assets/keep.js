@@ -80,11 +80,15 @@
   // What is picked in a form that is also typed in is kept with its words: the day, whom it is for, whether it is shared.
   const picked = (event) => {
     const form = event.isTrusted && event.target.closest && (formOf(event.target) || inForm(event));
-    if (form) setTimeout(() => { if (form.isConnected) for (const one of form.querySelectorAll(CHOSEN)) if (begun.has(one)) keep(one); }, 250);
+    if (form) setTimeout(() => { if (form.isConnected) keepPicked(form); }, 250);
+  };
+  const keepPicked = (within) => {
+    for (const one of within.querySelectorAll(CHOSEN)) if (formOf(one) && begun.has(one)) keep(one);
   };
   // A list of choices opens outside of the form: the field that opened it still has the focus.
   const inForm = () => document.activeElement && formOf(document.activeElement);
   for (const what of ["click", "change", "focusout"]) document.addEventListener(what, picked, true);
+  addEventListener("pagehide", () => keepPicked(document));
 
   // ---- bringing back
 
