@@ -110,6 +110,7 @@ def _cut(whole: ProgrammeContent, people: int) -> ProgrammeContent:
         relationships=pairs,
         goals=tuple(one for one in whole.goals if one.owner in there and one.relationship in about),
         notes=notes,
+        feedback=tuple(one for one in whole.feedback if one.relationship in about),
         actions=tuple(
             one
             for one in whole.actions
