@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -62,8 +63,11 @@ class Accounts:
         self._hasher = hasher or PasswordHash((Argon2Hasher(),))
         self._limits = SignInLimits()
         self._hashing = threading.BoundedSemaphore(_HASHES_AT_ONCE)
-        self._nobody = self._hasher.hash(secrets.token_urlsafe())
+
+    @cached_property
+    def _nobody(self) -> str:
         """Verified where there is no such user, so that the answer takes as long."""
+        return self._hasher.hash(secrets.token_urlsafe())
 
     # Users
 
@@ -149,8 +153,9 @@ class Accounts:
             person = _named(people.people(session, programme), name)
             known = rows.user(session, programme, person.id) if person else None
         with self._hashing:
+            nobody = self._nobody  # made with the first sign-in, whether or not there is such a user
             fits, renewed = self._hasher.verify_and_update(
-                password[:LONGEST_PASSWORD], known.password if known else self._nobody
+                password[:LONGEST_PASSWORD], known.password if known else nobody
             )
         if person is None or known is None or known.disabled or not fits:
             self._limits.failed(programme, name, address)
