@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
@@ -22,6 +24,8 @@ SHORTEST_PASSWORD = 12
 """NIST SP 800-63B (2025) asks for 15 where a password stands alone and 8 beside a second factor; length, and no rules
 about kinds of characters. Tries are limited here, so 12."""
 LONGEST_PASSWORD = 1000
+_HASHES_AT_ONCE = 2
+"""Each takes 64 MB and every core it gets: a whole group that signs in at nine o'clock is let in one after the other."""
 _READABLE = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without what looks alike on paper: 16 of these are 79 bits."""
 _COMMON = frozenset({"password1234", "123456789012", "qwertyuiopas", "passwordpassword", "mentoring1234"})
@@ -58,8 +62,12 @@ class Accounts:
         self._idle, self._longest, self._now = idle, longest, now
         self._hasher = hasher or PasswordHash((Argon2Hasher(),))
         self._limits = SignInLimits()
-        self._nobody = self._hasher.hash(secrets.token_urlsafe())
+        self._hashing = threading.BoundedSemaphore(_HASHES_AT_ONCE)
+
+    @cached_property
+    def _nobody(self) -> str:
         """Verified where there is no such user, so that the answer takes as long."""
+        return self._hasher.hash(secrets.token_urlsafe())
 
     # Users
 
@@ -75,7 +83,9 @@ class Accounts:
             NotFound: there is no such person, or (unless `new`) no such user.
             BriefError: the password is too short or too common, or (if `new`) there is such a user.
         """
-        hashed = self._hasher.hash(_worthy(password, person))
+        worthy = _worthy(password, person)
+        with self._hashing:
+            hashed = self._hasher.hash(worthy)
         with self._database.write() as session:
             if people.person(session, programme, person) is None:
                 raise _nobody(person)
@@ -112,7 +122,9 @@ class Accounts:
         self._limits.check(programme, person, here)
         with self._database.read() as session:
             known = rows.user(session, programme, person)
-        if not self._hasher.verify(current[:LONGEST_PASSWORD], known.password if known else self._nobody) or not known:
+        with self._hashing:
+            fits = self._hasher.verify(current[:LONGEST_PASSWORD], known.password if known else self._nobody)
+        if not fits or not known:
             self._limits.failed(programme, person, here)
             raise NotSignedIn("The current password is not right.", next_step="Try again, or ask your staff.")
         self.set_password(programme, person, new, new=False)
@@ -140,9 +152,11 @@ class Accounts:
         with self._database.read() as session:
             person = _named(people.people(session, programme), name)
             known = rows.user(session, programme, person.id) if person else None
-        fits, renewed = self._hasher.verify_and_update(
-            password[:LONGEST_PASSWORD], known.password if known else self._nobody
-        )
+        with self._hashing:
+            nobody = self._nobody  # made with the first sign-in, whether or not there is such a user
+            fits, renewed = self._hasher.verify_and_update(
+                password[:LONGEST_PASSWORD], known.password if known else nobody
+            )
         if person is None or known is None or known.disabled or not fits:
             self._limits.failed(programme, name, address)
             raise NotSignedIn("That name and password do not go together.", next_step="Try again, or ask your staff.")

@@ -38,6 +38,8 @@ from evals.report import as_json, show
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write 100 random sentences of drafts with their sources here, for a human reader.",
 )
+@click.option("--people", type=click.IntRange(min=1), default=30, show_default=True, help="`load`: how many at once.")
+@click.option("--seconds", type=click.FloatRange(min=1), default=180, show_default=True, help="`load`: how long.")
 def main(
     suites: tuple[str, ...],
     data: Path,
@@ -46,6 +48,8 @@ def main(
     cache: Path | None,
     ablate: bool,
     sample: Path | None,
+    people: int,
+    seconds: float,
 ) -> None:
     """Measure the product on public data: all suites, or those named.
 
@@ -57,7 +61,7 @@ def main(
     with tempfile.TemporaryDirectory(prefix="evals-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder) / "scratch"
         scratch.mkdir()
-        run = Run(data, (cache or Path(folder) / "cache").absolute(), scratch, limit, ablate, sample)
+        run = Run(data, (cache or Path(folder) / "cache").absolute(), scratch, limit, ablate, sample, people, seconds)
         for name in SUITES if not suites else dict.fromkeys(suites):
             progress.print(f"{name}: {SUITES[name].asks}")
             outcomes.append(SUITES[name].run(run))

@@ -56,6 +56,7 @@ def probe(copilot: Copilot, people: tuple[str, ...], examples: int) -> Findings:
     except ImportError as error:
         raise SuiteSkipped("schemathesis is not installed; it comes with the extra `dev`.") from error
     from schemathesis.checks import CHECKS
+    from schemathesis.core.failures import FailureGroup
 
     app = create_app(copilot)
     schema = schemathesis.openapi.from_dict(app.openapi())
@@ -84,7 +85,7 @@ def probe(copilot: Copilot, people: tuple[str, ...], examples: int) -> Findings:
                 return
             try:
                 case.validate_response(answer, checks=checks)
-            except Exception as error:  # noqa: BLE001 - whatever a check raises is what it found
+            except (Exception, FailureGroup) as error:  # noqa: BLE001 - whatever a check raises is what it found
                 found.violations.setdefault(name, f"{error} {_told(case, answer)}"[:2000])
 
         return ask

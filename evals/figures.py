@@ -104,7 +104,7 @@ class Run:
     `data` holds the public data sets. `cache` keeps vectors and the workspace with the guidance between
     runs (a temporary folder, unless one is named); `scratch` is empty at the start and gone at the end.
     `limit` cuts each suite to so many cases. `ablate` also measures variants. `sample` is the file for
-    a human reader.
+    a human reader. `people` are at the app at once for `seconds`, in the suite `load`.
     """
 
     data: Path
@@ -113,6 +113,8 @@ class Run:
     limit: int | None = None
     ablate: bool = False
     sample: Path | None = None
+    people: int = 30
+    seconds: float = 180.0
 
     def input(self, *parts: str) -> Path:
         """A file or folder of the public data. Raises SuiteSkipped where it is missing."""

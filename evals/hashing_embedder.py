@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,11 +50,15 @@ class HashingEmbedder:
 def _vector(text: str, dimension: int) -> NDArray[np.float32]:
     vector = np.zeros(dimension, dtype=np.float32)
     for word in _WORD.findall(text.lower()):
-        digest = hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest()
-        value = int.from_bytes(digest, "big")
+        value = _hashed(word)
         vector[(value >> 1) % dimension] += 1.0 if value & 1 else -1.0
     length = float(np.linalg.norm(vector))
     if length == 0.0:
         vector[0] = 1.0
         return vector
     return vector / np.float32(length)
+
+
+@lru_cache(maxsize=100_000)
+def _hashed(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "big")

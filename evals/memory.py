@@ -1,4 +1,4 @@
-"""Peak memory of this process and its children together, sampled."""
+"""Peak memory of a process and its children together, sampled."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ INTERVAL = 0.1
 
 
 class PeakMemory:
-    """Samples resident memory inside its block. Pages that processes share are counted once for each."""
+    """Samples resident memory inside its block, of this process or the one of that id, until it ends.
 
-    def __init__(self) -> None:
+    Pages that processes share are counted once for each.
+    """
+
+    def __init__(self, pid: int | None = None) -> None:
         self.total = 0
-        """The greatest sum over this process and all its descendants at one moment, in bytes."""
+        """The greatest sum over the process and all its descendants at one moment, in bytes."""
         self.own = 0
-        """The greatest of this process alone, in bytes."""
+        """The greatest of the process alone, in bytes."""
+        self._process = psutil.Process(pid)
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="peak-memory", daemon=True)
 
@@ -33,14 +37,20 @@ class PeakMemory:
         self._thread.join()
 
     def _watch(self) -> None:
-        process = psutil.Process()
         while True:
-            own = process.memory_info().rss
-            children = sum(_resident(child) for child in process.children(recursive=True))
+            own = _resident(self._process)
+            children = sum(map(_resident, _children(self._process)))
             self.own = max(self.own, own)
             self.total = max(self.total, own + children)
             if self._stop.wait(INTERVAL):
                 return
+
+
+def _children(process: psutil.Process) -> list[psutil.Process]:
+    try:
+        return list(process.children(recursive=True))
+    except psutil.NoSuchProcess:
+        return []
 
 
 def _resident(process: psutil.Process) -> int:

@@ -56,6 +56,7 @@ SUITES: Mapping[str, Suite] = {
         Suite("files", "Is every real file read, or refused with a reason?", "evals.files:measure"),
         Suite("odd", "Are odd texts kept as they are, wherever they are typed?", "evals.odd_texts:measure"),
         Suite("api", "Does the API keep to its document, whatever is asked?", "evals.api:measure", needs_data=False),
+        Suite("load", "Do thirty people at once get answers soon?", "evals.load:measure", needs_data=False),
         Suite("crash", "Is anything lost when the process is killed?", "evals.crash:measure", needs_data=False),
     )
 }

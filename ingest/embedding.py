@@ -101,6 +101,7 @@ class Embedder:
         self._folder = folder
         self._expected = expected
         self._lock = threading.Lock()
+        self._turn = threading.Lock()
         self._tokenizer: Tokenizer | None = None
         self._model: SentenceTransformer | None = None
         for name in ("modules.json", "config.json", "tokenizer.json", _WEIGHTS):
@@ -165,13 +166,23 @@ class Embedder:
         return vector
 
     def _encoded(self, model: SentenceTransformer, texts: list[str]) -> Vectors:
-        vectors: Vectors = model.encode(
-            texts,
-            batch_size=_BATCH,
-            show_progress_bar=False,
-            convert_to_numpy=True,
-            normalize_embeddings=True,
-        )
+        import numpy as np
+
+        batches: list[Vectors] = []
+        for first in range(0, len(texts), _BATCH):
+            # One batch at a time: each takes every core, so two at once only wait for each other, and a question
+            # need not wait for the whole of somebody's import.
+            with self._turn:
+                batches.append(
+                    model.encode(
+                        texts[first : first + _BATCH],
+                        batch_size=_BATCH,
+                        show_progress_bar=False,
+                        convert_to_numpy=True,
+                        normalize_embeddings=True,
+                    )
+                )
+        vectors: Vectors = np.concatenate(batches)
         return vectors
 
     def _loaded_tokenizer(self) -> Tokenizer:

@@ -97,8 +97,10 @@ class Change:
 EXACT_UP_TO = 50_000
 """Loading so many vectors takes about 1.2 s, no more than opening the index, and ranking them some milliseconds."""
 
-_TEXTS_KEPT = 5000
-"""Vectors of the latest queries and lines are kept: drafts ask the same of the guidance again and again."""
+_TEXTS_KEPT = 20_000
+"""Vectors of the latest queries and lines are kept (30 MB): drafts ask the same of guidance and notes again and again.
+
+With fewer, thirty people's notes push each other's lines out."""
 
 
 class Corpus:

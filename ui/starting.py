@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from copilot.api.hosting import address_of, check_address, listen, serve
+from copilot.api.hosting import address_of, check_address, ends_with_the_block, listen, serve
 from copilot.app import Copilot
 from copilot.commands.output import described, logs_aside, say_error
 from copilot.errors import CopilotError
@@ -29,7 +29,7 @@ def start(data: Path | None, host: str, port: int, sample: bool) -> None:
     settings = load_settings(data=data)
     check_address(settings, host)
     os.environ["HF_HUB_OFFLINE"] = "1"
-    with Copilot.open(settings) as copilot, listen(host, port) as listening:
+    with ends_with_the_block(), Copilot.open(settings) as copilot, listen(host, port) as listening:
         if sample and not copilot.programmes():
             click.echo("Bringing in the sample programme, half a minute the first time …", err=True)
             copilot.import_programme(SAMPLE)

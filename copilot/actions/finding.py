@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from copilot.actions.clauses import Pledge, pledges
 from copilot.actions.dates import DateMention, find_dates, given_up, next_session, settled
-from copilot.actions.people import Cast, Who
+from copilot.actions.people import Cast, Who, named_in
 from copilot.actions.statements import Statement, statements
 from copilot.actions.wording import content_stems, doings, tidy, word_set, words
 from copilot.models import Action, ActionStatus, Note, Person, Relationship, Visibility
@@ -117,10 +117,10 @@ def find_actions(note: Note, relationship: Relationship | None, people: Mapping[
     `people`: those the caller may know of, the members among them. Each action's id is made from the note
     and its own words, so it stays the same over runs and over edits elsewhere in the note.
     """
-    return list(_found(note, relationship, tuple(people.items())))
+    return list(_found(note, relationship, tuple(named_in(note, people, relationship).items())))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _found(
     note: Note, relationship: Relationship | None, people: tuple[tuple[str, Person], ...]
 ) -> tuple[FoundAction, ...]:

@@ -94,7 +94,7 @@ class Grammar:
     owes: re.Pattern[str]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def grammar(subject: str) -> Grammar:
     """The patterns for one way of naming subjects (`Cast.subject_pattern`)."""
     cue = (

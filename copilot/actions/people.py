@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from copilot.actions.wording import word_set
-from copilot.models import Person, Relationship
+from copilot.models import Note, Person, Relationship
 
 _DETERMINER = r"(?:my|her|his|their|our|the|a|an)\s+(?:new\s+|old\s+|line\s+|senior\s+|skip-level\s+)?"
 _OUTSIDE_PERSON = (
@@ -64,6 +64,32 @@ class Who:
     label: str = ""
 
 
+def named_in(note: Note, people: Mapping[str, Person], relationship: Relationship | None) -> dict[str, Person]:
+    """Those of the people whom the note may name, its author, and the relationship's members.
+
+    Nobody else can be meant in it, so a cast of these reads it as one of all would; its patterns, which take a
+    while to compile, stay as short in a programme of five hundred people.
+    """
+    always = {note.author, *(relationship.members if relationship else ())}
+    folded = _folded(note.text)
+    return {
+        identifier: person
+        for identifier, person in people.items()
+        if identifier in always or any(_folded(name) in folded for name in _names_of(person))
+    }
+
+
+def _names_of(person: Person) -> set[str]:
+    """What a person may be called beside their whole name."""
+    parts = person.name.split()
+    return {part for part in (person.known_as, parts[0], parts[-1]) if part}
+
+
+def _folded(text: str) -> str:
+    # A pattern that ignores case takes İ for i, and casefold makes i and a dot of it.
+    return text.casefold().replace("\u0307", "")
+
+
 class Cast:
     """The people a note may speak of, seen from its author.
 
@@ -104,8 +130,7 @@ class Cast:
         member = person.id in self._members
         who = Who(person.id, member, True, person.first_name)
         self._names[person.name.lower()] = who
-        parts = person.name.split()
-        for name in {part.lower() for part in (person.known_as, parts[0], parts[-1]) if part}:
+        for name in {part.lower() for part in _names_of(person)}:
             taken = self._names.get(name)
             if taken is not None and taken.person != person.id and (taken.member == member):
                 who_shared = Who(None, member, True, name.title())

@@ -12,7 +12,7 @@ from copilot.actions.dates import DateMention, Sense, find_dates
 from copilot.actions.finding import find_actions
 from copilot.actions.matching import TOPIC, Rarity
 from copilot.actions.outcomes import done_claims, dropped, moved_to, moves_plainly
-from copilot.actions.people import Cast
+from copilot.actions.people import Cast, named_in
 from copilot.actions.statements import Statement, statements
 from copilot.actions.wording import content_stems, tidy, word_set, words
 from copilot.models import Note, Person, Relationship
@@ -139,7 +139,7 @@ def find_plans(
     expected: list[_Expected] = []
     for note in seen:
         promised = {action.quote.start for action in find_actions(note, relationship, people)}
-        cast = Cast(note.author, relationship, people)
+        cast = Cast(note.author, relationship, named_in(note, people, relationship))
         for statement in parts[note.id]:
             corrected = (note.id, statement.start) in corrections
             if _retold(note, statement, expected, rarity, corrected, statement.start in promised):

@@ -24,7 +24,7 @@ from copilot.actions.outcomes import (
     still_open,
     verbs_agree,
 )
-from copilot.actions.people import Cast
+from copilot.actions.people import Cast, named_in
 from copilot.actions.statements import Statement, statements
 from copilot.actions.wording import content_stems, doings, is_generic_doing, lemma, stem, word_set, words
 from copilot.models import Action, ActionStatus, Note, Person, Relationship
@@ -72,7 +72,8 @@ class Story:
         found: dict[int, list[FoundAction]] = {}
         for action in find_actions(note, self._relationship, self._people):
             found.setdefault(action.quote.start, []).append(action)
-        cast = Cast(note.author, self._relationship, self._people)
+        named = named_in(note, self._people, self._relationship)
+        cast = Cast(note.author, self._relationship, named)
         topic, left, before = None, 0, ""
         for statement in self._parts[note.id]:
             added = found.get(statement.start, [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from copilot.actions.item import LIVE, ActionUpdate, Item
 from copilot.actions.story import Story
@@ -58,8 +59,21 @@ def track_actions(
         (note for note in notes if note.date <= as_of and note.relationship == subject),
         key=lambda note: note.date,
     )
+    stored = tuple(action for action in accepted if action.relationship == subject)
+    # None of the notes is later than the day, so they and not the day decide.
+    return list(_tracked_in(tuple(seen), stored, relationship, tuple(people.items())))
+
+
+@lru_cache(maxsize=512)
+def _tracked_in(
+    seen: tuple[Note, ...],
+    stored: tuple[Action, ...],
+    relationship: Relationship | None,
+    known: tuple[tuple[str, Person], ...],
+) -> tuple[TrackedAction, ...]:
+    """The same notes are read again by every page and draft until somebody writes another."""
+    people = dict(known)
     story = Story(seen, relationship, people)
-    stored = [action for action in accepted if action.relationship == subject]
     dated = {note.id for note in seen}
     for action in stored:
         if action.note not in dated:
@@ -71,7 +85,7 @@ def track_actions(
             if action.note == note.id:
                 story.adopt(action, note)
     story.settle(None)
-    return sorted((_tracked(item) for item in story.items), key=_order)
+    return tuple(sorted((_tracked(item) for item in story.items), key=_order))
 
 
 def _tracked(item: Item) -> TrackedAction:

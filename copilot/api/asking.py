@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from copilot.app import Copilot
 from copilot.errors import NotFound, NotSignedIn
@@ -18,13 +19,28 @@ NOTHING_HERE = "There is nothing here, or it is not yours to see."
 ASK_STAFF = "Check the address, or ask your programme's staff."
 
 
+_WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _as_documented(said: object) -> object:
+    # A number would be taken for seconds since 1970, which the document does not promise.
+    if (isinstance(said, str) and not _WRITTEN.fullmatch(said)) or isinstance(said, int | float):
+        raise ValueError(f"a day is written YYYY-MM-DD, from {EARLIEST} to {LATEST}")
+    return said
+
+
 def _in_our_time(day: date) -> date:
     if not EARLIEST <= day <= LATEST:
         raise ValueError(f"the day must be from {EARLIEST} to {LATEST}")
     return day
 
 
-Day = Annotated[date, AfterValidator(_in_our_time), Field(description=f"From {EARLIEST} to {LATEST}.")]
+Day = Annotated[
+    date,
+    BeforeValidator(_as_documented),
+    AfterValidator(_in_our_time),
+    Field(description=f"From {EARLIEST} to {LATEST}."),
+]
 Identifier = Annotated[str, Path(min_length=1, max_length=300, description="As a list shows it.")]
 Id = Annotated[str, Field(min_length=1, max_length=120, pattern=r"^[^\s:]+$")]
 """As a programme file has it."""

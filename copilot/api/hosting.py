@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import signal
 import socket
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import FrameType
 
 import uvicorn
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from copilot.api.problems import problem
 from copilot.errors import BriefError
 from copilot.serving import announced, is_loopback
 from copilot.settings import Settings
 
 GRACE = 5
 """Seconds that requests under way have to end when the app is stopped."""
+_TO_LEAVE = 1.0
+"""Seconds that threads have to notice that all is closed."""
 
 
 def check_address(settings: Settings, host: str) -> None:
@@ -65,7 +72,8 @@ class Host(uvicorn.Server):
     ) -> None:
         super().__init__(
             uvicorn.Config(
-                app,
+                self._answered,
+                interface="asgi3",
                 log_level="warning",
                 access_log=False,
                 server_header=False,
@@ -75,12 +83,56 @@ class Host(uvicorn.Server):
                 ws_max_size=8 * 1024 * 1024,
             )
         )
-        self._ready = ready
+        self._app, self._ready = app, ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+    async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """What the app answers; or, where the grace is over before it does, that it is being stopped."""
+        begun = scope["type"] != "http"
+
+        async def sent(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sent)
+        except asyncio.CancelledError:
+            if not self.should_exit:
+                raise
+            if not begun:
+                await _STOPPED(scope, receive, send)
+
+
+_STOPPED = problem(
+    503,
+    "The app was stopped before this was done.",
+    code="stopped",
+    next_step="Nothing was half-written. Ask again when it runs.",
+    headers={"connection": "close"},
+)
+
+
+@contextmanager
+def ends_with_the_block() -> Iterator[None]:
+    """The process does not outlive the block: what still works in a thread then, and cannot be told to stop, is cut off.
+
+    To be put around everything that is opened to serve, so that it is closed before. The exit code is 0 then.
+    """
+    others = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + _TO_LEAVE
+    for thread in set(threading.enumerate()) - others:
+        if not thread.daemon:
+            thread.join(max(0.0, deadline - time.monotonic()))
+            if thread.is_alive():
+                sys.stdout.flush()
+                sys.stderr.flush()
+                os._exit(0)
 
 
 def serve(

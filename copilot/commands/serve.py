@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import click
 
 from copilot.commands.flags import Command, invocation
@@ -15,7 +18,7 @@ def serve(host: str, port: int) -> None:
     """Serve the API (/api/docs describes it) until Ctrl+C. Other `mentor` commands go through it meanwhile."""
     from copilot.api import Guard, create_app
     from copilot.api.application import PUBLIC
-    from copilot.api.hosting import address_of, check_address, listen
+    from copilot.api.hosting import address_of, check_address, ends_with_the_block, listen
     from copilot.api.hosting import serve as run
     from copilot.app import Copilot
     from copilot.serving import is_loopback, new_token
@@ -23,7 +26,12 @@ def serve(host: str, port: int) -> None:
     call = invocation()
     settings = call.settings()
     check_address(settings, host)
-    with Copilot.open(settings, embedder=call.embedder) as copilot, listen(host, port) as listening:
+    with (
+        ends_with_the_block(),
+        _said_at_the_end(),
+        Copilot.open(settings, embedder=call.embedder) as copilot,
+        listen(host, port) as listening,
+    ):
         owner = new_token()
         app = Guard(create_app(copilot, owner=owner), copilot, public=PUBLIC, hosts=settings.allowed_hosts)
         address = address_of(listening)
@@ -40,4 +48,9 @@ def serve(host: str, port: int) -> None:
             listening,
             lambda: click.echo(f"The API is at {address}/api/docs\nStop it with Ctrl+C."),
         )
+
+
+@contextmanager
+def _said_at_the_end() -> Iterator[None]:
+    yield
     click.echo("Stopped.", err=True)

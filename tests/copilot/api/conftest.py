@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,14 @@ from tests.copilot.api.serving import House
 @pytest.fixture(scope="session")
 def oak(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return serving.prepared(tmp_path_factory.mktemp("oak"), serving.OAK)
+
+
+@pytest.fixture(scope="session")
+def document(oak: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The OpenAPI document, which takes a second to make. Not to be changed."""
+    with serving.house(oak, tmp_path_factory.mktemp("document") / "data") as opened:
+        found: dict[str, Any] = opened.client().get("/api/openapi.json").json()
+        return found
 
 
 @pytest.fixture

@@ -13,12 +13,6 @@ from evals.api import probe
 from tests.copilot.api.serving import House
 
 
-@pytest.fixture
-def document(house: House) -> dict[str, Any]:
-    found: dict[str, Any] = house.client().get("/api/openapi.json").json()
-    return found
-
-
 def operations(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     return [
         (f"{method} {path}", operation)

@@ -423,3 +423,15 @@ def test_an_upload_keeps_no_file_behind(house: House, tmp_path: Path, monkeypatc
         answer = house.client("sam").post("/api/v1/guidance", files={"files": (name, sent, "text/markdown")})
         assert len(answer.json()["added"]) == 1, answer.text
     assert not [one for one in tmp_path.iterdir() if one.name.startswith("mentor-upload-")]
+
+
+@pytest.mark.parametrize("day", ["0.0", "1", "1730000000", "2026-11-02T00:00:00", "20261102", "2026-11-2", ""])
+def test_a_day_is_written_as_the_document_says(house: House, day: str) -> None:
+    client = house.client("ann")
+    assert client.get("/api/v1/notes", params={"until": day}).status_code == 422
+    assert client.post("/api/v1/notes", json={"text": "Met.", "date": day}).status_code == 422
+
+
+def test_a_number_is_no_day(house: House) -> None:
+    said = {"text": "Met.", "date": 1730000000}
+    assert house.client("ann").post("/api/v1/notes", json=said).status_code == 422
