@@ -23,13 +23,24 @@ ROOT = Path(__file__).parent.parent
 WAIT = 60_000
 """Milliseconds that anything on a page may take."""
 GRAVE = ("serious", "critical")
-_SETTLED = """() => {
-  const app = document.querySelector('[data-testid="stApp"]');
-  if (!app) return document.readyState === 'complete';
-  return app.dataset.testScriptState === 'notRunning'
-    && !document.querySelector('[data-testid="stSpinner"], [data-testid="stSkeleton"], [data-stale="true"]')
-    && !!app.querySelector('h1');
-}"""
+_SETTLED = """() => new Promise((done) => {
+  const settled = () => {
+    const app = document.querySelector('[data-testid="stApp"]');
+    if (!app) return document.readyState === 'complete';
+    return app.dataset.testScriptState === 'notRunning' && !!app.querySelector('h1')
+      && !document.querySelector('[data-testid="stSpinner"], [data-testid="stSkeleton"], [data-stale="true"]');
+  };
+  let changed = performance.now();
+  const watching = new MutationObserver(() => { changed = performance.now(); });
+  watching.observe(document, {childList: true, subtree: true, characterData: true, attributes: true});
+  const timer = setInterval(() => {
+    if (performance.now() - changed < QUIET || !settled()) return;
+    clearInterval(timer);
+    watching.disconnect();
+    done(true);
+  }, 40);
+})""".replace("QUIET", "300")
+"""Nothing is under way, and nothing has changed for a moment: what a press asks for begins only after it."""
 _WIDER = """() => {
   const wide = document.documentElement.clientWidth;
   const main = document.querySelector('[data-testid="stMain"]') || document.scrollingElement;
@@ -148,10 +159,8 @@ def tab(browser: Browser, origin: str, view: View = WIDE) -> Iterator[tuple[Page
 
 def settle(page: Page) -> None:
     """Wait until the page has drawn all it has to show."""
-    page.wait_for_function(_SETTLED)
-    # Streamlit draws a run's last element after it says that the run is over.
-    page.wait_for_timeout(150)
-    page.wait_for_function(_SETTLED)
+    page.wait_for_load_state()
+    page.evaluate(_SETTLED)
 
 
 def go(page: Page, address: str) -> None:

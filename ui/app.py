@@ -16,6 +16,7 @@ if room is None:
 else:
     page = st.navigation(pages_of(room))
     frame.show(room)
+    frame.show_address()
     show_said()
     page.run()
     show_saved()
