@@ -9,15 +9,14 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Response, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 WAIT = 60_000
@@ -79,19 +78,32 @@ class Watch:
 
     origin: str
     wrong: list[str] = field(default_factory=list)
+    may_be_refused: bool = False
+    """Whether what the page asks behind its back may be answered with an error: its session has ended."""
 
     def over(self, page: Page) -> None:
         """Watch everything the page does from now on."""
         ours = (self.origin, self.origin.replace("http", "ws", 1), "data:", "blob:", "about:")
         page.on("request", lambda one: self._unless(one.url.startswith(ours), f"asked {one.url[:120]}"))
         page.on("pageerror", lambda error: self._say(f"a script failed: {error}"))
-        page.on("console", lambda said: self._unless(said.type != "error", f"console: {said.text[:200]}"))
+        page.on("response", self._answered)
+        page.on("console", self._said)
         page.on("dialog", self._dialog)
 
     def take(self) -> list[str]:
         """What was seen since it was taken last."""
         found, self.wrong = self.wrong, []
         return found
+
+    def _answered(self, answer: Response) -> None:
+        # A page that says why it cannot be shown is an answer like another.
+        fine = answer.status < 400 or self.may_be_refused or answer.request.is_navigation_request()
+        self._unless(fine and answer.status < 500, f"{answer.status} for {answer.url[:120]}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        # What could not be loaded is told by its answer, with its address.
+        fine = message.type != "error" or message.text.startswith("Failed to load resource: the server responded")
+        self._unless(fine, f"console: {message.text[:200]}")
 
     def _unless(self, fine: bool, what: str) -> None:
         if not fine:
@@ -100,7 +112,7 @@ class Watch:
     def _say(self, what: str) -> None:
         self.wrong.append(what)
 
-    def _dialog(self, dialog: Any) -> None:
+    def _dialog(self, dialog: Dialog) -> None:
         self._say(f"a dialog opened: {dialog.message[:80]}")
         dialog.dismiss()
 
@@ -219,8 +231,3 @@ def broken(page: Page) -> list[str]:
     if page.evaluate("() => typeof window.__pwned !== 'undefined'"):
         said.append("words ran as a script")
     return said + [f"too wide: {one}" for one in page.evaluate(_WIDER)]
-
-
-Step = Callable[[Page], None]
-Walk = Mapping[str, Step]
-"""Steps of one person through the app by what is seen after each, in their order."""
