@@ -78,8 +78,6 @@ class Watch:
 
     origin: str
     wrong: list[str] = field(default_factory=list)
-    may_be_refused: bool = False
-    """Whether what the page asks behind its back may be answered with an error: its session has ended."""
 
     def over(self, page: Page) -> None:
         """Watch everything the page does from now on."""
@@ -97,7 +95,7 @@ class Watch:
 
     def _answered(self, answer: Response) -> None:
         # A page that says why it cannot be shown is an answer like another.
-        fine = answer.status < 400 or self.may_be_refused or answer.request.is_navigation_request()
+        fine = answer.status < 400 or answer.request.is_navigation_request()
         self._unless(fine and answer.status < 500, f"{answer.status} for {answer.url[:120]}")
 
     def _said(self, message: ConsoleMessage) -> None:

@@ -132,21 +132,7 @@ def staff(page: Page, folder: Path) -> Iterator[str]:
     yield "settings"
 
 
-def ended(page: Page, _folder: Path) -> Iterator[str]:
-    """A session that ended while its page was open."""
-    sign_in(page, "graham")
-    page.goto("/notes")
-    settle(page)
-    answer = page.request.get("/api/v1/sessions").json()
-    here = next(one["id"] for one in answer["items"] if one["here"]) if "items" in answer else answer[0]["id"]
-    page.request.delete(f"/api/v1/sessions/{here}", headers={"origin": page.url.partition("/notes")[0]})
-    page.get_by_role("tab", name="Search").click()
-    page.get_by_label("What do you look for?").fill("anything")
-    press(page, "Search")
-    yield "signed out meanwhile"
-
-
-WALKS: Mapping[str, Walk] = {"nobody": entrance, "mentee": mentee, "mentor": mentor, "staff": staff, "ended": ended}
+WALKS: Mapping[str, Walk] = {"nobody": entrance, "mentee": mentee, "mentor": mentor, "staff": staff}
 
 
 def press(page: Page, name: str) -> None:

@@ -72,7 +72,6 @@ def _walked(run: Run, sample: Path) -> tuple[int, list[tuple[View, str, Barrier]
         with served(app_on(folder)) as origin, browsing() as browser:
             for name, walk in list(WALKS.items())[: run.limit]:
                 with tab(browser, origin, view) as (page, watch):
-                    watch.may_be_refused = name == "ended"
                     for stop in walk(page, run.scratch):
                         stops += 1
                         found += [(view, f"{name}: {stop}", one) for one in barriers(page)]

@@ -127,6 +127,7 @@ def said_of(page: Page) -> str:
 
 _NAME = """() => {
   const one = document.activeElement;
+  if (one.innerText && one.innerText.length > 500) return one.tagName;
   return one.ariaLabel || (one.labels && one.labels[0] && one.labels[0].innerText) || one.innerText || one.tagName;
 }"""
 _IS_SEEN = """() => {

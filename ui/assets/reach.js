@@ -11,6 +11,15 @@
     title.focus();
   });
 
+  // The name of the page one is on leads to its beginning, and not back to the note or draft that is open there.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("[data-testid=stSidebarNavLink][aria-current=page]");
+    if (!link || !location.search || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    location.assign(link.href);
+  }, true);
+
   // The card of sources that hangs under a sentence can be put away without leaving the sentence.
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -11,6 +11,7 @@ from copilot.models import Person, Role
 from ui.room import Room
 
 Fields = dict[str, object]
+TO = "To whom?"
 OUTSIDE_HINT = "Pick somebody of the programme, or type any name and what you know of them."
 _TONES = {None: "Ours", "warm": "Warm", "plain": "Plain", "formal": "Formal"}
 _LENGTHS = {None: "Ours", "short": "Short", "medium": "Medium", "long": "Long"}
@@ -30,7 +31,7 @@ def labels(kind: str, known: Mapping[str, object]) -> tuple[str, ...]:
     """The labels of the text fields of that form: what the browser may forget once they are safe."""
     type_ = str(known.get("type") or "request")
     return {
-        "outreach": tuple(label for label, _ in _MESSAGE[type_].values()),
+        "outreach": (TO, *(label for label, _ in _MESSAGE[type_].values())),
         "agenda": ("What should it be about?",),
         "goal": ("Your goal, in your own words",),
         "feedback": ("Period", "Only what they say to this question"),
@@ -65,7 +66,7 @@ def _message(room: Room, known: Mapping[str, object], key: str) -> Fields:
     to = known.get("to")
     options = [*people, *([to] if isinstance(to, str) and to not in people else [])]
     chosen = st.selectbox(
-        "To whom?",
+        TO,
         options,
         index=options.index(to) if to in options else None,
         format_func=lambda one: _called(people.get(one), one),

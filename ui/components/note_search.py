@@ -60,7 +60,7 @@ def _hit(room: Room, pairs: Pairs, hit: Hit, number: int) -> None:
         st.html(
             f'<div class="mc-item mc-found"><p class="mc-item-text">{escape(hit.document_title)}</p>'
             f'<p class="mc-item-meta">{chip("note" if is_note else "guidance")}<span>{meta}</span></p>'
-            f'<div class="text">{escape(passage.text.strip())}</div></div>'
+            f'<div class="text" tabindex="0">{escape(passage.text.strip())}</div></div>'
         )
         if is_note:
             way("notes", "Read the note", icon=":material/sticky_note_2:", note=hit.source.removeprefix("note:"))
