@@ -53,7 +53,7 @@ def type_texts(page: Page, watch: Watch, text: str, tried: Tried) -> None:
     """One text in the fields of every page of a mentee, then of staff; each page that shows it is looked at."""
     sign_in(page, "farah", "/notes")
     type_in(page, "Your note", f"{text}\n- I will send Lúcia {text[:60]} by 4 December 2026")
-    type_in(page, "A few words that name it", text)
+    type_in(page, "A few words that name it", text[:200])
     press(page, "Keep this note")
     page.get_by_text("Your note is kept").wait_for()
     settle(page)

@@ -55,9 +55,9 @@ def _document() -> tuple[str, str]:
     )
     text = re.sub(r"<title>.*?</title>", "<title>Mentoring Copilot</title>", text, flags=re.DOTALL)
     text = text.replace('"./', '"/')
-    text = text.replace("</head>", _OURS + "</head>").replace("<body>", f"<body>{_SKIP}")
+    text = text.replace("</head>", _OURS + "</head>")
     before, mark, after = text.partition('<html lang="en">')
-    if not mark or _OURS not in after or _SKIP not in after:
+    if not mark or _OURS not in after:
         raise RuntimeError("This version of Streamlit has another document than we know; install the one in the lock.")
     return before.lstrip(), after
 
@@ -66,5 +66,4 @@ _OURS = (
     '<link rel="stylesheet" href="/assets/app.css"><script src="/assets/place.js"></script>'
     '<script defer src="/assets/keep.js"></script><script defer src="/assets/reach.js"></script>'
 )
-_SKIP = '<a class="mc-skip" href="#root">Skip to the page</a>'
 _NO_SCRIPT = "<noscript><p>The pages need JavaScript. Without it, use the <code>mentor</code> command.</p></noscript>"

@@ -1,16 +1,6 @@
 // For people who work by keyboard or by ear: what Streamlit's own markup leaves out.
 (() => {
   "use strict";
-  // The pages' names come before every page: one key leads past them.
-  document.addEventListener("click", (event) => {
-    if (!event.target.closest || !event.target.closest(".mc-skip")) return;
-    const title = document.querySelector("#root h1");
-    if (!title) return;
-    event.preventDefault();
-    title.tabIndex = -1;
-    title.focus();
-  });
-
   // The name of the page one is on leads to its beginning, and not back to the note or draft that is open there.
   document.addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest("[data-testid=stSidebarNavLink][aria-current=page]");
