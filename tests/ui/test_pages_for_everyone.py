@@ -125,7 +125,7 @@ def said_of(page: Page) -> str:
 
 _NAME = """() => {
   const one = document.activeElement;
-  if (one.matches('body, section')) return one.tagName;
+  if (one.querySelector('h1')) return one.tagName;
   return one.ariaLabel || (one.labels && one.labels[0] && one.labels[0].innerText) || one.innerText || one.tagName;
 }"""
 _IS_SEEN = """() => {
