@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import resources
 from pathlib import Path
 
-from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Response, sync_playwright
 
 ROOT = Path(__file__).parent.parent
@@ -188,7 +188,7 @@ def sign_in(page: Page, person: str, then: str = "/") -> None:
 
 @cache
 def _axe() -> str:
-    return AXE_FILE_PATH.read_text(encoding="utf-8")
+    return (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 
 
 @dataclass(frozen=True)
