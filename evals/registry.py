@@ -57,6 +57,9 @@ SUITES: Mapping[str, Suite] = {
         Suite("odd", "Are odd texts kept as they are, wherever they are typed?", "evals.odd_texts:measure"),
         Suite("api", "Does the API keep to its document, whatever is asked?", "evals.api:measure", needs_data=False),
         Suite("load", "Do thirty people at once get answers soon?", "evals.load:measure", needs_data=False),
+        Suite(
+            "pages", "Are the pages open to everyone, and words only words?", "evals.pages:measure", needs_data=False
+        ),
         Suite("crash", "Is anything lost when the process is killed?", "evals.crash:measure", needs_data=False),
     )
 }

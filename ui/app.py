@@ -18,6 +18,7 @@ else:
     only_for(room)
     page = st.navigation(pages_of(room))
     frame.show(room)
+    frame.show_address()
     show_said()
     # Before any field: else the browser would bring back what is safe already.
     show_saved()

@@ -45,6 +45,16 @@ def show(room: Room) -> None:
         )
 
 
+def show_address() -> None:
+    """Let the browser's address say what this run was asked for.
+
+    Streamlit leaves the address as it is when a link leads to the page one is on with another query (`/notes` to
+    `/notes?note=…`, and back): the next press would then show what the link came from.
+    """
+    # Tells the browser the query as it stands; the same query changes nothing there.
+    st.query_params.update({})
+
+
 def signed_out() -> None:
     """The session ended while the page was open. What was typed is kept by the browser (`assets/keep.js`).
 

@@ -15,8 +15,7 @@ from copilot.models import Session
 _CLOSED = ("/_stcore/agent", "/_stcore/metrics", "/auth", "/oauth2callback")
 """Doors of Streamlit's that this app has no use for."""
 _PAGE = re.compile(r"^/[a-z-]*$")
-"""A page's address: one word. Streamlit's own script asks below it (`/notes/_stcore/…`) to learn where it was mounted,
-and must be told that nothing is there."""
+"""A page's address: one word. Whoever asks below it must be told that nothing is there."""
 
 
 class Shell:
@@ -67,5 +66,8 @@ def _document() -> tuple[str, str]:
     return before.lstrip(), after
 
 
-_OURS = '<link rel="stylesheet" href="/assets/app.css"><script defer src="/assets/keep.js"></script>'
+_OURS = (
+    '<link rel="stylesheet" href="/assets/app.css"><script src="/assets/place.js"></script>'
+    '<script defer src="/assets/keep.js"></script><script defer src="/assets/reach.js"></script>'
+)
 _NO_SCRIPT = "<noscript><p>The pages need JavaScript. Without it, use the <code>mentor</code> command.</p></noscript>"

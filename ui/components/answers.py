@@ -72,7 +72,7 @@ def marked(text: str, start: int, end: int) -> str:
     before, said, after = text[first:start], text[start:end], text[end:last]
     dots = ("… " if first else "", " …" if last < len(text) else "")
     return (
-        f'<div class="mc-spot">{dots[0]}{html.escape(before.lstrip())}<mark>{html.escape(said)}</mark>'
+        f'<div class="mc-spot" tabindex="0">{dots[0]}{html.escape(before.lstrip())}<mark>{html.escape(said)}</mark>'
         f"{html.escape(after.rstrip())}{dots[1]}</div>"
     )
 

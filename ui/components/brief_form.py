@@ -11,6 +11,7 @@ from copilot.models import Person, Role
 from ui.room import Room
 
 Fields = dict[str, object]
+TO = "To whom?"
 OUTSIDE_HINT = "Pick somebody, or type a name"
 _TONES = {None: "Ours", "warm": "Warm", "plain": "Plain", "formal": "Formal"}
 _LENGTHS = {None: "Ours", "short": "Short", "medium": "Medium", "long": "Long"}
@@ -54,7 +55,7 @@ def _message(room: Room, known: Mapping[str, object], key: str) -> Fields:
     to = known.get("to")
     options = [*people, *([to] if isinstance(to, str) and to not in people else [])]
     chosen = st.selectbox(
-        "To whom?",
+        TO,
         options,
         index=options.index(to) if to in options else None,
         format_func=lambda one: _called(people.get(one), one),

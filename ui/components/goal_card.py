@@ -62,19 +62,19 @@ def _facts(room: Room, pairs: Pairs, goal: Goal, course: GoalCourse) -> str:
 
 
 def _sides(course: GoalCourse, *, mine: bool) -> str:
-    before = f'<div class="mc-goal-before"><h4>Before</h4><p>{escape(course.goal.text.strip())}</p></div>'
+    before = f'<div class="mc-goal-before"><h3>Before</h3><p>{escape(course.goal.text.strip())}</p></div>'
     if course.refined:
         blocks = "".join(_block(one) for one in course.refined if one.heading not in _TRACK)
         return f'<div class="mc-goal-sides">{before}<div class="mc-goal-after">{blocks}</div></div>'
     if not mine:
-        return f'<div class="mc-goal-sides">{before}<div class="mc-goal-after none"><h4>After</h4><p>How it was sharpened is its owner’s alone to see.</p></div></div>'
+        return f'<div class="mc-goal-sides">{before}<div class="mc-goal-after none"><h3>After</h3><p>How it was sharpened is its owner’s alone to see.</p></div></div>'
     lacking = "".join(f"<li>{escape(PLACES[one])}</li>" for one in course.missing if one in PLACES)
     said = (
         f"<p>Not sharpened yet. Still to be said:</p><ul>{lacking}</ul>"
         if lacking
         else "<p>It says all that a goal needs.</p>"
     )
-    return f'<div class="mc-goal-sides">{before}<div class="mc-goal-after none"><h4>After</h4>{said}</div></div>'
+    return f'<div class="mc-goal-sides">{before}<div class="mc-goal-after none"><h3>After</h3>{said}</div></div>'
 
 
 def _block(block: Block) -> str:
@@ -84,7 +84,7 @@ def _block(block: Block) -> str:
         else f"<p>{escape(one.text)}</p>"
         for one in block.sentences
     )
-    return f"<h4>{escape(block.heading)}</h4>{lines}"
+    return f"<h3>{escape(block.heading)}</h3>{lines}"
 
 
 def _track(room: Room, course: GoalCourse) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from copilot.content import WorkingDraft
-from copilot.draft import Support
+from copilot.draft import Draft, Support
 from copilot.edits import AskedEdits, NewSentence
 from copilot.errors import Conflict
 from ui.components.both_texts import show_both
@@ -19,10 +19,11 @@ def sentence_editor(room: Room, one: WorkingDraft, *, begun: int) -> bool:
         '<p class="mc-note">Empty a field to take its sentence out. What you write is marked as your own words unless its '
         "source says it; the whole draft is reviewed again.</p>"
     )
+    draft = _as_begun(room, one, begun)
     with st.container(key="sentence-editor"), st.form(f"edit-{one.id}-{begun}", enter_to_submit=False):
         texts: dict[str, str] = {}
         added: list[NewSentence] = []
-        for number, block in enumerate(one.draft.blocks):
+        for number, block in enumerate(draft.blocks):
             if block.heading:
                 st.markdown(f"**{plain(block.heading)}**")
             for place, sentence in enumerate(block.sentences, start=1):
@@ -55,11 +56,22 @@ def sentence_editor(room: Room, one: WorkingDraft, *, begun: int) -> bool:
         if begun == one.version:
             _forget(one)  # else both texts have just been shown, and what was typed can be brought into the newer one
         return True
-    return save and _saved(room, one, begun, texts, added)
+    return save and _saved(room, one, draft, begun, texts, added)
 
 
-def _saved(room: Room, one: WorkingDraft, begun: int, texts: dict[str, str], added: list[NewSentence]) -> bool:
-    before = {sentence.id: sentence.text for sentence in one.draft.sentences()}
+def _as_begun(room: Room, one: WorkingDraft, begun: int) -> Draft:
+    """The draft whose sentences are being edited: where another tab was quicker, its fields would be others, and what was
+    typed in these would be gone before anyone was told of it."""
+    if one.version == begun:
+        return one.draft
+    known = room.copilot.studio.versions(room.viewer, one.id)
+    return next((each.draft for each in known if each.version and each.version.number == begun), one.draft)
+
+
+def _saved(
+    room: Room, one: WorkingDraft, draft: Draft, begun: int, texts: dict[str, str], added: list[NewSentence]
+) -> bool:
+    before = {sentence.id: sentence.text for sentence in draft.sentences()}
     changed = {key: text for key, text in texts.items() if " ".join(text.split()) != " ".join(before[key].split())}
     if not changed and not added:
         _forget(one)
