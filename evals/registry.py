@@ -56,6 +56,9 @@ SUITES: Mapping[str, Suite] = {
         Suite("files", "Is every real file read, or refused with a reason?", "evals.files:measure"),
         Suite("odd", "Are odd texts kept as they are, wherever they are typed?", "evals.odd_texts:measure"),
         Suite("api", "Does the API keep to its document, whatever is asked?", "evals.api:measure", needs_data=False),
+        Suite(
+            "start", "How soon is a new user at a page, and at a first draft?", "evals.start:measure", needs_data=False
+        ),
         Suite("crash", "Is anything lost when the process is killed?", "evals.crash:measure", needs_data=False),
     )
 }
