@@ -693,6 +693,7 @@ class Copilot:
         self.refresh_library(programme)
         where = Filter(programme, frozenset({Scope.programme(programme)}), date.max)
         search(self.corpus, "a question", where)
+        self.corpus.embedder().encode_query("a question")  # of our own texts the vectors are known without loading it
         self.corpus.vectors([line for card in cards(programme) for line in lifting.likely(card.text)])
         self._is_warm = True
         self.corpus.vectors(codebook().texts)

@@ -60,6 +60,9 @@ SUITES: Mapping[str, Suite] = {
         Suite(
             "pages", "Are the pages open to everyone, and words only words?", "evals.pages:measure", needs_data=False
         ),
+        Suite(
+            "start", "How soon is a new user at a page, and at a first draft?", "evals.start:measure", needs_data=False
+        ),
         Suite("crash", "Is anything lost when the process is killed?", "evals.crash:measure", needs_data=False),
     )
 }

@@ -13,7 +13,7 @@ from pydantic import SecretStr
 
 from copilot.api.asking import the_copilot
 from copilot.api.guard import COOKIE
-from copilot.api.routes.sessions import address_of, open_session, set_cookie
+from copilot.api.routes.sessions import address_of, open_session, over_https, set_cookie
 from copilot.app import Copilot
 from copilot.errors import CopilotError, NotFound, TooManyTries
 from copilot.models import Person, Programme, Role, Session
@@ -53,7 +53,7 @@ def sign_in(
         status = 429 if isinstance(error, TooManyTries) else 404 if isinstance(error, NotFound) else 401
         return _sign_in(copilot, next, said=f"{error.message} {error.next_step}", name=name, status=status)
     answer = RedirectResponse(_ours(next), 303)
-    set_cookie(answer, opened, secure=request.url.scheme == "https")
+    set_cookie(answer, opened, secure=over_https(request))
     return answer
 
 

@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from copilot import programme_file
 from copilot.api.asking import the_copilot
-from copilot.api.routes.sessions import set_cookie
+from copilot.api.routes.sessions import over_https, set_cookie
 from copilot.app import Copilot
 from copilot.beginning import PROGRAMME, Beginning, slug
 from copilot.errors import CopilotError
@@ -72,7 +72,7 @@ def begin(
         next_step = "" if "--" in error.next_step else error.next_step
         return _form(copilot, said, f"{error.message} {next_step}".strip())
     answer = RedirectResponse("/", 303)
-    set_cookie(answer, copilot.accounts.open(programme, person), secure=request.url.scheme == "https")
+    set_cookie(answer, copilot.accounts.open(programme, person), secure=over_https(request))
     return answer
 
 

@@ -31,13 +31,15 @@ def start(data: Path | None, host: str, port: int, sample: bool) -> None:
     os.environ["HF_HUB_OFFLINE"] = "1"
     with ends_with_the_block(), Copilot.open(settings) as copilot, listen(host, port) as listening:
         if sample and not copilot.programmes():
-            click.echo("Bringing in the sample programme, half a minute the first time …", err=True)
+            click.echo("Bringing in the sample programme …", err=True)
             copilot.import_programme(SAMPLE)
         from ui.server import create_server
 
         owner = new_token()
         app = create_server(copilot, owner=owner)
-        threading.Thread(target=_warm_up, args=(copilot,), daemon=True).start()
+        warming = threading.Timer(_FIRST_PAGE, _warm_up, (copilot,))
+        warming.daemon = True
+        warming.start()
         address = address_of(listening)
         serve(
             app,
@@ -46,6 +48,10 @@ def start(data: Path | None, host: str, port: int, sample: bool) -> None:
             listening,
             lambda: click.echo(f"Mentoring Copilot is at {address}\nStop it with Ctrl+C."),
         )
+
+
+_FIRST_PAGE = 2.0
+"""Seconds in which the first page may have the processor for itself; it needs no encoder."""
 
 
 def _warm_up(copilot: Copilot) -> None:

@@ -73,8 +73,7 @@ def _form(room: Room, kind: str, type_: str) -> None:
     with told():
         with st.status("Reading what you may read …", expanded=True) as steps:
             if not room.copilot.is_warm:
-                st.write("Loading the encoder: some seconds, the first time only.")
-                room.copilot.warm_up(room.programme.id)
+                st.write("The encoder is still being loaded: some seconds, the first time only.")
             st.write("Finding what matters for this draft, and writing.")
             made = room.copilot.studio.start(room.viewer, kind, said, room.as_of)
             steps.update(label="Done", state="complete", expanded=False)

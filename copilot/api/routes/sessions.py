@@ -64,7 +64,7 @@ class TokenMade(SessionShown):
 def sign_in(said: SignIn, copilot: CopilotHere, request: Request, response: Response) -> SignedIn:
     """Sign in, by cookie."""
     opened = open_session(copilot, said.programme, said.name, said.password.get_secret_value(), address_of(request))
-    set_cookie(response, opened, secure=request.url.scheme == "https")
+    set_cookie(response, opened, secure=over_https(request))
     session = opened.session
     return SignedIn(programme=session.programme, person=session.person, expires=session.expires)
 
@@ -125,6 +125,11 @@ def open_session(copilot: CopilotHere, programme: str, name: str, password: str,
 def address_of(request: Request) -> str:
     """Where the request comes from, for counting tries."""
     return request.client.host if request.client else "unknown"
+
+
+def over_https(request: Request) -> bool:
+    """Whether the browser asks over HTTPS: of this server, or of one before it, which the page's origin tells."""
+    return request.url.scheme == "https" or request.headers.get("origin", "").startswith("https://")
 
 
 def set_cookie(response: Response, opened: Opened, *, secure: bool) -> None:
