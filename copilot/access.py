@@ -98,12 +98,13 @@ def known_relationships(session: Session, viewer: Viewer) -> tuple[Relationship,
 
 def known_people(session: Session, viewer: Viewer) -> tuple[Person, ...]:
     """Whom the viewer may know of, by id: themselves, their partners, and the programme's staff."""
-    theirs = {person.id for person in partners(session, viewer)}
-    return tuple(
-        person
-        for person in people.people(session, viewer.programme)
-        if person.id == viewer.person.id or person.id in theirs or Role.STAFF in person.roles
-    )
+    return _known(people.people(session, viewer.programme), known_relationships(session, viewer), viewer)
+
+
+def _known(everyone: Collection[Person], relationships: Collection[Relationship], viewer: Viewer) -> tuple[Person, ...]:
+    me = viewer.person.id
+    theirs = {me, *(item.partner_of(me) for item in relationships)}
+    return tuple(person for person in everyone if person.id in theirs or Role.STAFF in person.roles)
 
 
 def partners(session: Session, viewer: Viewer) -> tuple[Person, ...]:
@@ -118,10 +119,11 @@ def directory(session: Session, viewer: Viewer) -> dict[str, Person]:
     Mentors joined to be asked, so their name and title are open to everyone in the programme. Contact
     data is left out of all but the viewer's own entry: it appears in a draft only if its author typed it.
     """
-    known = {person.id for person in known_people(session, viewer)}
+    everyone = people.people(session, viewer.programme)
+    known = {person.id for person in _known(everyone, known_relationships(session, viewer), viewer)}
     return {
         person.id: person if person.id == viewer.person.id else replace(person, email="", phone="")
-        for person in people.people(session, viewer.programme)
+        for person in everyone
         if person.id in known or Role.MENTOR in person.roles
     }
 
@@ -132,11 +134,13 @@ def records(session: Session, viewer: Viewer, as_of: date, scopes: Collection[Sc
     The people and relationships are those the viewer may know of, whatever the scopes.
     """
     allowed = viewer.scopes & frozenset(scopes)
+    relationships = known_relationships(session, viewer)
+    everyone = people.people(session, viewer.programme)
     return Records(
         programme=people.programme(session, viewer.programme),
         as_of=as_of,
-        people={person.id: person for person in known_people(session, viewer)},
-        relationships={item.id: item for item in known_relationships(session, viewer)},
+        people={person.id: person for person in _known(everyone, relationships, viewer)},
+        relationships={item.id: item for item in relationships},
         notes=notes.readable(session, viewer.programme, allowed, as_of),
         goals=goals.readable(session, viewer.programme, allowed, as_of),
         actions=actions.readable(session, viewer.programme, allowed, as_of),

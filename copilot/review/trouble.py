@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copilot.review.trouble_words import (
     AS_TOPIC_AFTER,
@@ -37,6 +38,12 @@ def find_trouble(text: str) -> list[TroubleSpan]:
     Idioms ("the deadline is killing me"), topics ("anti-harassment training", "a fraud detection
     model") and plain denials ("no harassment was reported") do not count.
     """
+    return list(_found_in(text))
+
+
+@lru_cache(maxsize=4096)
+def _found_in(text: str) -> tuple[TroubleSpan, ...]:
+    """Every draft of a day asks this of the same notes and goals."""
     plain = text.replace("’", "'").replace("‘", "'")
     masked = plain
     for double in DOUBLES:
@@ -51,4 +58,4 @@ def find_trouble(text: str) -> list[TroubleSpan]:
             if NEGATED.search(before) and not STILL_TRUE.search(before):
                 continue
             found.append(TroubleSpan(match.start(), match.end(), kind, text[match.start() : match.end()]))
-    return sorted(found, key=lambda span: (span.start, span.end))
+    return tuple(sorted(found, key=lambda span: (span.start, span.end)))
