@@ -33,7 +33,7 @@ _PAGES = {
     "farah": ("Write", "Notes", "Goals", "Ask", "Library", "Settings", "Home"),
     "ruth": ("Programme",),
 }
-_DRAFTS = (
+_DRAFTS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
     ("agenda", "lucia", "/write?kind=agenda", {}),
     (
         "outreach",
@@ -73,7 +73,7 @@ def measure(run: Run) -> Measured:
             _sign_in(page, "farah")
             seen = time.perf_counter() - served.started
             cold = _draft(page, *_DRAFTS[0])
-            drafts = {kind: _draft(page, kind, *rest) for kind, *rest in _DRAFTS}
+            drafts = {one[0]: _draft(page, *one) for one in _DRAFTS}
             pages = {name: _click(page, name) for person in _PAGES for name in _visit(page, person)}
         with _served(folder) as again:
             pass
@@ -135,7 +135,12 @@ def _draft(page: Page, _kind: str, person: str, place: str, typed: dict[str, str
         page.keyboard.press("Enter")
     for label, text in typed.items():
         page.get_by_label(label).first.fill(text)
-    return _timed(lambda: (button.click(), page.locator(".mc-paper .mc-s").first.wait_for()))
+
+    def write() -> None:
+        button.click()
+        page.locator(".mc-paper .mc-s").first.wait_for()
+
+    return _timed(write)
 
 
 def _visit(page: Page, person: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from copilot.app import Copilot
 from copilot.beginning import Beginning
 from copilot.models import ActionStatus, Role, Viewer, Visibility
 from copilot.own_actions import ActionEdit
-from tests.ui.rooms import NAUGHTY, a_copilot, as_they_are, links, looking, shown
+from tests.ui.rooms import NAUGHTY, a_copilot, as_they_are, at, links, looking, shown
 
 
 def _viewer(copilot: Copilot, person: str) -> Viewer:
@@ -62,6 +62,18 @@ def test_an_action_is_put_right_and_accepted_in_one_go(tmp_path: Path) -> None:
             _viewer(copilot, "lucia"), copilot.as_of(copilot.programme().id), key.removeprefix("proposed-")
         )
         assert (action.action.text, action.action.status) == ("Send the agreement to Farah", ActionStatus.OPEN)
+
+
+def test_a_form_that_was_open_is_open_again_when_the_page_is_loaded_anew(tmp_path: Path) -> None:
+    with a_copilot(tmp_path) as copilot:
+        app = looking(copilot, "daniel-k")
+        app.button(key="others-a-ad-case-edit").click().run()
+        assert app.query_params["editing"] in ("others-a-ad-case", ["others-a-ad-case"])
+        anew = at(looking(copilot, "daniel-k"), "", editing="others-a-ad-case")
+        assert anew.text_area(key="others-a-ad-case-words").value
+        next(one for one in anew.button if one.label == "Cancel").click().run()
+        assert "editing" not in anew.query_params
+        assert 'data-saved="others-a-ad-case-"' in shown(anew)
 
 
 def test_of_two_who_change_an_action_the_second_sees_both_texts(tmp_path: Path) -> None:

@@ -134,6 +134,25 @@ def test_signing_out_ends_the_session_and_empties_the_tabs_memory(browser: TestC
     assert copilot.accounts.session(secret) is None
 
 
+def test_a_tab_can_ask_whose_session_the_browser_holds(browser: TestClient, copilot: Copilot) -> None:
+    assert browser.get("/here").json() == {"person": ""}
+    sign_in(browser, copilot)
+    mark = browser.get("/here").json()["person"]
+    assert f'data-person="{mark}"' in browser.get("/").text
+    assert "farah" not in mark
+    sign_in(browser, copilot, "priya")
+    assert browser.get("/here").json()["person"] not in ("", mark)
+
+
+@pytest.mark.parametrize(("origin", "secure"), [("https://localhost", True), ("http://localhost", False)])
+def test_the_cookie_is_secure_where_the_page_came_over_https(
+    browser: TestClient, copilot: Copilot, origin: str, secure: bool
+) -> None:
+    said = {"programme": copilot.programme().id, "name": "farah"}
+    answer = browser.post("/sign-in", data=said, headers={"origin": origin})
+    assert ("; Secure" in answer.headers["set-cookie"]) is secure
+
+
 @pytest.mark.parametrize(
     "place", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "x"]
 )
