@@ -120,7 +120,7 @@ def find_actions(note: Note, relationship: Relationship | None, people: Mapping[
     return list(_found(note, relationship, tuple(named_in(note, people, relationship).items())))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _found(
     note: Note, relationship: Relationship | None, people: tuple[tuple[str, Person], ...]
 ) -> tuple[FoundAction, ...]:
