@@ -60,7 +60,7 @@ def about_whom(pairs: Pairs, key: str) -> str:
         choices,
         index=choices.index(asked) if asked in choices else 0,
         key=key,
-        format_func=lambda one: plain(pairs.label(one)),
+        format_func=pairs.label,
     )
 
 

@@ -15,7 +15,7 @@ from copilot.exports.layout import title
 from ui.components.brief_form import brief_form
 from ui.components.conflict import show_conflict
 from ui.components.paper import findings_html, general_findings, paper_html, place_of
-from ui.components.saying import plain, saved, say, told
+from ui.components.saying import label, plain, saved, say, told
 from ui.components.sentence_editor import sentence_editor
 from ui.components.versions import versions
 from ui.room import Room
@@ -145,7 +145,10 @@ def _questions(room: Room, one: WorkingDraft) -> None:
         answers = {}
         for question in questions:
             answers[question.id] = st.text_area(
-                question.text, str(one.answers.get(question.id, "")), height=68, key=f"answer-{one.id}-{question.id}"
+                label(question.text),
+                str(one.answers.get(question.id, "")),
+                height=68,
+                key=f"answer-{one.id}-{question.id}",
             )
             st.caption(plain(question.why))
             if question.evidence:
@@ -156,7 +159,7 @@ def _questions(room: Room, one: WorkingDraft) -> None:
             if not said:
                 st.info("Answer at least one, in your own words. The others can wait.")
                 return
-            labels = [question.text for question in questions if question.id in said]
+            labels = [label(question.text) for question in questions if question.id in said]
             _change(lambda: room.copilot.studio.answer(room.viewer, one.id, said, one.version), "Thank you.", labels)
 
 
