@@ -26,6 +26,9 @@ NASTY = (
 )
 """Each kind of mischief once: markup, Markdown and Streamlit's own, invisible and long words, other languages' code."""
 
+_TITLE = 100
+"""So many characters fit in a title, whatever a browser counts an emoji as."""
+
 
 @dataclass
 class Tried:
@@ -53,7 +56,7 @@ def type_texts(page: Page, watch: Watch, text: str, tried: Tried) -> None:
     """One text in the fields of every page of a mentee, then of staff; each page that shows it is looked at."""
     sign_in(page, "farah", "/notes")
     type_in(page, "Your note", f"{text}\n- I will send Lúcia {text[:60]} by 4 December 2026")
-    type_in(page, "A few words that name it", text[:200])
+    type_in(page, "A few words that name it", text[:_TITLE])
     press(page, "Keep this note")
     page.get_by_text("Your note is kept").wait_for()
     settle(page)
@@ -71,8 +74,8 @@ def type_texts(page: Page, watch: Watch, text: str, tried: Tried) -> None:
     settle(page)
     tried.look(page, watch, "a note")
     press(page, "Edit")
-    tried.same("a note's title", text[:200], page.get_by_label("The note's title").input_value())
-    tried.same("a note", text, page.get_by_label("The note's text").input_value().splitlines()[0])
+    tried.same("a note's title", text[:_TITLE], page.get_by_label("The note's title").input_value())
+    tried.same("a note", text, page.get_by_label("The note's text").input_value().split("\n")[0])
     go(page, "/goals")
     if not page.get_by_label("What do you want?").is_visible():
         page.get_by_text("Set a new goal").click()

@@ -9,7 +9,6 @@ from copilot.models import ActionStatus
 from copilot.own_actions import ActionEdit
 from ui.components.editing import close, save, settled
 from ui.components.pairs import Pairs
-from ui.components.saying import plain
 from ui.room import Room
 
 _WORDS = "What is to be done"
@@ -48,4 +47,4 @@ def show(room: Room, pairs: Pairs, each: TrackedAction, key: str) -> None:
 
 
 def _named(pairs: Pairs, person: str | None) -> str:
-    return plain(pairs.name(person) or "nobody named")
+    return pairs.name(person) or "nobody named"

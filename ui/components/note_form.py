@@ -63,7 +63,7 @@ def about_whom(pairs: Pairs, key: str) -> str:
         choices,
         index=choices.index(asked) if asked in choices else 0,
         key=key,
-        format_func=lambda one: plain(pairs.label(one)),
+        format_func=pairs.label,
         on_change=_into_the_address,
         args=(key,),
     )

@@ -13,7 +13,6 @@ from ui.components import paging
 from ui.components.days import away, brief
 from ui.components.marks import chip, empty, seen_by
 from ui.components.pairs import Pairs
-from ui.components.saying import plain
 from ui.components.ways import way
 from ui.room import Room
 
@@ -54,14 +53,14 @@ def _filters(pairs: Pairs) -> tuple[str, str | None, Sequence[EntryKind]]:
         known,
         index=known.index(asked) if asked in known else 0,
         key="timeline-about",
-        format_func=lambda one: plain(pairs.label(one)),
+        format_func=pairs.label,
     )
     members = [None, pairs.me, pairs.known[about].partner_of(pairs.me)]
     who = second.selectbox(
         "Whose",
         members,
         key=f"timeline-who-{about}",
-        format_func=lambda one: "Everyone’s" if one is None else plain(pairs.name(one)),
+        format_func=lambda one: "Everyone’s" if one is None else pairs.name(one),
     )
     kinds = third.pills(
         "What",

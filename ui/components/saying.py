@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -58,4 +59,11 @@ def plain(text: str) -> str:
     return "".join(f"\\{letter}" if letter in _MARKS else letter for letter in text).replace("\n", "  \n")
 
 
+def label(text: str) -> str:
+    """Words that a label holds, shown as they are. A field is also called so to whoever hears the page, so
+    only marks that would do something are made harmless."""
+    return _DOING.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+_DOING = re.compile(r"[\\`*_\[<~$]|:(?=[A-Za-z+])|(?:^[#>+-])|(?:(?<=^\d)[.)])|&(?=#?\w+;)")
 _MARKS = frozenset("\\`*_{}[]()#+-.!|~>$:<&")

@@ -9,7 +9,7 @@ from copilot.draft import Draft, Support
 from copilot.edits import AskedEdits, NewSentence
 from copilot.errors import Conflict
 from ui.components.both_texts import show_both
-from ui.components.saying import plain, saved, say, told
+from ui.components.saying import label, plain, saved, say, told
 from ui.room import Room
 
 
@@ -27,10 +27,10 @@ def sentence_editor(room: Room, one: WorkingDraft, *, begun: int) -> bool:
             if block.heading:
                 st.markdown(f"**{plain(block.heading)}**")
             for place, sentence in enumerate(block.sentences, start=1):
-                label = f"{block.heading or 'Text'}, sentence {place}"
+                name = label(f"{block.heading or 'Text'}, sentence {place}")
                 texts[sentence.id] = (
                     st.text_area(
-                        label,
+                        name,
                         sentence.text,
                         height=68 + 24 * (len(sentence.text) // 90),
                         label_visibility="collapsed",
@@ -41,7 +41,7 @@ def sentence_editor(room: Room, one: WorkingDraft, *, begun: int) -> bool:
                 if sentence.support is Support.UNSUPPORTED:
                     st.caption("No source says this.")
             more = st.text_input(
-                f"Add a sentence to {block.heading or 'this part'} ({number + 1})",
+                label(f"Add a sentence to {block.heading or 'this part'} ({number + 1})"),
                 key=f"add-{one.id}-{number}__{begun}",
                 label_visibility="collapsed",
                 placeholder="+ Add a sentence",

@@ -16,7 +16,7 @@ from copilot.showing import goal_sides
 from ui.components.both_texts import show_both
 from ui.components.brief_form import brief_form
 from ui.components.paper import findings_html, general_findings, paper_html, place_of
-from ui.components.saying import plain, saved, say, told
+from ui.components.saying import label, plain, saved, say, told
 from ui.components.sentence_editor import sentence_editor
 from ui.components.versions import versions
 from ui.room import Room
@@ -160,7 +160,10 @@ def _questions(room: Room, one: WorkingDraft) -> None:
         answers = {}
         for question in questions:
             answers[question.id] = st.text_area(
-                question.text, str(one.answers.get(question.id, "")), height=68, key=f"answer-{one.id}-{question.id}"
+                label(question.text),
+                str(one.answers.get(question.id, "")),
+                height=68,
+                key=f"answer-{one.id}-{question.id}",
             )
             st.caption(plain(question.why))
             # Guidance is named in the reason already.
