@@ -31,6 +31,8 @@ from evals.workspace import encoder, open_copilot, sample_file
 
 PAGES = 3
 """So many people have the app's page open beside."""
+_ARRIVING = 20.0
+"""Seconds over which people sign in, one after the other; at once they are afterwards."""
 _PASSWORD = "four grey herons fly"
 _SEED = 20261120
 _START, _END = 120.0, 30.0
@@ -62,7 +64,7 @@ def measure(run: Run) -> Measured:
         {
             "people": len(people),
             "seconds": run.seconds,
-            "pause": f"{PAUSE[0]:g} to {PAUSE[1]:g} s between one thing and the next",
+            "pause": f"{PAUSE:g} s on average between one thing and the next, exponentially spread",
             "pages open": min(PAGES, len(people)),
         },
         tables=(*ledger.tables(), *([Table("the app's log", ("end of it",), ((log[-3000:],),))] if log else [])),
@@ -94,7 +96,7 @@ async def _live(
     try:
         await visitors[0].warm_up(_PASSWORD)
         started = time.perf_counter()
-        await asyncio.gather(*(one.sign_in(_PASSWORD) for one in visitors))
+        await asyncio.gather(*(_arrive(one, number / len(visitors)) for number, one in enumerate(visitors)))
         pages = [asyncio.create_task(keep_open(address, one.client.cookies)) for one in visitors[:PAGES]]
         await asyncio.gather(*(one.live(started + seconds) for one in visitors))
         took = time.perf_counter() - started
@@ -107,6 +109,11 @@ async def _live(
     finally:
         for one in visitors:
             await one.client.aclose()
+
+
+async def _arrive(visitor: Visitor, share: float) -> None:
+    await asyncio.sleep(share * _ARRIVING)
+    await visitor.sign_in(_PASSWORD)
 
 
 @dataclass(frozen=True)

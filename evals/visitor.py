@@ -13,8 +13,9 @@ import httpx
 from evals.load_ledger import Asked, Ledger, Sort
 
 API = "/api/v1"
-PAUSE = (1.0, 2.0)
-"""Seconds between one thing and the next, evenly spread."""
+PAUSE = 7.0
+"""Mean seconds between one thing and the next, exponentially spread: the think time of TPC-W (Transaction Processing
+Performance Council, benchmark W 1.8, 5.3.1.1), cut off, as there, at ten times that."""
 PATIENCE = 30.0
 """Seconds after which an answer that did not come is an error."""
 _A_PAGE = 40
@@ -101,11 +102,11 @@ class Visitor:
 
     async def live(self, until: float) -> None:
         """Do one thing after another until that time (of `time.perf_counter`)."""
-        await asyncio.sleep(self._chance.uniform(0, PAUSE[1]))  # nobody begins with the others
+        await asyncio.sleep(self._chance.uniform(0, PAUSE))  # nobody begins with the others
         while time.perf_counter() < until:
             [doing] = self._chance.choices(list(self._doings), list(self._doings.values()))
             await doing()
-            await asyncio.sleep(self._chance.uniform(*PAUSE))
+            await asyncio.sleep(min(self._chance.expovariate(1 / PAUSE), 10 * PAUSE))
 
     async def read_back(self) -> list[tuple[str, str]]:
         """All notes the app has of this author, ids and texts. Not counted among the requests."""

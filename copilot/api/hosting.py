@@ -21,6 +21,9 @@ from copilot.errors import BriefError
 from copilot.serving import announced, is_loopback
 from copilot.settings import Settings
 
+_KEPT_OPEN = 75
+"""Seconds that an idle connection stays open: longer than a reader pauses and than a server before the app keeps it, so
+that a request seldom meets one that is just being closed."""
 GRACE = 5
 """Seconds that requests under way have to end when the app is stopped."""
 _TO_LEAVE = 1.0
@@ -80,6 +83,7 @@ class Host(uvicorn.Server):
                 proxy_headers=bool(proxies),
                 forwarded_allow_ips=list(proxies),
                 timeout_graceful_shutdown=GRACE,
+                timeout_keep_alive=_KEPT_OPEN,
                 ws_max_size=8 * 1024 * 1024,
             )
         )
