@@ -77,6 +77,11 @@ from ingest.intake import IngestReport
 from ingest.models import DocumentKind, Filter, Hit, Scope
 from ingest.readers import Reader
 from ingest.sync import Corpus
+from ingest.turns import Turns
+
+_DRAFTS_AT_ONCE = 2
+"""Python runs one thread at a time and hands over every 5 ms: with ten drafts under way, a page that asks the database
+twenty times would wait twenty times for all ten. So made in turn each draft is also done sooner, on average."""
 
 
 class Copilot:
@@ -89,6 +94,7 @@ class Copilot:
         self._library_is_current: set[str] = set()
         self._is_warm = False
         self._similarity = Similarity(lambda texts: self.corpus.vectors(texts))
+        self._drafting = Turns(_DRAFTS_AT_ONCE)
 
     @classmethod
     def open(cls, settings: Settings, embedder: EmbedderFactory | None = None) -> Copilot:
@@ -532,21 +538,22 @@ class Copilot:
             BriefError: the brief, an answer or an id to include cannot be used.
             NotFound: it names somebody or something that is not there, or not the viewer's.
         """
-        made = make_draft(
-            self._desk(viewer, as_of),
-            kind,
-            brief,
-            answers=answers,
-            include_private=include_private,
-            seed=seed,
-            disabled=disabled_checks,
-        )
+        with self._drafting:
+            made = make_draft(
+                self._desk(viewer, as_of),
+                kind,
+                brief,
+                answers=answers,
+                include_private=include_private,
+                seed=seed,
+                disabled=disabled_checks,
+            )
         return made.model_copy(update={"fallback_reason": self._fallback_reason()})
 
     @property
     def studio(self) -> Studio:
         """The drafts that people work on."""
-        return Studio(self._database, self._desk, self._fallback_reason(), self._database.scrub)
+        return Studio(self._database, self._desk, self._fallback_reason(), self._database.scrub, self._drafting)
 
     def _desk(self, viewer: Viewer, as_of: date) -> Desk:
         """What a draft of the viewer's is made with on that day."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
@@ -39,12 +40,16 @@ def _now() -> datetime:
 
 @dataclass(frozen=True)
 class Studio:
-    """`desk(viewer, day)` is what drafts are made with; `scrub` cleans the database's file after a deletion."""
+    """`desk(viewer, day)` is what drafts are made with; `scrub` cleans the database's file after a deletion.
+
+    `turns` says who makes a draft now.
+    """
 
     database: Database
     desk: Callable[[Viewer, date], Desk]
     fallback_reason: str | None
     scrub: Callable[[], object]
+    turns: AbstractContextManager[None]
     clock: Callable[[], datetime] = _now
 
     def start(self, viewer: Viewer, kind: str, brief: Mapping[str, object], as_of: date, seed: int = 0) -> WorkingDraft:
@@ -229,7 +234,8 @@ class Studio:
     def _next(self, viewer: Viewer, before: WorkingDraft, typed: WorkingDraft, change: str) -> WorkingDraft:
         """The next version, made of what is typed. Where nothing comes out otherwise, there is none."""
         for _ in range(_TRIES):
-            revised = self._revised(viewer, before, typed)
+            with self.turns:
+                revised = self._revised(viewer, before, typed)
             draft = revised.draft
             made = replace(typed, included=revised.included, edits=revised.edits)
             if before.version and not before.stale and _alike(before, made, draft):

@@ -8,21 +8,21 @@ from types import TracebackType
 
 
 class Turns:
-    """One thread at a time, in the order they came.
+    """So many threads at a time (one, unless it is said), in the order they came.
 
     With a plain lock, a thread that lets go and at once asks again mostly gets it again, and the others wait for
     all it has to do.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, at_once: int = 1) -> None:
         self._lock = threading.Lock()
-        self._taken = False
+        self._free = at_once
         self._waiting: deque[threading.Lock] = deque()
 
     def __enter__(self) -> None:
         with self._lock:
-            if not self._taken:
-                self._taken = True
+            if self._free:
+                self._free -= 1
                 return
             mine = threading.Lock()
             mine.acquire()
@@ -36,4 +36,4 @@ class Turns:
             if self._waiting:
                 self._waiting.popleft().release()
             else:
-                self._taken = False
+                self._free += 1

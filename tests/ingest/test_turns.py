@@ -49,6 +49,24 @@ def test_one_at_a_time_and_all_get_their_turns() -> None:
     assert sorted(done) == list(range(8))
 
 
+def test_two_may_be_let_in_beside_each_other_and_no_third() -> None:
+    turns, inside = Turns(2), threading.Event()
+
+    def third() -> None:
+        with turns:
+            inside.set()
+
+    thread = threading.Thread(target=third)
+    with turns:
+        with turns:
+            thread.start()
+            while not turns._waiting:
+                threading.Event().wait(0.001)
+            assert not inside.is_set()
+        assert inside.wait(10)
+    thread.join(10)
+
+
 def test_an_error_passes_the_turn_on() -> None:
     turns = Turns()
     try:
