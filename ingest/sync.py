@@ -137,11 +137,6 @@ class Corpus:
         self._exact_lock = threading.Lock()
         self._closed = False
 
-    @property
-    def is_warm(self) -> bool:
-        """Whether the embedder is there already, so that nobody need wait for it."""
-        return self._embedder is not None
-
     def embedder(self) -> TextEmbedder:
         """The embedder, built on the first call. Raises ModelUnavailable if it cannot be."""
         with self._embedder_lock:

@@ -206,9 +206,15 @@
   const unsaid = () => {
     for (const dialog of document.querySelectorAll("[role=dialog]")) {
       const close = dialog.querySelector("button[aria-label=Close]");
-      if (close && dialog.textContent.trim().startsWith("Connection error")) { lost(); close.click(); }
+      if (!close || dismissed.has(dialog) || !dialog.textContent.trim().startsWith("Connection error")) continue;
+      // Once: closing changes the page, which brings us here again while the dialog still fades.
+      dismissed.add(dialog);
+      lost();
+      close.click();
+      setTimeout(() => dismissed.delete(dialog), 1000);
     }
   };
+  const dismissed = new WeakSet();
   let waiting = false;
   new MutationObserver(() => {
     unsaid();
