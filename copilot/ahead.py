@@ -22,7 +22,7 @@ from copilot.review.trouble import find_trouble
 _CHECK, _MILESTONES = "Check", "Milestones"
 _GAP = "[Your words here:"
 _NEXT = re.compile(
-    r"\b(?:next|(?:next|closing|last|final|following)\s+(?:session|meeting|call|one|time|catch[- ]?up|1[:-]1|chat))\b"
+    r"\b(?:(?:next|closing|last|final|following)\s+(?:session|meeting|call|one|time|catch[- ]?up|1[:-]1|chat)|next)\b"
     r"(?P<stop>\s*[:=–—-])?(?:\s*(?:is|will be|on|for|planned|fixed|the))*\s*",
     re.IGNORECASE,
 )

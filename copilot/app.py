@@ -173,6 +173,11 @@ class Copilot:
             everyone = people.people(session, programme)
             return people.me(session, programme) or (everyone[0].id if len(everyone) == 1 else None)
 
+    def is_own_workspace(self, viewer: Viewer) -> bool:
+        """Whether the viewer began the programme for themself (`begin`): what they write there, they alone read."""
+        with self._database.read() as session:
+            return people.me(session, viewer.programme) == viewer.person.id
+
     def viewer(self, programme: str, person: str) -> Viewer:
         """The person as someone who asks. Raises NotFound."""
         with self._database.read() as session:
@@ -569,6 +574,7 @@ class Copilot:
             report=lambda wanted: self._theme_report(viewer, wanted),
             expect=self.corpus.vectors,
             notes=lambda: self.records(viewer, date.max).notes,
+            alone=self.is_own_workspace(viewer),
         )
 
     def _fallback_reason(self) -> str | None:

@@ -21,7 +21,8 @@ class Desk:
     readers share; `search(text, filter, k, per_document)` the passages. `expect` hears the texts that will be
     searched for, so that they can be encoded together. `directory` names people, without contact data.
     `report(brief)` counts themes of feedback; it raises NotFound for whoever is not staff. `notes()` are all that
-    the viewer may read, whatever their day, to see whose words somebody typed into a draft.
+    the viewer may read, whatever their day, to see whose words somebody typed into a draft. `alone`: the programme
+    is the viewer's own workspace, in which nobody else reads.
     """
 
     viewer: Viewer
@@ -34,3 +35,4 @@ class Desk:
     report: Callable[[FeedbackBrief], ThemeReport]
     expect: Callable[[Sequence[str]], object]
     notes: Callable[[], Sequence[Note]] = tuple
+    alone: bool = False

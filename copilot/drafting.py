@@ -26,6 +26,7 @@ from copilot.typed import Typed, check_included, unanswered, with_answers
 from copilot.writing import phrasing
 from copilot.writing.composer import Composer
 from copilot.writing.plain_text import text_of
+from ingest.models import Scope
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,12 @@ def revise(desk: Desk, kind_name: str, typed: Typed, *, disabled: frozenset[str]
             next_step=f"Use one of: {', '.join(sorted([*KINDS, ask.KIND]))}.",
         )
     answers = dict(typed.answers)
-    brief = with_answers(kind, typed.fields, answers)
+    brief = with_answers(kind, typed.fields, answers, desk.own.as_of)
     if isinstance(brief, goal.GoalBrief):
         brief = goal.with_its_relationship(brief, desk.own.goals, desk.viewer.person.id)
         answers = {}  # they are in the brief now, which knows an answer from an empty word
-    resolved, questions = Recipients(desk.viewer, desk.directory, desk.own.relationships).resolve(brief)
+    recipients = Recipients(desk.viewer, desk.directory, desk.own.relationships, alone=desk.alone)
+    resolved, questions = recipients.resolve(brief)
     material = material_of(desk, resolved.brief, resolved.relationship, resolved.audience, answers, typed.seed)
     questions, unasked = unanswered([*questions, *kind.gaps(material)], answers, kind, typed.answered)
     facts = kind.facts(material)
@@ -157,6 +159,7 @@ def _write(
                 *typed_trouble(draft, edits.edited, desk.own.programme.contact),
                 *feedback.findings_of(material.report, desk.own.programme.contact, desk.viewer.person),
                 *_left_out(desk.own, material),
+                *_for_the_viewer(desk, material, draft),
                 *_changed_in_private(desk, material, draft),
             ],
         }
@@ -191,7 +194,28 @@ def _left_out(own: Records, material: Material) -> list[Finding]:
             check="private-notes-left-out",
             severity=Severity.HINT,
             message=f"{notes} left out, because {readers} will read this. Share what may be shared, or make the draft "
-            f"for yourself alone (--audience {material.viewer.id}).",
+            f"for yourself alone (“I alone” in the form; --audience {material.viewer.id}).",
+            source="our rule: private by default",
+            strength="our rule",
+        )
+    ]
+
+
+def _for_the_viewer(desk: Desk, material: Material, draft: Draft) -> list[Finding]:
+    """That an agenda of one's own workspace rests on notes its partner cannot read, where nobody chose its readers."""
+    pair = material.relationship
+    if not desk.alone or material.brief.audience or pair is None or material.audience != (material.viewer.id,):
+        return []
+    noted = (material.records.note(one.id) for each in draft.sentences() for one in each.citations)
+    if not any(note is not None and note.scope == Scope.person(material.viewer.id) for note in noted):
+        return []
+    partner = material.name(pair.partner_of(material.viewer.id))
+    return [
+        Finding(
+            check="for-you-alone",
+            severity=Severity.HINT,
+            message=f"This is for your eyes: it rests on your private notes. To show it to {partner}, make it for both "
+            f"of you (“Both of us” in the form; --audience {','.join(pair.members)}): then it takes what is shared.",
             source="our rule: private by default",
             strength="our rule",
         )

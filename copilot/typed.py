@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from copilot import editing
+from copilot.actions.dates import find_dates
 from copilot.brief import Brief, parse_brief
 from copilot.draft import Draft, Finding, Question, Severity
 from copilot.drafts import goal
 from copilot.drafts.kind import Kind
 from copilot.edits import Edits
 from copilot.errors import BriefError
+
+_DAYS = frozenset({"session_date"})
+"""Fields of briefs that are days."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +35,10 @@ class Typed:
     seed: int = 0
 
 
-def with_answers(kind: Kind, fields: Mapping[str, object], answers: Mapping[str, str]) -> Brief:
+def with_answers(kind: Kind, fields: Mapping[str, object], answers: Mapping[str, str], as_of: date) -> Brief:
     """The brief with the answers to its own questions filled in; other answers stay answers.
+
+    A day may be answered as people say it ("2 December", "next Friday"), seen from `as_of`.
 
     Raises BriefError for fields that cannot be used, or a brief of another kind.
     """
@@ -45,12 +52,18 @@ def with_answers(kind: Kind, fields: Mapping[str, object], answers: Mapping[str,
         )
     for name, text in answers.items():
         if name in kind.brief.model_fields:
-            filled[name] = text
+            filled[name] = _day_in(text, as_of) if name in _DAYS else text
         elif kind.name == goal.Goal.name:
             filled["answers"] = goal.with_answer(filled.get("answers"), name, text)
         elif name == "time" and filled.get("ask"):
             filled["ask"] = f"{str(filled['ask']).rstrip(' .?!')}, {text.strip()}"
     return parse_brief(kind.brief, filled)
+
+
+def _day_in(text: str, as_of: date) -> str:
+    """The one day that the words name, as ISO has it; the words themselves where they name none or several."""
+    days = {one.day for one in find_dates(text, as_of) if one.day is not None}
+    return days.pop().isoformat() if len(days) == 1 else text
 
 
 def unanswered(

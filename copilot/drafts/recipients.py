@@ -21,11 +21,20 @@ class Resolved:
 
 
 class Recipients:
-    """Resolves ids and names against what one viewer may name."""
+    """Resolves ids and names against what one viewer may name.
+
+    `alone`: in a workspace of one's own an agenda is for whoever makes it, unless the brief names readers.
+    """
 
     def __init__(
-        self, viewer: Viewer, directory: Mapping[str, Person], relationships: Mapping[str, Relationship]
+        self,
+        viewer: Viewer,
+        directory: Mapping[str, Person],
+        relationships: Mapping[str, Relationship],
+        *,
+        alone: bool = False,
     ) -> None:
+        self._alone = alone
         self._viewer = viewer
         self._directory = directory
         self._relationships = relationships
@@ -45,7 +54,8 @@ class Recipients:
         if brief.kind == "feedback":
             return Resolved(brief, None, self._readers(brief.audience)), []
         relationship, questions = self._relationship(brief)
-        audience = brief.audience or (relationship.members if relationship else ())
+        usual = (self._viewer.person.id,) if self._alone else relationship.members if relationship else ()
+        audience = brief.audience or usual
         return Resolved(brief, relationship, self._readers(audience)), questions
 
     def of_a_question(self, brief: Brief) -> tuple[tuple[str, ...], Relationship | None]:

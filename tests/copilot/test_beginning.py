@@ -88,3 +88,26 @@ def test_names_that_make_one_id_are_still_two_relationships(copilot: Copilot) ->
     assert third.relationship == "a-b-a-2"
     pairs = {one.id: one.members for one in copilot.relationships(copilot.viewer("mine", "a"))}
     assert pairs == {"a-a-b": ("a", "a-b"), "a-b-a": ("a-b", "a"), "a-b-a-2": ("a", "b-a")}
+
+
+def test_an_agenda_in_a_workspace_of_ones_own_rests_on_ones_private_notes_and_says_so(copilot: Copilot) -> None:
+    begun = copilot.begin(Beginning("Ada", MENTEE, "Bo", DAY))
+    ada = copilot.viewer("mine", begun.me)
+    copilot.add_note(ada, "First chat.\n- I send Bo my talk outline by 20 June", day=date(2025, 6, 3))
+    brief = {"relationship": begun.relationship, "session_date": "2025-06-12"}
+    own = copilot.draft(ada, "agenda", brief, date(2025, 6, 5))
+    assert own.audience == [begun.me]
+    assert "talk outline" in own.text
+    assert "for-you-alone" in {one.check for one in own.findings}
+    both = copilot.draft(ada, "agenda", {**brief, "audience": [begun.me, begun.partner]}, date(2025, 6, 5))
+    assert "talk outline" not in both.text
+    assert {one.check for one in both.findings} >= {"private-notes-left-out"}
+
+
+def test_the_partner_of_such_a_workspace_gets_nothing_of_it(copilot: Copilot) -> None:
+    begun = copilot.begin(Beginning("Ada", MENTEE, "Bo", DAY))
+    ada, bo = copilot.viewer("mine", begun.me), copilot.viewer("mine", begun.partner)
+    copilot.add_note(ada, "- I send Bo my talk outline by 20 June", day=date(2025, 6, 3))
+    theirs = copilot.draft(bo, "agenda", {"relationship": begun.relationship}, date(2025, 6, 5))
+    assert set(theirs.audience) == {begun.me, begun.partner}
+    assert "talk outline" not in theirs.text

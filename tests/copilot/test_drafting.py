@@ -477,6 +477,21 @@ def test_the_day_of_the_next_session_is_read_once_and_not_when_it_has_passed(cop
     assert asked.evidence is None, "19 March has passed"
 
 
+@pytest.mark.parametrize(
+    ("said", "day"), [("2 December", "2026-12-02"), ("next Wednesday", "2026-11-25"), ("2026-12-02", "2026-12-02")]
+)
+def test_the_day_of_the_session_may_be_answered_as_people_say_it(copilot: Copilot, said: str, day: str) -> None:
+    draft = made(copilot, "amara", "agenda", relationship="r-amara-daniel", answers={"session_date": said})
+    assert "session_date" not in {one.id for one in draft.questions}
+    asked = made(copilot, "amara", "agenda", relationship="r-amara-daniel", session_date=day)
+    assert draft.text == asked.text
+
+
+def test_an_answer_that_names_no_day_is_refused_with_what_to_write(copilot: Copilot) -> None:
+    with pytest.raises(BriefError, match="YYYY-MM-DD"):
+        made(copilot, "amara", "agenda", relationship="r-amara-daniel", answers={"session_date": "soon"})
+
+
 def test_an_agenda_that_says_when_the_next_meeting_is_does_not_ask_to_fix_it(copilot: Copilot) -> None:
     draft = made(copilot, "amara", "agenda", relationship="r-amara-daniel", session_date="2026-11-25")
     assert "Already fixed: “next: 2 Dec" in draft.text

@@ -13,7 +13,7 @@ from ui.components.brief_form import Fields, brief_form
 from ui.components.saying import plain, saved, say, told
 from ui.room import Room
 
-_KNOWN = ("goal", "relationship", "to", "period")
+_KNOWN = ("goal", "relationship", "to", "period", "session_date")
 """What an address may carry into the form."""
 
 

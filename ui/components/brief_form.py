@@ -15,6 +15,7 @@ TO = "To whom?"
 OUTSIDE_HINT = "Pick somebody, or type a name"
 _TONES = {None: "Ours", "warm": "Warm", "plain": "Plain", "formal": "Formal"}
 _LENGTHS = {None: "Ours", "short": "Short", "medium": "Medium", "long": "Long"}
+_READERS = {None: "As usual", "both": "Both of us", "me": "I alone"}
 _STAGES = {None: "By the records", "first": "First session", "middle": "On the way", "closing": "Closing"}
 
 
@@ -88,6 +89,7 @@ def _agenda(room: Room, known: Mapping[str, object], key: str) -> Fields:
         f"{key}-focus",
         rows=2,
     )
+    said["audience"] = _readers(room, known, said["relationship"], key)
     said["stage"] = _choice("Where are you two?", _STAGES, known.get("stage"), f"{key}-stage")
     return {**said, **_manner(known, key)}
 
@@ -158,6 +160,19 @@ def _relationship(room: Room, known: Mapping[str, object], key: str) -> object:
     )
 
 
+def _readers(room: Room, known: Mapping[str, object], relationship: object, key: str) -> list[str] | None:
+    """Who reads it: both, or the person alone, whose private notes it may rest on then. None: as it is usual."""
+    me = room.viewer.person.id
+    usual = "me" if room.copilot.is_own_workspace(room.viewer) else "both"
+    before = known.get("audience")
+    now = ("me" if list(before) == [me] else "both") if isinstance(before, list | tuple) and before else usual
+    chosen = _choice("Who reads it?", _READERS, now, f"{key}-readers") or usual
+    pair = next((one for one in room.copilot.relationships(room.viewer) if one.id == relationship), None)
+    if chosen == usual or pair is None:
+        return None
+    return [me] if chosen == "me" else list(pair.members)
+
+
 def _manner(known: Mapping[str, object], key: str) -> Fields:
     with st.expander("Tone and length"):
         return {
@@ -188,7 +203,11 @@ def _called(person: Person | None, typed: str) -> str:
 
 
 def _day(value: object) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) and value else None
+    """The day; None for what is none, as an address or an older brief may hold."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and value else None
+    except ValueError:
+        return None
 
 
 def _iso(value: object) -> str | None:
