@@ -698,11 +698,16 @@ class Copilot:
         """Whether the encoder is loaded, so that a first draft takes no longer than the next."""
         return self._is_warm
 
-    def warm_up(self, programme: str) -> None:
+    def warm_up(self, programme: str | None) -> None:
         """Load what drafts need and read what they all draw on: for a process that will make many.
 
         What a first draft needs comes first; the comments of the last survey, which only staff's reports need, last.
+        Without a programme, where there is none yet, the encoder alone: for the first note of a first start.
         """
+        if programme is None:
+            self.corpus.embedder().encode_query("a question")
+            self._is_warm = True
+            return
         self.refresh_library(programme)
         where = Filter(programme, frozenset({Scope.programme(programme)}), date.max)
         search(self.corpus, "a question", where)

@@ -57,9 +57,10 @@ _FIRST_PAGE = 2.0
 
 def _warm_up(copilot: Copilot) -> None:
     """Load the encoder while the person looks at the first page."""
-    for programme in copilot.programmes():
+    known: list[str | None] = [one.id for one in copilot.programmes()]
+    for programme in known or [None]:
         try:
-            copilot.warm_up(programme.id)
+            copilot.warm_up(programme)
         except (CopilotError, IngestError) as error:
             logging.getLogger(__name__).warning("%s %s", error.message, error.next_step)
     # The libraries and the encoder are here to stay: looking through their million objects for garbage stops everybody.

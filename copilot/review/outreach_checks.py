@@ -48,6 +48,10 @@ _GIVES = re.compile(
     re.I,
 )
 
+_HE_OR_SHE = re.compile(r"\W*(He|She|His|Her)\b")
+_NAMED = re.compile(r"(?<=[\w,;:–—-]\s)[A-Z][a-zà-ÿ]+|\b[A-Z][a-zà-ÿ]+\s+[A-Z][a-zà-ÿ]+")
+"""A name inside a sentence, or two words of one: whom "he" may mean in the next."""
+
 
 def shown(draft: Draft) -> list[Sentence]:
     """The sentences the reader will get: none that is held back."""
@@ -230,6 +234,18 @@ def _gives_back(draft: Draft, facts: BriefFacts) -> list[Remark] | None:
     return [Remark("Say what you can give back; something small will do.", severity=Severity.HINT)]
 
 
+def _speaks_to_them(draft: Draft, _facts: BriefFacts) -> Iterator[Remark]:
+    before = ""
+    for sentence in _body(draft):
+        found = _HE_OR_SHE.match(sentence.text)
+        if found and not _NAMED.search(before):
+            yield Remark(
+                f"“{found[1]}”: if that is the one you write to, say “you”. If it is somebody else, name them.",
+                sentence.id,
+            )
+        before = sentence.text
+
+
 def _places_left(draft: Draft, _facts: BriefFacts) -> list[Remark]:
     return [
         Remark("A place is still to be filled in your own words.", one.id)
@@ -298,6 +314,14 @@ OUTREACH_CHECKS: tuple[Check, ...] = (
         "Mentoring articles: mentoring is mutual",
         "weak: advice",
         _gives_back,
+    ),
+    Check(
+        "outreach-speaks-to-them",
+        _OUTREACH,
+        None,
+        "our rule: a message speaks to its reader",
+        "our rule",
+        _speaks_to_them,
     ),
     Check(
         "outreach-places-left",

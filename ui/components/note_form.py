@@ -32,7 +32,7 @@ def show(room: Room, pairs: Pairs) -> None:
         wanted = st.form_submit_button("Keep this note", type="primary")
     if not wanted:
         return
-    with told():
+    with told(), st.spinner("Keeping it, and looking for what was promised in it …"):
         note = room.copilot.add_note(
             room.viewer,
             text,

@@ -27,6 +27,11 @@ def test_a_good_request_and_a_good_agenda_pass() -> None:
     assert run_checks(good_agenda(), MIDDLE) == []
 
 
+def test_he_is_nobody_to_mend_where_the_sentence_before_names_him() -> None:
+    said = ("I know of your talk from Peter Stone.", "He said it was the best of the day.")
+    assert "outreach-speaks-to-them" not in found(outreach(said, _ASK), REQUEST)
+
+
 _WHY, _ASK = GOOD_REQUEST
 _LONG = "I read your post and liked the part on how you plan a week with your team and friends. " * 8
 
@@ -53,6 +58,7 @@ _LONG = "I read your post and liked the part on how you plan a week with your te
                 _ASK,
             ),
         ),
+        ("outreach-speaks-to-them", outreach(("He set the prices so clearly that I got them.", *_WHY), _ASK)),
         ("outreach-why-you", outreach(("I have worked in support for three years.",), _ASK)),
         ("outreach-why-you", outreach(_WHY, ("Could you spare 20 minutes?", *_ASK[1:]))),
         (
