@@ -42,7 +42,7 @@ _DRAFTS: tuple[tuple[str, str, str, dict[str, str]], ...] = (
         {"What do you ask for now?": "20 minutes on the report"},
     ),
     ("goal", "farah", "/write?kind=goal", {"Your goal, in your own words": "be more confident in meetings"}),
-    ("feedback", "ruth", "/write?kind=feedback", {"Period": "2026-H2"}),
+    ("feedback", "ruth", "/write?kind=feedback", {}),
 )
 """Kind, who writes it, where, and what is typed first; people and periods are the sample's."""
 

@@ -111,14 +111,20 @@ def _goal(room: Room, known: Mapping[str, object], key: str) -> Fields:
     }
 
 
-def _feedback(_room: Room, known: Mapping[str, object], key: str) -> Fields:
+def _feedback(room: Room, known: Mapping[str, object], key: str) -> Fields:
     groups = {None: "Everyone", Role.MENTEE.value: "Mentees", Role.MENTOR.value: "Mentors"}
+    periods = list(room.copilot.feedback_periods(room.viewer))
+    named = known.get("period")
+    if isinstance(named, str) and named and named not in periods:
+        periods.append(named)
     return {
-        "period": st.text_input(
+        "period": st.selectbox(
             "Period",
-            str(known.get("period") or ""),
+            periods,
+            index=periods.index(named) if named in periods else len(periods) - 1 if periods else None,
             key=f"{key}-period",
-            placeholder="2026-H1; blank if there is only one",
+            placeholder="Name a period, such as 2026-H1",
+            accept_new_options=True,
         ),
         "group": _choice("Who?", groups, known.get("group"), f"{key}-group"),
         "question": st.text_input(
