@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Protocol
 
@@ -26,7 +27,9 @@ from copilot.review.left_out import without_trouble
 from copilot.review.reviewing import review
 from copilot.review.trouble import find_trouble
 from copilot.writing.composer import blocks
+from copilot.writing.llm import Stop
 from copilot.writing.plain_text import text_of
+from copilot.writing.writer import Watch
 from ingest.models import DocumentKind, Filter, Hit, Scope
 
 
@@ -55,7 +58,15 @@ class Reach(Protocol):
     def similar(self) -> Similarity: ...
 
 
-def make_answer(desk: Reach, fields: Mapping[str, object], answers: Mapping[str, str] | None = None) -> Draft:
+def make_answer(
+    desk: Reach,
+    fields: Mapping[str, object],
+    answers: Mapping[str, str] | None = None,
+    *,
+    turns: AbstractContextManager[None] | None = None,
+    watch: Watch | None = None,
+    stop: Stop | None = None,
+) -> Draft:
     """The answer as a draft: drafted, declined, or asking for the question.
 
     Raises:
@@ -64,6 +75,11 @@ def make_answer(desk: Reach, fields: Mapping[str, object], answers: Mapping[str,
     """
     started = time.perf_counter()
     brief = _brief(fields, answers or {})
+    with turns or nullcontext():
+        return _answered(desk, brief, started)
+
+
+def _answered(desk: Reach, brief: AskBrief, started: float) -> Draft:
     audience, pair = Recipients(desk.viewer, desk.directory, desk.own.relationships).of_a_question(brief)
     draft = Draft(
         kind=KIND,

@@ -32,7 +32,7 @@ from copilot.beginning import Beginning, Begun, begin
 from copilot.content import Guidance, ProgrammeContent, StoredDraft
 from copilot.desk import Desk
 from copilot.draft import Draft
-from copilot.drafting import make_draft
+from copilot.drafting import make_draft, preview
 from copilot.drafts import lifting
 from copilot.drafts.feedback import FeedbackBrief
 from copilot.errors import BriefError, InvalidInput, NotFound
@@ -71,8 +71,12 @@ from copilot.survey_file import columns_of
 from copilot.themes.codebook import codebook
 from copilot.themes.report import ThemeReport, make_report, shown_periods
 from copilot.timeline import TimelineEntry, timeline
+from copilot.typed import Typed
 from copilot.weak_hits import weak_hits
 from copilot.whole_file import write_whole
+from copilot.writing.llm import Message, Stop, open_model
+from copilot.writing.prompting import Prompts
+from copilot.writing.writer import ModelAtHand, Watch
 from ingest.intake import IngestReport
 from ingest.models import DocumentKind, Filter, Hit, Scope
 from ingest.readers import Reader
@@ -531,29 +535,55 @@ class Copilot:
         include_private: Collection[str] = (),
         seed: int = 0,
         disabled_checks: frozenset[str] = frozenset(),
+        watch: Watch | None = None,
+        stop: Stop | None = None,
     ) -> Draft:
-        """A draft of that kind, or the questions that must be answered first. Nothing is sent or kept.
+        """A draft of that kind, or the questions that must be answered first. Nothing is kept.
+
+        Where a language model is set it is asked: `watch` hears each step and each sentence as it lands, `stop` ends
+        the asking. Whatever becomes of it, there is a draft.
 
         Raises:
             BriefError: the brief, an answer or an id to include cannot be used.
             NotFound: it names somebody or something that is not there, or not the viewer's.
         """
+        return make_draft(
+            self._desk(viewer, as_of),
+            kind,
+            brief,
+            answers=answers,
+            include_private=include_private,
+            seed=seed,
+            disabled=disabled_checks,
+            turns=self._drafting,
+            watch=watch,
+            stop=stop,
+        )
+
+    def would_send(
+        self,
+        viewer: Viewer,
+        kind: str,
+        brief: Mapping[str, object],
+        as_of: date,
+        *,
+        answers: Mapping[str, str] | None = None,
+    ) -> tuple[Message, ...]:
+        """The first request that this draft would send to the model that is set, exactly as it would leave.
+
+        () where nothing would be sent: no model is set, or something must be answered first.
+
+        Raises:
+            BriefError, NotFound: as `draft` does.
+            ModelFailed: the model cannot be opened.
+        """
         with self._drafting:
-            made = make_draft(
-                self._desk(viewer, as_of),
-                kind,
-                brief,
-                answers=answers,
-                include_private=include_private,
-                seed=seed,
-                disabled=disabled_checks,
-            )
-        return made.model_copy(update={"fallback_reason": self._fallback_reason()})
+            return preview(self._desk(viewer, as_of), kind, Typed(brief, dict(answers or {})))
 
     @property
     def studio(self) -> Studio:
         """The drafts that people work on."""
-        return Studio(self._database, self._desk, self._fallback_reason(), self._database.scrub, self._drafting)
+        return Studio(self._database, self._desk, self._database.scrub, self._drafting)
 
     def _desk(self, viewer: Viewer, as_of: date) -> Desk:
         """What a draft of the viewer's is made with on that day."""
@@ -569,13 +599,24 @@ class Copilot:
             report=lambda wanted: self._theme_report(viewer, wanted),
             expect=self.corpus.vectors,
             notes=lambda: self.records(viewer, date.max).notes,
+            passages=self.corpus.hits,
+            model=self._model_at_hand(viewer),
         )
 
-    def _fallback_reason(self) -> str | None:
-        """Why the model that was set did not write; None where none was."""
-        if self.settings.model == "none":
+    def _model_at_hand(self, viewer: Viewer) -> ModelAtHand | None:
+        """The language model that the viewer's drafts may ask, opened when one does; None where none is set."""
+        spec = self.settings.model
+        if spec == "none":
             return None
-        return f"No language model can be used yet, so {self.settings.model} was not asked."
+        return ModelAtHand(
+            spec,
+            lambda: open_model(spec, self.settings, people=self.people(viewer.programme)),
+            self._prompts,
+        )
+
+    @cached_property
+    def _prompts(self) -> Prompts:
+        return Prompts()
 
     # Feedback
 

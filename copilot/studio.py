@@ -28,6 +28,9 @@ from copilot.models import Viewer
 from copilot.openness import open_to
 from copilot.repository import drafts, working
 from copilot.typed import Typed
+from copilot.writing.llm import Stop
+from copilot.writing.writer import Watch
+from copilot.written import Written
 from ingest.database import Database
 
 _TRIES = 3
@@ -47,13 +50,24 @@ class Studio:
 
     database: Database
     desk: Callable[[Viewer, date], Desk]
-    fallback_reason: str | None
     scrub: Callable[[], object]
     turns: AbstractContextManager[None]
     clock: Callable[[], datetime] = _now
 
-    def start(self, viewer: Viewer, kind: str, brief: Mapping[str, object], as_of: date, seed: int = 0) -> WorkingDraft:
+    def start(
+        self,
+        viewer: Viewer,
+        kind: str,
+        brief: Mapping[str, object],
+        as_of: date,
+        seed: int = 0,
+        *,
+        watch: Watch | None = None,
+        stop: Stop | None = None,
+    ) -> WorkingDraft:
         """A new working draft, its first version drafted or with the questions to be answered first.
+
+        `watch` hears each step and each sentence that a language model writes; `stop` ends the asking.
 
         Raises:
             BriefError: there is no such kind, or a field cannot be used.
@@ -77,7 +91,7 @@ class Studio:
             version=0,
             brief=typed.fields,
         )
-        return self._next(viewer, first, first, "started")
+        return self._next(viewer, first, first, "started", _Asking(watch, stop))
 
     def listed(self, viewer: Viewer, status: WorkingStatus | str | None = None) -> tuple[WorkingDraft, ...]:
         """The viewer's own, the one changed last first."""
@@ -96,7 +110,16 @@ class Studio:
             )
         return found
 
-    def answer(self, viewer: Viewer, identifier: str, answers: Mapping[str, str], version: int) -> WorkingDraft:
+    def answer(
+        self,
+        viewer: Viewer,
+        identifier: str,
+        answers: Mapping[str, str],
+        version: int,
+        *,
+        watch: Watch | None = None,
+        stop: Stop | None = None,
+    ) -> WorkingDraft:
         """With these answers, beside those given before; an empty one takes its answer back.
 
         Raises:
@@ -106,10 +129,21 @@ class Studio:
         said = {key: as_typed(text, key) for key, text in answers.items()}
         now = self._as_seen(viewer, identifier, version, said, lambda one: one.answers)
         kept = {key: text for key, text in {**now.answers, **said}.items() if text.strip()}
-        return self._next(viewer, now, replace(now, answers=kept), "answered")
+        return self._next(viewer, now, replace(now, answers=kept), "answered", _Asking(watch, stop))
 
-    def change_brief(self, viewer: Viewer, identifier: str, brief: Mapping[str, object], version: int) -> WorkingDraft:
+    def change_brief(
+        self,
+        viewer: Viewer,
+        identifier: str,
+        brief: Mapping[str, object],
+        version: int,
+        *,
+        watch: Watch | None = None,
+        stop: Stop | None = None,
+    ) -> WorkingDraft:
         """With this brief in place of the one before. An answer to a field that the brief now says otherwise goes.
+
+        The same brief again asks a language model again that did not write the draft before.
 
         Raises:
             BriefError: a field cannot be used.
@@ -118,7 +152,8 @@ class Studio:
         typed = brief_as_typed(brief)
         now = self._as_seen(viewer, identifier, version, _told(typed), lambda one: _told(one.brief))
         answers = still_answers(now, typed)
-        return self._next(viewer, now, replace(now, brief=typed, answers=answers), "brief changed")
+        changed = replace(now, brief=typed, answers=answers)
+        return self._next(viewer, now, changed, "brief changed", _Asking(watch, stop, again=True))
 
     def edit(
         self, viewer: Viewer, identifier: str, edits: AskedEdits | Mapping[str, object], version: int
@@ -231,13 +266,14 @@ class Studio:
             )
         return now
 
-    def _next(self, viewer: Viewer, before: WorkingDraft, typed: WorkingDraft, change: str) -> WorkingDraft:
+    def _next(
+        self, viewer: Viewer, before: WorkingDraft, typed: WorkingDraft, change: str, asking: _Asking | None = None
+    ) -> WorkingDraft:
         """The next version, made of what is typed. Where nothing comes out otherwise, there is none."""
         for _ in range(_TRIES):
-            with self.turns:
-                revised = self._revised(viewer, before, typed)
+            revised = self._revised(viewer, before, typed, asking or _Asking())
             draft = revised.draft
-            made = replace(typed, included=revised.included, edits=revised.edits)
+            made = replace(typed, included=revised.included, edits=revised.edits, written=revised.written)
             if before.version and not before.stale and _alike(before, made, draft):
                 return before
             stored = self._stored(viewer, before, made, draft, change, rest=True)
@@ -247,7 +283,7 @@ class Studio:
             "What this draft rests on is being changed.", location="draft", next_step="Try again in a moment."
         )
 
-    def _revised(self, viewer: Viewer, before: WorkingDraft, typed: WorkingDraft) -> Revised:
+    def _revised(self, viewer: Viewer, before: WorkingDraft, typed: WorkingDraft, asking: _Asking) -> Revised:
         desk = self.desk(viewer, typed.as_of)
         said = Typed(
             typed.brief,
@@ -256,13 +292,15 @@ class Studio:
             edits=typed.edits,
             answered=frozenset(before.answers),
             seed=typed.seed,
+            written=_still_written(before, typed, desk, asking),
         )
-        revised = revise(desk, typed.kind, said)
+        options = {"turns": self.turns, "watch": asking.watch, "stop": asking.stop}
+        revised = revise(desk, typed.kind, said, **options)
         if before.version and set(revised.draft.audience) != set(before.draft.audience):
             # What was included was included for other readers.
-            revised = revise(desk, typed.kind, replace(said, included=()))
-        draft = revised.draft.model_copy(update={"fallback_reason": self.fallback_reason})
-        return replace(revised, draft=draft)
+            said = replace(said, included=(), written=revised.written)
+            revised = revise(desk, typed.kind, said, **options)
+        return revised
 
     def _marked(self, viewer: Viewer, now: WorkingDraft, status: WorkingStatus, change: str) -> WorkingDraft:
         """A version with the same draft, and that status."""
@@ -306,6 +344,25 @@ class Studio:
             drafts.save(session, viewer.programme, stored)
             working.save(session, viewer.programme, made)
         return made
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """Who watches a language model write, and what stops it. `again`: where it failed before, it is asked again."""
+
+    watch: Watch | None = None
+    stop: Stop | None = None
+    again: bool = False
+
+
+def _still_written(before: WorkingDraft, typed: WorkingDraft, desk: Desk, asking: _Asking) -> Written | None:
+    """What a model wrote before, if it was asked for the same: then it is not asked again."""
+    same = (before.brief, before.answers, before.seed) == (typed.brief, typed.answers, typed.seed)
+    written = before.written if before.version and same else None
+    if written is None or not asking.again:
+        return written
+    wanted = desk.model.name if desk.model else "composer"
+    return written if written.writer == wanted and written.fallback_reason is None else None
 
 
 def _alike(before: WorkingDraft, made: WorkingDraft, draft: Draft) -> bool:

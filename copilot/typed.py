@@ -12,6 +12,7 @@ from copilot.drafts import goal
 from copilot.drafts.kind import Kind
 from copilot.edits import Edits
 from copilot.errors import BriefError
+from copilot.written import Written
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Typed:
     edits: Edits = field(default_factory=Edits)
     answered: Collection[str] = ()
     seed: int = 0
+    written: Written | None = None
+    """What was written of the same brief, answers and seed before: it is used again, so no model is asked for it."""
 
 
 def with_answers(kind: Kind, fields: Mapping[str, object], answers: Mapping[str, str]) -> Brief:

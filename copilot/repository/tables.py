@@ -156,6 +156,8 @@ class WorkingDraftRow(Base):
     answers: Mapped[dict[str, str]] = mapped_column(JSON)
     included: Mapped[list[str]] = mapped_column(JSON)
     edits: Mapped[dict[str, Any]] = mapped_column(JSON)
+    written: Mapped[dict[str, Any] | None] = mapped_column(JSON, nullable=True)
+    """What a language model wrote of it; see `copilot.written`."""
 
 
 class FeedbackRow(Base):

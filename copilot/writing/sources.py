@@ -1,0 +1,183 @@
+"""The labelled points of one prompt: the Composer's lines, and a few further sentences of the evidence.
+
+A line is a point where a model may say it in other words. What must be right to the letter (greeting, times, open
+actions), what stands for words still missing, and what not every reader may see is no point: it stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from copilot.answers.candidates import note_of
+from copilot.draft import Citation, CitationKind, Origin
+from copilot.drafts import citing, goal_writer, lifting
+from copilot.drafts.kind import Line, Section
+from copilot.records import Quote
+from copilot.writing.writer import Commission
+from ingest.models import DocumentKind
+
+_LETTER = {Origin.BRIEF: "B", Origin.NOTE: "N", Origin.GUIDANCE: "G", Origin.RECORD: "R"}
+_MOST_FURTHER = 3
+_NEAR = 0.4
+"""Least cosine of a further sentence of the notes to what the brief says."""
+MOST_CHARACTERS = 1900
+"""Some 450 tokens: what is over is not shown, and stands as the Composer wrote it."""
+_LONGEST_POINT = 400
+_FIELDS = {
+    "why": "why I write to them",
+    "about": "what they should know",
+    "ask": "what I ask for",
+    "give_back": "what I offer in return",
+    "answers.measurable": "how I will know",
+    "answers.time_bound": "by when",
+    "answers.first_step": "first step",
+    "answers.milestones": "on the way",
+    "answers.obstacle": "what may get in the way",
+    "answers.if_then": "what I do then",
+    "answers.check_date": "when I check",
+}
+_TO_A_MODEL = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:previous|above|prior|earlier|all|any|your|these|those)\b.{0,40}"
+    r"\b(?:instruction|prompt|rule|message|direction|context|point)|\bsystem\s*(?:prompt|message|note|override|:)|"
+    r"\b(?:you are|act as|pretend to be)\s+(?:now\s+)?(?:an?\s+)?(?:ai|assistant|chatbot|language model|dan)\b|"
+    r"\b(?:assistant|chatgpt|language model|llm|ai model)\b\s*[:,]|\bnew instructions?\b|\b(?:in|of) (?:this|the) prompt\b|"
+    r"\b(?:respond|reply|answer|output|print|say|write) (?:only |exactly |nothing but |with only )|<\|[^|>]*\|>|\[/?INST\]|"
+    r"!\[[^\]]*\]\(",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Text that speaks to a model, not to people."""
+_TOKENS = re.compile(r"<\|[^|>]*\|>|\[/?INST\]|</?s>")
+
+
+@dataclass(frozen=True)
+class Point:
+    """One labelled point. `place` is the section and line it may be said in place of; None for further evidence.
+
+    `typed` are the words of the brief that it stands for: they may not get lost.
+    """
+
+    label: str
+    text: str
+    origin: Origin
+    citations: tuple[Citation, ...]
+    place: tuple[int, int] | None = None
+    line: Line | None = None
+    typed: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        return f"{self.label} {self.text}"
+
+
+def fenced(text: str) -> str:
+    """The text on one line, with nothing in it that could close a fence or speak in another's voice."""
+    plain = "".join(" " if ord(one) < 32 or 0x7F <= ord(one) < 0xA0 else one for one in _TOKENS.sub(" ", text))
+    return " ".join(plain.replace("<", "‹").replace(">", "›").replace("```", "'''").split())
+
+
+def speaks_to_a_model(text: str) -> bool:
+    """Whether the text tells a model what to do."""
+    return _TO_A_MODEL.search(text) is not None
+
+
+def points_of(commission: Commission, may_leave: Callable[[Citation], bool]) -> tuple[Point, ...]:
+    """The points of the prompt in the draft's order, within the budget.
+
+    `may_leave` says of a citation whether its source may be shown to the model at all.
+    """
+    counts: dict[str, int] = {}
+    found: list[Point] = []
+    room = MOST_CHARACTERS
+
+    def add(text: str, origin: Origin, citations: tuple[Citation, ...], **further: object) -> None:
+        nonlocal room
+        plain = fenced(text)
+        if len(plain) > min(room, _LONGEST_POINT) or speaks_to_a_model(text):
+            return
+        if any(commission.closed(one) or not may_leave(one) or speaks_to_a_model(one.quote) for one in citations):
+            return
+        letter = _LETTER[origin]
+        counts[letter] = counts.get(letter, 0) + 1
+        found.append(Point(f"{letter}{counts[letter]}", plain, origin, citations, **further))  # type: ignore[arg-type]
+        room -= len(plain) + 5
+
+    for place, line in _open_lines(commission):
+        typed = tuple(one.quote for one in line.citations if one.kind is CitationKind.BRIEF)
+        text = _typed_text(line) if line.origin is Origin.BRIEF and typed else line.text
+        where = None if commission.kind == "feedback" and place[0] else place
+        add(text, line.origin, line.citations, place=where, line=line if where else None, typed=typed)
+    for text, citation in _further(commission, [one.text for one in found]):
+        add(text, Origin.NOTE, (citation,))
+    return tuple(found)
+
+
+def has_open_lines(commission: Commission) -> bool:
+    """Whether anything could be said in other words, whoever may see it."""
+    return any(True for _ in _open_lines(commission))
+
+
+def _open_lines(commission: Commission) -> Iterator[tuple[tuple[int, int], Line]]:
+    """The lines that a model may say in other words, each with its place."""
+    sections = commission.sections
+    for number, section in enumerate(sections):
+        if not _is_open(commission.kind, number, section, len(sections)):
+            continue
+        for at, line in enumerate(section.lines):
+            if line.origin is not Origin.CONNECTIVE and line.citations:
+                yield (number, at), line
+
+
+def _is_open(kind: str, number: int, section: Section, of: int) -> bool:
+    match kind:
+        case "outreach":
+            return section.heading != "Subject" and 1 < number < of - 1
+        case "agenda":
+            made_by_code = ("Open actions", "First steps", "Before you part")
+            return bool(section.heading) and not section.heading.startswith(made_by_code)
+        case "goal":
+            return section.heading not in (goal_writer.BEFORE, goal_writer.TAKE_ALONG)
+        case "feedback":
+            counted = {one.kind for line in section.lines for one in line.citations} == {CitationKind.FEEDBACK}
+            return counted and of > 1 and section.heading not in ("Not shown", "How to read this")
+    return False
+
+
+def _typed_text(line: Line) -> str:
+    """What was typed, each with what it is for."""
+    parts = []
+    for one in line.citations:
+        purpose = _FIELDS.get(one.id, "")
+        parts.append(f"({purpose}) {one.quote}" if purpose else one.quote)
+    return "; ".join(dict.fromkeys(parts))
+
+
+def _further(commission: Commission, told: Sequence[str]) -> list[tuple[str, Citation]]:
+    """The sentences of the notes nearest to what a message is about, beyond what its lines say already."""
+    if commission.kind != "outreach":
+        return []
+    brief = commission.material.brief
+    about = " ".join(str(part) for name in ("ask", "about", "why") if (part := getattr(brief, name, None)))
+    lines = [one for one in _note_sentences(commission) if 5 <= len(one[0].split()) <= 40]
+    if not about or not lines:
+        return []
+    scores = commission.similar([about], [text for text, _ in lines])[0]
+    best = sorted(range(len(lines)), key=lambda at: -float(scores[at]))[:_MOST_FURTHER]
+    return [lines[at] for at in best if float(scores[at]) >= _NEAR and not any(lines[at][0] in one for one in told)]
+
+
+def _note_sentences(commission: Commission) -> Iterator[tuple[str, Citation]]:
+    """Sentences of the notes that were found, as far as the draft's records hold them."""
+    material = commission.material
+    for piece in commission.evidence.pieces():
+        if piece.passage.kind is not DocumentKind.NOTE:
+            continue
+        note = material.records.note(note_of(piece.hit))
+        if note is None or note.id in material.troubled:
+            continue
+        for one in lifting.statements([piece]):
+            start = note.text.find(one.text)
+            if start >= 0:  # what must not be handled is left out of the records' text
+                quote = Quote(note.id, note.date, one.text, start, start + len(one.text))
+                yield one.text, citing.note(quote, material.records)
