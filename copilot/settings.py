@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
@@ -25,6 +26,19 @@ def _model_spec(value: str) -> str:
     if value != "none" and not (colon and provider and name):
         raise ValueError("a model is `none`, `provider:name` or `gguf:path`")
     return value
+
+
+def _address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("an address is http://… or https://…")
+    return value.rstrip("/")
+
+
+def _folder(value: Path) -> Path:
+    if not value.expanduser().is_dir():
+        raise ValueError(f"there is no folder {value}")
+    return value.expanduser().absolute()
 
 
 def _listed(value: object) -> object:
@@ -66,6 +80,17 @@ class Settings(BaseSettings):
     """Addresses or networks of servers before the app that are believed about who asks, and whether by HTTPS."""
     upload_mb: int = Field(default=50, ge=1, le=500)
     """The largest file that may be uploaded."""
+
+    model_url: Annotated[str, AfterValidator(_address)] | None = None
+    """Where an OpenAI-compatible server or Ollama answers (`openai:`, `ollama:`); by default the provider's own."""
+    model_local: bool = False
+    """What answers at `model_url` on this computer sends nothing on, so it gets the text as it is."""
+    model_timeout: int = Field(default=120, ge=1, le=3600)
+    """So many seconds an answer of a language model may take."""
+    unsupported: Literal["flag", "drop"] = "flag"
+    """What becomes of a model's sentence that no source supports, after it was sent back twice."""
+    prompts: Annotated[Path, AfterValidator(_folder)] | None = None
+    """A folder of one's own prompts; each file there stands in the place of ours of the same name."""
 
     @property
     def url(self) -> str:
