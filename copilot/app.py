@@ -74,7 +74,7 @@ from copilot.timeline import TimelineEntry, timeline
 from copilot.typed import Typed
 from copilot.weak_hits import weak_hits
 from copilot.whole_file import write_whole
-from copilot.writing.llm import Message, Stop, open_model
+from copilot.writing.llm import LanguageModel, Message, Stop, open_model
 from copilot.writing.prompting import Prompts
 from copilot.writing.writer import ModelAtHand, Watch
 from ingest.intake import IngestReport
@@ -610,13 +610,20 @@ class Copilot:
             return None
         return ModelAtHand(
             spec,
-            lambda: open_model(spec, self.settings, people=self.people(viewer.programme)),
+            lambda: self._open_model(spec, viewer.programme),
             self._prompts,
+            unsupported=self.settings.unsupported,
         )
+
+    def _open_model(self, spec: str, programme: str) -> LanguageModel:
+        """The model for one draft. Raises ModelMissing."""
+        with self._database.read() as session:
+            everyone = people.people(session, programme)
+        return open_model(spec, self.settings, people=everyone)
 
     @cached_property
     def _prompts(self) -> Prompts:
-        return Prompts()
+        return Prompts(self.settings.prompts)
 
     # Feedback
 

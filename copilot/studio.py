@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 from copilot import own_drafts
 from copilot.as_typed import as_typed, brief_as_typed, still_answers
@@ -294,12 +295,12 @@ class Studio:
             seed=typed.seed,
             written=_still_written(before, typed, desk, asking),
         )
-        options = {"turns": self.turns, "watch": asking.watch, "stop": asking.stop}
-        revised = revise(desk, typed.kind, said, **options)
+        ask = partial(revise, desk, typed.kind, turns=self.turns, watch=asking.watch, stop=asking.stop)
+        revised = ask(said)
         if before.version and set(revised.draft.audience) != set(before.draft.audience):
             # What was included was included for other readers.
             said = replace(said, included=(), written=revised.written)
-            revised = revise(desk, typed.kind, said, **options)
+            revised = ask(said)
         return revised
 
     def _marked(self, viewer: Viewer, now: WorkingDraft, status: WorkingStatus, change: str) -> WorkingDraft:

@@ -14,7 +14,7 @@ from copilot.writing.about import about
 from copilot.writing.composer import blocks
 from copilot.writing.llm import LanguageModel, Message, ModelAnswerBroken, ModelFailed, ModelStopped
 from copilot.writing.sentences_out import Landing, Said, read
-from copilot.writing.sources import Point, has_open_lines, points_of
+from copilot.writing.sources import Point, has_open_lines, points_of, without_lead
 from copilot.writing.tally import Tally
 from copilot.writing.weaving import Told, woven
 from copilot.writing.writer import Commission, ModelAtHand, Verdict
@@ -24,6 +24,7 @@ MOST_REPAIRS = 2
 CHECK = "model"
 """The check that tells what became of a model's sentences."""
 _MOST_TOKENS = 900
+_MOST_SENTENCES = {"feedback": 4}
 _UNTOLD = Origin.RECORD
 """What a sentence without a source counts as: review then says that it cites nothing."""
 
@@ -171,7 +172,7 @@ class _Asked:
 
     def _ask(self, purpose: str, landed: Callable[[Said], None] | None) -> list[Said]:
         labels = [point.label for point in self.points]
-        most = min(24, 2 * len(labels) + 4)
+        most = _MOST_SENTENCES.get(self.commission.kind, min(24, 2 * len(labels) + 4))
         landing = Landing(labels, self._typed, most, landed) if landed else None
         completion = self.model.complete(
             self._messages,
@@ -225,7 +226,7 @@ class _Asked:
         for point in cited:
             citations += [one for one in point.citations if one not in citations]
         origin = cited[0].origin if cited else _UNTOLD
-        sentence = Sentence(id="s", text=said.text, origin=origin, citations=citations)
+        sentence = Sentence(id="s", text=without_lead(said.text), origin=origin, citations=citations)
         return _Judged(sentence, tuple(labels), self.commission.judge.sentence(sentence))
 
 

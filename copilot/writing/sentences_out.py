@@ -98,8 +98,7 @@ def clean(text: str, typed: Sequence[str] = ()) -> list[str]:
     plain = "".join(_plain(one) for one in unicodedata.normalize("NFC", text))
     plain = _MIDDLE.sub("", _TRAILING.sub("", _FENCE.sub(" ", plain)))
     plain = " ".join(_LEAD.sub("", line) for line in plain.splitlines() if line.strip())
-    for start, end in sentences(plain) or []:
-        one = plain[start:end]
+    for one in _whole(plain):
         if _IMAGE.search(one) or _ACTIVE.search(one) or _foreign_link(one, typed):
             continue
         one = _MARKUP.sub("", _HTML.sub(" ", one)).replace("<", "").replace(">", "")
@@ -107,6 +106,18 @@ def clean(text: str, typed: Sequence[str] = ()) -> list[str]:
         if 2 <= len(one) <= LONGEST and len(_WORD.findall(one)) >= 2 and not one.startswith(("{", "[{")):
             kept.append(one if one[-1] in ".!?…”\"'’):" else f"{one}.")
     return kept
+
+
+def _whole(text: str) -> list[str]:
+    """The sentences of a text; a quotation of several stays one."""
+    found: list[str] = []
+    for start, end in sentences(text):
+        one = text[start:end]
+        if found and (found[-1].count("“") > found[-1].count("”") or found[-1].count('"') % 2):
+            found[-1] = f"{found[-1]} {one}"
+        else:
+            found.append(one)
+    return found
 
 
 def _plain(character: str) -> str:

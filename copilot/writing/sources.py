@@ -25,19 +25,22 @@ _NEAR = 0.4
 MOST_CHARACTERS = 1900
 """Some 450 tokens: what is over is not shown, and stands as the Composer wrote it."""
 _LONGEST_POINT = 400
-_FIELDS = {
-    "why": "why I write to them",
-    "about": "what they should know",
-    "ask": "what I ask for",
-    "give_back": "what I offer in return",
-    "answers.measurable": "how I will know",
-    "answers.time_bound": "by when",
-    "answers.first_step": "first step",
-    "answers.milestones": "on the way",
-    "answers.obstacle": "what may get in the way",
-    "answers.if_then": "what I do then",
-    "answers.check_date": "when I check",
+_LEADS = {
+    "why": "Why I write to them",
+    "about": "About me",
+    "ask": "What I ask for",
+    "give_back": "What I offer in return",
+    "answers.measurable": "How I will know",
+    "answers.time_bound": "By when",
+    "answers.first_step": "First step",
+    "answers.milestones": "On the way",
+    "answers.obstacle": "What may get in my way",
+    "answers.if_then": "When that happens",
+    "answers.check_date": "When I check",
 }
+"""What a field of the brief is for, as a model reads it."""
+_NO_LEADS = frozenset({"Why I write to them", "About me", "What I ask for", "What I offer in return", "First step"})
+"""Those of them that no finished draft says."""
 _TO_A_MODEL = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:previous|above|prior|earlier|all|any|your|these|those)\b.{0,40}"
     r"\b(?:instruction|prompt|rule|message|direction|context|point)|\bsystem\s*(?:prompt|message|note|override|:)|"
@@ -69,6 +72,12 @@ class Point:
     @property
     def shown(self) -> str:
         return f"{self.label} {self.text}"
+
+
+def without_lead(text: str) -> str:
+    """A sentence without the name of the field it was made from, where a model repeats it."""
+    lead, colon, rest = text.partition(": ")
+    return f"{rest[0].upper()}{rest[1:]}" if colon and rest and lead in _NO_LEADS else text
 
 
 def fenced(text: str) -> str:
@@ -106,8 +115,11 @@ def points_of(commission: Commission, may_leave: Callable[[Citation], bool]) -> 
     for place, line in _open_lines(commission):
         typed = tuple(one.quote for one in line.citations if one.kind is CitationKind.BRIEF)
         text = _typed_text(line) if line.origin is Origin.BRIEF and typed else line.text
-        where = None if commission.kind == "feedback" and place[0] else place
-        add(text, line.origin, line.citations, place=where, line=line if where else None, typed=typed)
+        if commission.kind == "feedback" and place[0]:  # a theme: to be spoken of at the top, where it stays as it is
+            if not place[1]:
+                add(_counted(line), line.origin, line.citations)
+            continue
+        add(text, line.origin, line.citations, place=place, line=line, typed=typed)
     for text, citation in _further(commission, [one.text for one in found]):
         add(text, Origin.NOTE, (citation,))
     return tuple(found)
@@ -148,9 +160,14 @@ def _typed_text(line: Line) -> str:
     """What was typed, each with what it is for."""
     parts = []
     for one in line.citations:
-        purpose = _FIELDS.get(one.id, "")
-        parts.append(f"({purpose}) {one.quote}" if purpose else one.quote)
+        purpose = _LEADS.get(one.id, "")
+        parts.append(f"{purpose}: {one.quote}" if purpose else one.quote)
     return "; ".join(dict.fromkeys(parts))
+
+
+def _counted(line: Line) -> str:
+    """A theme's name and its counts, without what it covers."""
+    return f"{line.citations[0].heading}: {line.text.partition(':')[0][:1].lower()}{line.text.partition(':')[0][1:]}"
 
 
 def _further(commission: Commission, told: Sequence[str]) -> list[tuple[str, Citation]]:
