@@ -37,6 +37,7 @@ from copilot.drafts import lifting
 from copilot.drafts.feedback import FeedbackBrief
 from copilot.errors import BriefError, InvalidInput, NotFound
 from copilot.folder import DataFolder, EmbedderFactory, back_up
+from copilot.language_models import NONE, LanguageModels, ModelChoice, ModelTrial, Opener
 from copilot.leaving import Belongings, Forgotten
 from copilot.library import cards
 from copilot.models import (
@@ -44,12 +45,15 @@ from copilot.models import (
     ActionStatus,
     Goal,
     GoalStatus,
+    ModelUse,
     Note,
     NoteKind,
     Person,
+    Preferences,
     Programme,
     Relationship,
     Role,
+    SentEntry,
     User,
     Viewer,
     Visibility,
@@ -74,7 +78,8 @@ from copilot.timeline import TimelineEntry, timeline
 from copilot.typed import Typed
 from copilot.weak_hits import weak_hits
 from copilot.whole_file import write_whole
-from copilot.writing.llm import LanguageModel, Message, Stop, open_model
+from copilot.writing.engine import open_engine
+from copilot.writing.llm import LanguageModel, Message, ModelMissing, Stop
 from copilot.writing.prompting import Prompts
 from copilot.writing.writer import ModelAtHand, Watch
 from ingest.intake import IngestReport
@@ -91,7 +96,7 @@ twenty times would wait twenty times for all ten. So made in turn each draft is 
 class Copilot:
     """An open data folder and all that can be done with it. Use it as a context manager."""
 
-    def __init__(self, settings: Settings, folder: DataFolder) -> None:
+    def __init__(self, settings: Settings, folder: DataFolder, models: Opener = open_engine) -> None:
         self.settings = settings
         self._folder = folder
         self._database = folder.database
@@ -99,16 +104,19 @@ class Copilot:
         self._is_warm = False
         self._similarity = Similarity(lambda texts: self.corpus.vectors(texts))
         self._drafting = Turns(_DRAFTS_AT_ONCE)
+        self._models = LanguageModels(folder.database, models)
 
     @classmethod
-    def open(cls, settings: Settings, embedder: EmbedderFactory | None = None) -> Copilot:
+    def open(cls, settings: Settings, embedder: EmbedderFactory | None = None, models: Opener = open_engine) -> Copilot:
         """The copilot on the settings' folder, which is made if need be; its schema is brought up to date.
+
+        `models` opens a language model by its name.
 
         Raises:
             FolderInUse: another process has the folder open.
             DatabaseUnavailable: it cannot be written, or a newer version wrote it.
         """
-        return cls(settings, DataFolder(settings, embedder))
+        return cls(settings, DataFolder(settings, embedder), models)
 
     def __enter__(self) -> Copilot:
         return self
@@ -117,13 +125,19 @@ class Copilot:
         self.close()
 
     def close(self) -> None:
-        """Close index and database cleanly. Closing twice does nothing."""
+        """Close models, index and database cleanly. Closing twice does nothing."""
+        self._models.close()
         self._folder.close()
 
-    def set_to(self, *, model: str, results: int) -> Copilot:
-        """The same open folder as another caller has set it; this one stays the one to close."""
+    def set_to(self, *, model: str | None, results: int) -> Copilot:
+        """The same open folder as another caller has set it; this one stays the one to close.
+
+        `model` where the caller named one for this call.
+        """
         other = copy.copy(self)
-        other.settings = self.settings.model_copy(update={"model": model, "results": results})
+        other.settings = self.settings.model_copy(update={"results": results})
+        if model is not None:
+            other.settings = other.settings.saying(model=model)
         return other
 
     @property
@@ -605,21 +619,23 @@ class Copilot:
 
     def _model_at_hand(self, viewer: Viewer) -> ModelAtHand | None:
         """The language model that the viewer's drafts may ask, opened when one does; None where none is set."""
-        spec = self.settings.model
-        if spec == "none":
+        spec = self.model_choice().spec
+        if spec == NONE:
             return None
+
+        def opened() -> LanguageModel:
+            model = self.language_model(viewer)
+            if model is None:
+                raise ModelMissing("No language model is set any more.", next_step="Choose one, or go on without.")
+            return model
+
         return ModelAtHand(
             spec,
-            lambda: self._open_model(spec, viewer.programme),
+            opened,
             self._prompts,
             unsupported=self.settings.unsupported,
+            private_may_leave=self.preferences(viewer).private_may_leave,
         )
-
-    def _open_model(self, spec: str, programme: str) -> LanguageModel:
-        """The model for one draft. Raises ModelMissing."""
-        with self._database.read() as session:
-            everyone = people.people(session, programme)
-        return open_model(spec, self.settings, people=everyone)
 
     @cached_property
     def _prompts(self) -> Prompts:
@@ -693,6 +709,40 @@ class Copilot:
         """The draft as a file of that suffix (`exports.SUFFIXES`), for its readers. See `own_drafts.exported`."""
         with self._database.read() as session:
             return own_drafts.exported(session, viewer, draft, suffix, sources=sources)
+
+    # Language models
+
+    def model_choice(self) -> ModelChoice:
+        """Which model writes, who said so, and what keeps it from being used, if anything does."""
+        return self._models.choice(self.settings)
+
+    def choose_model(self, viewer: Viewer | None, spec: str | None) -> ModelChoice:
+        """Set the model for all of the folder. See `LanguageModels.choose`."""
+        return self._models.choose(self.settings, viewer, spec)
+
+    def try_model(self, viewer: Viewer | None, spec: str | None = None) -> ModelTrial:
+        """How a model answers. See `LanguageModels.try_it`."""
+        return self._models.try_it(self.settings, viewer, spec)
+
+    def language_model(self, viewer: Viewer) -> LanguageModel | None:
+        """The model for one draft of the viewer's, or None. See `LanguageModels.model`."""
+        return self._models.model(self.settings, viewer)
+
+    def sent_log(self, viewer: Viewer) -> tuple[SentEntry, ...]:
+        """The viewer's own requests to models, newest first, without their text."""
+        return self._models.sent(viewer)
+
+    def model_usage(self, programme: str, *, viewer: Viewer | None) -> tuple[ModelUse, ...]:
+        """Sums per model. Raises NotFound for who is not the programme's staff; None is whoever owns the folder."""
+        return self._models.usage(programme, viewer)
+
+    def preferences(self, viewer: Viewer) -> Preferences:
+        """What the viewer allows."""
+        return self._models.preferences(viewer)
+
+    def set_preferences(self, viewer: Viewer, said: Preferences) -> Preferences:
+        """Keep what the viewer allows."""
+        return self._models.set_preferences(viewer, said)
 
     # Leaving
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from copilot.errors import BriefError
@@ -21,7 +21,8 @@ def _default_folder() -> Path:
     return platformdirs.user_data_path(APPLICATION, appauthor=False)
 
 
-def _model_spec(value: str) -> str:
+def model_spec(value: str) -> str:
+    """The name of a model as it was written. Raises ValueError where it is none."""
     provider, colon, name = value.partition(":")
     if value != "none" and not (colon and provider and name):
         raise ValueError("a model is `none`, `provider:name` or `gguf:path`")
@@ -63,7 +64,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="COPILOT_", frozen=True, extra="forbid")
 
     data: Path = Field(default_factory=_default_folder)
-    model: Annotated[str, AfterValidator(_model_spec)] = "none"
+    model: Annotated[str, AfterValidator(model_spec)] = "none"
     database_url: str | None = None
     results: int = Field(default=10, ge=1, le=100)
     """How many hits a search shows unless it is told."""
@@ -92,6 +93,19 @@ class Settings(BaseSettings):
     prompts: Annotated[Path, AfterValidator(_folder)] | None = None
     """A folder of one's own prompts; each file there stands in the place of ours of the same name."""
 
+    _model_said: bool = PrivateAttr(default=False)
+
+    @property
+    def model_said(self) -> bool:
+        """Whether `model` was said with this call, so that no other counts: see `saying`."""
+        return self._model_said
+
+    def saying(self, *, model: str) -> Settings:
+        """The same settings with this model, whatever was chosen."""
+        said = self.model_copy(update={"model": model})
+        said._model_said = True
+        return said
+
     @property
     def url(self) -> str:
         """Where the database is, as an SQLAlchemy URL."""
@@ -115,7 +129,8 @@ def load_settings(**flags: object) -> Settings:
         BriefError: when a value is out of bounds, naming the setting.
     """
     try:
-        return Settings(**{name: value for name, value in flags.items() if value is not None})  # type: ignore[arg-type]
+        read = Settings(**{name: value for name, value in flags.items() if value is not None})  # type: ignore[arg-type]
+        return read if flags.get("model") is None else read.saying(model=read.model)
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])

@@ -58,6 +58,17 @@ def open_engine(spec: str, settings: Settings) -> Engine:
     return open_provider(spec, provider, name, settings)
 
 
+def check_spec(spec: str, settings: Settings) -> None:
+    """See that the model can be opened, without the time that a model in a file takes. Raises ModelMissing."""
+    provider, _, name = spec.partition(":")
+    if provider == "gguf" and name:
+        from copilot.writing.gguf import model_file
+
+        model_file(spec, name)
+    else:
+        open_engine(spec, settings).close()
+
+
 def _fake(spec: str, name: str, settings: Settings) -> Engine:
     from copilot.writing import fakes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from copilot.writing.llm import ModelMissing
@@ -14,3 +15,8 @@ if TYPE_CHECKING:
 def open_gguf(spec: str, path: str, settings: Settings) -> Engine:
     """Not yet."""
     raise ModelMissing(f"{spec} cannot be opened yet: {path}, {settings.model_timeout}.")
+
+
+def model_file(spec: str, path: str) -> Path:
+    """The file, if it is there and looks like one. Raises ModelMissing."""
+    raise ModelMissing(f"{spec} cannot be opened yet: {path}.")

@@ -239,21 +239,16 @@ def test_nobody_elses_words_are_in_a_prompt(harbour: Copilot, monkeypatch: pytes
 def test_private_notes_go_to_a_model_elsewhere_only_where_their_owner_lets_them(
     harbour: Copilot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ines = viewer(harbour, "ines")
-    harbour.add_note(ines, f"Inês to feed the {PRIVATE} by 3 June.", day=DAY, relationship="tom-ines")
-    goal = {"goal": "understand how roadmap reviews are priced", "audience": "ines"}
-    mine = {**AGENDA, "audience": "ines", "focus": "pricing"}
-    for brief, kind in ((mine, "agenda"), (goal, "goal")):
-        for local, allowed in ((False, False), (False, True), (True, False)):
-            asked = named("echo")
-            asked.local, asked.private_may_leave = local, allowed
-            with monkeypatch.context() as patch:
-                with_model(patch, harbour, asked)
-                draft = made(harbour, kind=kind, brief=brief)
-            assert draft.status is DraftStatus.DRAFTED
-            if not local and not allowed:
-                assert PRIVATE not in asked.sent
-                assert "walrus" in asked.sent or kind == "goal" or not asked.sent
+    harbour.add_note(viewer(harbour, "ines"), f"The {PRIVATE} panel is on 20 June.", day=DAY, relationship="tom-ines")
+    mine = {**AGENDA, "audience": "ines"}
+    for local, allowed in ((False, False), (False, True), (True, False)):
+        asked = named("echo")
+        asked.local, asked.private_may_leave = local, allowed
+        with monkeypatch.context() as patch:
+            with_model(patch, harbour, asked)
+            draft = made(harbour, kind="agenda", brief=mine)
+        assert (PRIVATE in asked.sent) == (local or allowed)
+        assert PRIVATE in draft.text
 
 
 def test_a_model_is_not_asked_for_what_is_not_there_yet(harbour: Copilot, monkeypatch: pytest.MonkeyPatch) -> None:
