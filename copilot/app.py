@@ -78,6 +78,7 @@ from copilot.timeline import TimelineEntry, timeline
 from copilot.typed import Typed
 from copilot.weak_hits import weak_hits
 from copilot.whole_file import write_whole
+from copilot.writing.answer_writer import Exchange
 from copilot.writing.engine import open_engine
 from copilot.writing.llm import LanguageModel, Message, ModelMissing, Stop
 from copilot.writing.prompting import Prompts
@@ -549,13 +550,14 @@ class Copilot:
         include_private: Collection[str] = (),
         seed: int = 0,
         disabled_checks: frozenset[str] = frozenset(),
+        history: Sequence[Exchange] = (),
         watch: Watch | None = None,
         stop: Stop | None = None,
     ) -> Draft:
         """A draft of that kind, or the questions that must be answered first. Nothing is kept.
 
         Where a language model is set it is asked: `watch` hears each step and each sentence as it lands, `stop` ends
-        the asking. Whatever becomes of it, there is a draft.
+        the asking. Whatever becomes of it, there is a draft. `history` is what was asked before in the same chat.
 
         Raises:
             BriefError: the brief, an answer or an id to include cannot be used.
@@ -569,6 +571,7 @@ class Copilot:
             include_private=include_private,
             seed=seed,
             disabled=disabled_checks,
+            history=history,
             turns=self._drafting,
             watch=watch,
             stop=stop,

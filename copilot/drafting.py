@@ -27,6 +27,7 @@ from copilot.review.reviewing import review
 from copilot.trouble_told import declined, of_trouble, told_of_trouble, typed_trouble
 from copilot.typed import Typed, check_included, unanswered, with_answers
 from copilot.writing import phrasing
+from copilot.writing.answer_writer import Exchange
 from copilot.writing.composer import blocks
 from copilot.writing.llm import Message, Stop
 from copilot.writing.model_writer import ModelWriter
@@ -70,18 +71,21 @@ def make_draft(
     include_private: Collection[str] = (),
     seed: int = 0,
     disabled: frozenset[str] = frozenset(),
+    history: Sequence[Exchange] = (),
     turns: AbstractContextManager[None] | None = None,
     watch: Watch | None = None,
     stop: Stop | None = None,
 ) -> Draft:
     """One draft, or the questions that must be answered first. For `turns`, `watch` and `stop` see `revise`.
 
+    `history` is for a question of a chat: see `answering.make_answer`.
+
     Raises:
         BriefError: the brief's fields, an answer or a sentence id to include cannot be used.
         NotFound: the relationship or a reader is not there, or not the viewer's to name.
     """
     if kind_name == ask.KIND:
-        return make_answer(desk, fields, answers, turns=turns, watch=watch, stop=stop)
+        return make_answer(desk, fields, answers, history=history, turns=turns, watch=watch, stop=stop)
     typed = Typed(fields, dict(answers or {}), include_private, seed=seed)
     revised = revise(desk, kind_name, typed, disabled=disabled, turns=turns, watch=watch, stop=stop)
     check_included(revised.draft, include_private)

@@ -125,6 +125,30 @@ def points_of(commission: Commission, may_leave: Callable[[Citation], bool]) -> 
     return tuple(found)
 
 
+def points_of_answer(
+    answer: Sequence[Section], near: Sequence[Section], may_leave: Callable[[Citation], bool]
+) -> tuple[Point, ...]:
+    """The quotes of an answer, then what is near it, each with who said it when; nothing twice, within the budget."""
+    counts: dict[str, int] = {}
+    found: list[Point] = []
+    seen: set[str] = set()
+    room = MOST_CHARACTERS
+    for section in (*answer, *near):
+        for line in section.lines:
+            text = fenced(f"{section.heading}: {line.text}")
+            key = line.citations[0].quote if line.citations else ""
+            if not key or any(key in other or other in key for other in seen) or len(text) > room:
+                continue
+            if speaks_to_a_model(line.text) or not all(may_leave(one) for one in line.citations):
+                continue
+            letter = _LETTER.get(line.origin, "R")
+            counts[letter] = counts.get(letter, 0) + 1
+            found.append(Point(f"{letter}{counts[letter]}", text, line.origin, line.citations))
+            seen.add(key)
+            room -= len(text) + 5
+    return tuple(found)
+
+
 def has_open_lines(commission: Commission) -> bool:
     """Whether anything could be said in other words, whoever may see it."""
     return any(True for _ in _open_lines(commission))
