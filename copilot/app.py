@@ -757,6 +757,7 @@ class Copilot:
     def forget(self, viewer: Viewer) -> Forgotten:
         """Delete all that is the viewer's for good, from the database's file and the index too. See `leaving`."""
         forgotten = leaving.leave(self.corpus, viewer)
+        self._models.close()  # a model run here keeps what it has read
         self._library_is_current.discard(viewer.programme)
         self._scrub()
         self.corpus.rebuild()

@@ -88,6 +88,8 @@ class Settings(BaseSettings):
     """What answers at `model_url` on this computer sends nothing on, so it gets the text as it is."""
     model_timeout: int = Field(default=120, ge=1, le=3600)
     """So many seconds an answer of a language model may take."""
+    model_context: int = Field(default=4096, ge=512, le=131072)
+    """So many tokens a `gguf:` model has for prompt and answer together; memory grows with it."""
     unsupported: Literal["flag", "drop"] = "flag"
     """What becomes of a model's sentence that no source supports, after it was sent back twice."""
     prompts: Annotated[Path, AfterValidator(_folder)] | None = None

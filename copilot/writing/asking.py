@@ -160,7 +160,9 @@ class AskedModel:
         if answer.refused:
             raise failures.refused(self.name)
         if not answer.said.strip():
-            raise ModelAnswerBroken(f"{self.name} answered nothing.", next_step="Try it: `mentor model try`.")
+            raise ModelAnswerBroken(
+                f"{failures.title(self.name)} answered nothing.", next_step="Try it: `mentor model try`."
+            )
 
     def _back(self, text: str) -> str:
         return text if self._placeholders is None else self._placeholders.back(text)

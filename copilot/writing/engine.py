@@ -62,9 +62,9 @@ def check_spec(spec: str, settings: Settings) -> None:
     """See that the model can be opened, without the time that a model in a file takes. Raises ModelMissing."""
     provider, _, name = spec.partition(":")
     if provider == "gguf" and name:
-        from copilot.writing.gguf import model_file
+        from copilot.writing.gguf_file import model_file
 
-        model_file(spec, name)
+        model_file(name)
     else:
         open_engine(spec, settings).close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from copilot.writing.llm import (
     ModelAnswerBroken,
@@ -20,19 +21,19 @@ _TIMES_OUT = ("timeout", "timedout")
 _NO_CONNECTION = ("connect", "protocolerror", "networkerror", "readerror", "gaierror", "closed", "reset")
 _REFUSED = re.compile(r"content.?filter|content management policy|content_policy|safety|blocked", re.IGNORECASE)
 _TOO_LONG = re.compile(r"context.{0,3}(?:length|window|size|overflow)|too long|too many tokens", re.IGNORECASE)
-_SECRET = re.compile(r"(?i)\b(?:sk|pk|key|api|bearer|token|AIza)[-_ :=]{0,3}[\w.-]{6,}")
 
 
 def failure(error: BaseException, *, name: str, host: str, seconds: int) -> ModelFailed:
     """The error for people; `error` itself is for the log's eyes alone."""
     if isinstance(error, ModelFailed):
         return error
+    provider, name = name.partition(":")[0], title(name)
     chain = list(_chain(error))
     status = next((found for one in chain if (found := _status(one)) is not None), None)
     names = " ".join(type(one).__name__.casefold() for one in chain)
     said = " ".join(str(one) for one in chain)
     if status in (401, 403) or "authentication" in names or "permissiondenied" in names:
-        return _no_entry(name, status)
+        return _no_entry(provider, name, status)
     if status == 429 or "ratelimit" in names:
         return ModelBusy(f"{name} takes no more requests now.", next_step="Wait a little, or see your plan with them.")
     if status == 404 or "notfound" in names:
@@ -68,24 +69,24 @@ def was_not_taken(error: ModelFailed) -> bool:
     return isinstance(error, ModelAnswerBroken) and _status(error.__cause__ or error) in (400, 422)
 
 
+def title(name: str) -> str:
+    """A model's name for people: of a file without the way to it."""
+    return PurePath(name).name if name.startswith("gguf:") else name
+
+
 def timed_out(name: str, seconds: int) -> ModelTimedOut:
     return ModelTimedOut(
-        f"{name} did not answer within {seconds} s.", next_step="Try again, or set COPILOT_MODEL_TIMEOUT higher."
+        f"{title(name)} did not answer within {seconds} s.", next_step="Try again, or set COPILOT_MODEL_TIMEOUT higher."
     )
 
 
 def refused(name: str) -> ModelRefused:
-    return ModelRefused(f"{name} would not answer this.", next_step="Try again, or another model.")
+    return ModelRefused(f"{title(name)} would not answer this.", next_step="Try again, or another model.")
 
 
-def without_secrets(text: str) -> str:
-    """The text with whatever looks like a key struck out."""
-    return _SECRET.sub("…", text)
-
-
-def _no_entry(name: str, status: int | None) -> ModelMissing:
-    provider = provider_of(name.partition(":")[0])
-    variable = provider.key if provider and provider.key else "its key"
+def _no_entry(provider: str, name: str, status: int | None) -> ModelMissing:
+    known = provider_of(provider)
+    variable = known.key if known and known.key else "its key"
     told = f" (status {status})" if status else ""
     return ModelMissing(f"{name} does not accept the key it was given{told}.", next_step=f"Check {variable}.")
 

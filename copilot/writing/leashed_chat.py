@@ -13,6 +13,7 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 from pydantic import ConfigDict, InstanceOf
 
 from copilot.writing.engine import Engine
+from copilot.writing.failures import title
 from copilot.writing.flow import flow
 from copilot.writing.llm import ModelAnswerBroken, ModelFailed, Sent, Stop
 from copilot.writing.redaction import Placeholders
@@ -95,7 +96,9 @@ class LeashedChat(BaseChatModel):
                 for chunk in batch:
                     whole = chunk if whole is None else whole + chunk
             if whole is None:
-                raise ModelAnswerBroken(f"{self.engine.name} answered nothing.", next_step="Try `mentor model try`.")
+                raise ModelAnswerBroken(
+                    f"{title(self.engine.name)} answered nothing.", next_step="Try `mentor model try`."
+                )
         except ModelFailed as error:
             outcome = error.outcome
             raise
