@@ -13,7 +13,7 @@ from copilot.writing.composer import sentence_id
 from copilot.writing.conversation import Conversation
 from copilot.writing.llm import LanguageModel, Message, ModelFailed, ModelStopped
 from copilot.writing.sentences_out import read_raw
-from copilot.writing.sources import Point, fenced, points_of_answer
+from copilot.writing.sources import Point, fenced, points_of_answer, shown
 from copilot.writing.tally import Tally
 from copilot.writing.writer import Commission, ModelAtHand
 from copilot.written import Written
@@ -85,8 +85,7 @@ class AnswerWriter:
         )
         today = phrasing.day(commission.material.as_of, commission.material.as_of, weekday=True)
         about = f"{commission.material.viewer.first_name} asks on {today} {commission.material.as_of.year}: {fenced(question)}"
-        shown = "\n".join(point.shown for point in points)
-        return self._at_hand.prompts.messages("ask", about=about, points=shown), points
+        return self._at_hand.prompts.messages("ask", about=about, points=shown(points)), points
 
     def write(self, question: str, commission: Commission, near: Sequence[Section]) -> Written:
         """The answer's sentences, each supported; no block where nothing holds, with the reason where a model failed."""
