@@ -29,7 +29,7 @@ from copilot.accounts import Accounts
 from copilot.actions.tracking import TrackedAction
 from copilot.ahead import GoalCourse, SessionAhead, course, sessions_ahead
 from copilot.beginning import Beginning, Begun, begin
-from copilot.content import Guidance, ProgrammeContent, StoredDraft
+from copilot.content import Guidance, ProgrammeContent, StoredDraft, WorkingDraft
 from copilot.desk import Desk
 from copilot.draft import Draft
 from copilot.drafting import make_draft, preview
@@ -576,6 +576,19 @@ class Copilot:
             watch=watch,
             stop=stop,
         )
+
+    def revise(
+        self,
+        viewer: Viewer,
+        identifier: str,
+        wish: str,
+        version: int,
+        *,
+        watch: Watch | None = None,
+        stop: Stop | None = None,
+    ) -> WorkingDraft:
+        """A draft of the studio, said as the wish says. See `Studio.revise`."""
+        return self.studio.revise(viewer, identifier, wish, version, watch=watch, stop=stop)
 
     def would_send(
         self,

@@ -32,6 +32,7 @@ from copilot.writing.composer import blocks
 from copilot.writing.llm import Message, Stop
 from copilot.writing.model_writer import ModelWriter
 from copilot.writing.plain_text import text_of
+from copilot.writing.revising import revised
 from copilot.writing.writer import Watch
 from copilot.written import Written
 
@@ -87,9 +88,9 @@ def make_draft(
     if kind_name == ask.KIND:
         return make_answer(desk, fields, answers, history=history, turns=turns, watch=watch, stop=stop)
     typed = Typed(fields, dict(answers or {}), include_private, seed=seed)
-    revised = revise(desk, kind_name, typed, disabled=disabled, turns=turns, watch=watch, stop=stop)
-    check_included(revised.draft, include_private)
-    return revised.draft
+    made = revise(desk, kind_name, typed, disabled=disabled, turns=turns, watch=watch, stop=stop)
+    check_included(made.draft, include_private)
+    return made.draft
 
 
 def revise(
@@ -124,6 +125,45 @@ def revise(
     written = model.write(commission)
     with turn:
         return _finished(desk, prepared, typed, written, written, disabled, started)
+
+
+def revise_as_wished(
+    desk: Desk,
+    kind_name: str,
+    typed: Typed,
+    wish: str,
+    *,
+    turns: AbstractContextManager[None] | None = None,
+    watch: Watch | None = None,
+    stop: Stop | None = None,
+) -> Revised:
+    """The draft with its sentences said as the wish says; what the person changed by hand stays theirs.
+
+    Raises:
+        BriefError: no model is set, the wish cannot be used, or there is nothing that the model may change.
+        ModelFailed: the model gave no answer; the draft stays as it was.
+    """
+    started = time.perf_counter()
+    turn = turns or nullcontext()
+    if desk.model is None:
+        raise BriefError(
+            "No language model is set, so nothing can be said in other words.",
+            location="wish",
+            next_step="Set one in Settings, or change the sentences by hand.",
+        )
+    with turn:
+        prepared = _prepared(desk, kind_name, typed)
+        if prepared.evidence is None:
+            raise BriefError(
+                "There is no draft to change yet.", location="wish", next_step="Answer its questions first."
+            )
+        base = typed.written or Written(blocks=blocks(prepared.sections))
+        evidence = with_cited(desk, prepared.material, prepared.evidence, base)
+        commission = commission_of(desk, prepared.material, evidence, prepared.sections, watch, stop)
+    own = frozenset(one.sentence for one in typed.edits.changes)
+    written = revised(desk.model, commission, base, own, wish)
+    with turn:
+        return _finished(desk, prepared, typed, written, written, frozenset(), started)
 
 
 def preview(desk: Desk, kind_name: str, typed: Typed) -> tuple[Message, ...]:

@@ -54,7 +54,7 @@ class ModelWriter:
         commission.tell("preparing")
         model = self._at_hand.open()
         messages, points = self.first_request(commission, model)
-        if not points:
+        if not any(point.place for point in points):
             return self._composed(commission, self._why_no_points(commission))
         asked = Conversation(commission, model, points, tally)
         commission.tell("asking")

@@ -81,12 +81,15 @@ def points_of(commission: Commission, may_leave: Callable[[Citation], bool]) -> 
     found: list[Point] = []
     room = MOST_CHARACTERS
 
+    def shows(citation: Citation) -> bool:
+        return not commission.closed(citation) and may_leave(citation) and not speaks_to_a_model(citation.quote)
+
     def add(text: str, origin: Origin, citations: tuple[Citation, ...], **further: object) -> None:
         nonlocal room
         plain = fenced(text)
         if len(plain) > min(room, _LONGEST_POINT) or speaks_to_a_model(text):
             return
-        if any(commission.closed(one) or not may_leave(one) or speaks_to_a_model(one.quote) for one in citations):
+        if not all(map(shows, citations)):
             return
         letter = _LETTER[origin]
         counts[letter] = counts.get(letter, 0) + 1
@@ -101,7 +104,10 @@ def points_of(commission: Commission, may_leave: Callable[[Citation], bool]) -> 
             if not place[1]:
                 add(_counted(line), line.origin, line.citations)
             continue
-        heading = commission.sections[place[0]].heading if commission.kind == "agenda" else ""
+        section = commission.sections[place[0]]
+        # A heading is made of the words of its lines: it goes only where all of them may.
+        whole = all(shows(one) for each in section.lines for one in each.citations)
+        heading = section.heading if commission.kind == "agenda" and whole else ""
         if (
             commission.kind == "agenda" and line.origin is not Origin.GUIDANCE
         ):  # told, so that a question can be about it
