@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from copilot.draft import Citation, Finding, Severity
 from copilot.writing.about import about
+from copilot.writing.agent import gathered
 from copilot.writing.composer import blocks
 from copilot.writing.conversation import Conversation, Judged
 from copilot.writing.llm import LanguageModel, Message, ModelAnswerBroken, ModelFailed
@@ -56,6 +57,19 @@ class ModelWriter:
         messages, points = self.first_request(commission, model)
         if not any(point.place for point in points):
             return self._composed(commission, self._why_no_points(commission))
+        further = gathered(
+            commission,
+            model,
+            self._at_hand.prompts,
+            points,
+            self._may_leave(commission, model),
+            tally,
+            about(commission),
+        )
+        if further:
+            points = (*points, *further)
+            told = f"{shown(points)}\nMay be used beside them: {', '.join(one.label for one in further)}."
+            messages = self._at_hand.prompts.messages(commission.kind, about=about(commission), points=told)
         asked = Conversation(commission, model, points, tally)
         commission.tell("asking")
         judged = asked.first(messages)

@@ -10,15 +10,21 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from copilot.answers.candidates import note_of
 from copilot.draft import Citation, CitationKind, Origin
-from copilot.drafts import goal_writer
+from copilot.drafts import citing, goal_writer, lifting
 from copilot.drafts.kind import Line, Section
+from copilot.records import Quote
+from copilot.retrieve import Piece
 from copilot.writing.writer import Commission
+from ingest.models import DocumentKind
 
 _LETTER = {Origin.BRIEF: "B", Origin.NOTE: "N", Origin.GUIDANCE: "G", Origin.RECORD: "R"}
 MOST_CHARACTERS = 1900
 """Some 450 tokens: what is over is not shown, and stands as the Composer wrote it."""
 _LONGEST_POINT = 400
+_LEAST, _MOST = 4, 40
+"""Words of a sentence that says something by itself."""
 _TO_A_MODEL = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:previous|above|prior|earlier|all|any|your|these|those)\b.{0,40}"
     r"\b(?:instruction|prompt|rule|message|direction|context|point)|\bsystem\s*(?:prompt|message|note|override|:)|"
@@ -144,6 +150,33 @@ def points_of_answer(
 def has_open_lines(commission: Commission) -> bool:
     """Whether anything could be said in other words, whoever may see it."""
     return any(True for _ in _open_lines(commission))
+
+
+def found_sentences(
+    commission: Commission, pieces: Sequence[Piece], query: str, most: int = 3
+) -> list[tuple[str, Citation]]:
+    """The sentences of the passages nearest to the query, as far as the draft's records hold them."""
+    lines = [one for one in _sentences_of(commission, pieces) if _LEAST <= len(one[0].split()) <= _MOST]
+    if not lines:
+        return []
+    scores = commission.similar([query], [text for text, _ in lines])[0]
+    return [lines[at] for at in sorted(range(len(lines)), key=lambda at: -float(scores[at]))[:most]]
+
+
+def _sentences_of(commission: Commission, pieces: Sequence[Piece]) -> Iterator[tuple[str, Citation]]:
+    material = commission.material
+    for piece in pieces:
+        if piece.passage.kind is DocumentKind.GUIDANCE:
+            yield from ((one.text, one.citation) for one in lifting.statements([piece]))
+            continue
+        note = material.records.note(note_of(piece.hit))
+        if note is None or note.id in material.troubled:
+            continue
+        for one in lifting.statements([piece]):
+            start = note.text.find(one.text)
+            if start >= 0:  # what must not be handled is left out of the records' text
+                quote = Quote(note.id, note.date, one.text, start, start + len(one.text))
+                yield one.text, citing.note(quote, material.records)
 
 
 def _open_lines(commission: Commission) -> Iterator[tuple[tuple[int, int], Line]]:
