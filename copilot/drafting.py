@@ -10,10 +10,10 @@ from typing import Any
 
 from copilot import editing
 from copilot.actions import track_actions
-from copilot.answering import make_answer
+from copilot.answering import first_request, make_answer
 from copilot.commissioning import commission_of
 from copilot.desk import Desk
-from copilot.draft import Draft, DraftStatus, Finding, Severity, Usage
+from copilot.draft import Draft, DraftStatus, Finding, Question, Severity, Usage
 from copilot.draft_material import evidence_of, material_of, narrowed_to, with_cited, with_pasted
 from copilot.drafts import KINDS, ask, feedback, gaps_with_evidence, goal
 from copilot.drafts.kind import Kind, Material, Section
@@ -27,6 +27,8 @@ from copilot.review.reviewing import review
 from copilot.trouble_told import declined, of_trouble, told_of_trouble, typed_trouble
 from copilot.typed import Typed, check_included, unanswered, with_answers
 from copilot.writing import phrasing
+from copilot.writing.about import about
+from copilot.writing.agent import first_search, searches_first
 from copilot.writing.answer_writer import Exchange
 from copilot.writing.composer import blocks
 from copilot.writing.llm import Message, Stop
@@ -166,18 +168,34 @@ def revise_as_wished(
         return _finished(desk, prepared, typed, written, written, frozenset(), started)
 
 
+def open_questions(desk: Desk, kind_name: str, typed: Typed) -> tuple[list[Question], Material | None]:
+    """What the brief leaves open, and what a draft would be made of; None for it where nothing may be made of it.
+
+    Raises as `revise` does.
+    """
+    prepared = _prepared(desk, kind_name, typed)
+    is_declined = prepared.draft.status is DraftStatus.DECLINED
+    return ([], None) if is_declined else (list(prepared.draft.questions), prepared.material)
+
+
 def preview(desk: Desk, kind_name: str, typed: Typed) -> tuple[Message, ...]:
-    """The first request that a draft would send, as it would leave; () where there is nothing to ask yet.
+    """The first request that a draft or an answer would send, as it would leave; () where none would be.
 
     Raises as `revise` does, and ModelFailed where the model cannot be opened.
     """
+    if kind_name == ask.KIND:
+        return first_request(desk, typed.fields, typed.answers)
     prepared = _prepared(desk, kind_name, typed)
     if desk.model is None or prepared.evidence is None:
         return ()
     commission = commission_of(desk, prepared.material, prepared.evidence, prepared.sections, None, None)
     model = desk.model.open()
     messages, points = ModelWriter(desk.model).first_request(commission, model)
-    return model.preview(messages) if points else ()
+    if not any(point.place for point in points):
+        return ()
+    if searches_first(commission, model):
+        messages = first_search(desk.model.prompts, about(commission), points)
+    return model.preview(messages)
 
 
 def _prepared(desk: Desk, kind_name: str, typed: Typed) -> _Prepared:

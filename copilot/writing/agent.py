@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from copilot.draft import Citation, Origin
-from copilot.writing.llm import Completion, LanguageModel, ModelFailed, ModelStopped
+from copilot.writing.llm import Completion, LanguageModel, Message, ModelFailed, ModelStopped
 from copilot.writing.prompting import Prompts
 from copilot.writing.sources import Point, fenced, found_sentences, shown, speaks_to_a_model
 from copilot.writing.tally import Tally
@@ -60,6 +60,17 @@ class _Finds:
         return f"{letter}{max(taken, default=0) + 1}"
 
 
+def searches_first(commission: Commission, model: LanguageModel) -> bool:
+    """Whether an agent looks for more before this draft is written."""
+    able = model.abilities.tools and not model.name.startswith(_TOO_SLOW)
+    return able and commission.kind in KINDS and commission.find is not None
+
+
+def first_search(prompts: Prompts, about: str, points: Sequence[Point]) -> tuple[Message, ...]:
+    """What an agent is told first, before placeholders."""
+    return prompts.messages("search", about=about, points=shown(points))
+
+
 def gathered(
     commission: Commission,
     model: LanguageModel,
@@ -73,13 +84,12 @@ def gathered(
 
     Where it fails on the way, what it found until then. Raises ModelStopped.
     """
-    able = model.abilities.tools and not model.name.startswith(_TOO_SLOW)
-    if commission.kind not in KINDS or commission.find is None or not able:
+    if not searches_first(commission, model):
         return ()
     finds = _Finds(commission, may_leave, points)
     commission.tell("searching")
     try:
-        _run(model, prompts, finds, about, shown(points), tally)
+        _run(model, prompts, finds, about, points, tally)
     except ModelStopped:
         raise
     except ModelFailed:
@@ -87,7 +97,9 @@ def gathered(
     return tuple(finds.found)
 
 
-def _run(model: LanguageModel, prompts: Prompts, finds: _Finds, about: str, points: str, tally: Tally) -> None:
+def _run(
+    model: LanguageModel, prompts: Prompts, finds: _Finds, about: str, points: Sequence[Point], tally: Tally
+) -> None:
     from langchain.agents import create_agent
     from langchain.agents.middleware import ModelCallLimitMiddleware, ToolCallLimitMiddleware
     from langchain.agents.middleware.types import AgentMiddleware, AgentState, hook_config
@@ -137,5 +149,5 @@ def _run(model: LanguageModel, prompts: Prompts, finds: _Finds, about: str, poin
         system_prompt=prompts.text("system"),
         middleware=limits,
     )
-    asked = prompts.text("search", about=about, points=points)
+    asked = first_search(prompts, about, points)[1].text
     agent.invoke({"messages": [{"role": "user", "content": asked}]}, {"recursion_limit": 40})

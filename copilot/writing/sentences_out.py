@@ -70,6 +70,13 @@ def read_raw(text: str) -> list[tuple[str, tuple[str, ...]]]:
     return list(_raw(text))
 
 
+def json_of(text: str) -> object:
+    """The JSON value in an answer, be it in a fence, cut off or among words; None where there is none."""
+    body = _FENCE.sub("", text).strip()
+    start = min((at for at in (body.find("{"), body.find("[")) if at >= 0), default=-1)
+    return _json(body[start:]) if start >= 0 else None
+
+
 class Landing:
     """Hears an answer grow and tells each sentence once it is whole."""
 
