@@ -32,7 +32,7 @@ from ingest.turns import Turns
 if TYPE_CHECKING:
     from copilot.settings import Settings
 
-_READ_AT_ONCE = 128
+_READ_AT_ONCE = 256
 """Tokens of a prompt; between these a cancel is heard, and a batch is large enough not to be slower."""
 _KEPT_PROMPTS_MIB = 512
 """What is already read of earlier prompts and kept in memory, so that what they begin with is not read again."""
