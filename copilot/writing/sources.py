@@ -64,7 +64,7 @@ def fenced(text: str) -> str:
 
 def without_topic(text: str) -> str:
     """A question without the topic it was asked to fit, where a model repeats that."""
-    return text.partition(_QUESTION)[2] if text.casefold().startswith(_TOPIC) and _QUESTION in text else text
+    return text.partition(_QUESTION)[2] or text
 
 
 def shown(points: Sequence[Point]) -> str:
