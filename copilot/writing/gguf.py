@@ -167,6 +167,8 @@ def open_gguf(spec: str, path: str, settings: Settings) -> Engine:
     params.offline = True  # whatever the file names is not fetched
     try:
         server = xllamacpp.Server(params)
+        # One that is let go before it has answered anything waits for ever, and all of Python with it.
+        server.handle_completions({"prompt": "-", "max_tokens": 1})
     except (RuntimeError, ValueError) as error:
         raise ModelMissing(
             f"llama.cpp cannot load {file.path.name}: the file is damaged or of a kind it does not know.",
