@@ -86,8 +86,12 @@ class ModelWriter:
                 commission, f"No source says more than half of what {title(self.name)} wrote, so none of it was used."
             )
         placed = {point.label for point in points if point.line is not None}
+        # Told only so that a question can be about it: a sentence of that alone was asked for by nobody but the text.
+        context = {point.label for point in points if point.place is None and point.heading}
         kept, gone = [], 0
         for one in judged:
+            if one.labels and set(one.labels) <= context:
+                continue
             stands = one.verdict.holds or (
                 self._at_hand.unsupported == "flag" and not placed & set(one.labels) and bool(one.sentence.text)
             )
