@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from copilot.actions import TrackedAction, find_corrections, find_plans, track_actions
 from copilot.brief import parse_brief
 from copilot.draft import Block, Draft, DraftStatus, Finding, Origin, Sentence, Severity, Usage
 from copilot.draft import Question as Gap
+from copilot.draft_material import is_personal
 from copilot.drafts.ask import KIND, NOTHING, Answer, AskBrief, answer
 from copilot.drafts.kind import Material, Similarity
 from copilot.drafts.recipients import Recipients
@@ -22,11 +24,16 @@ from copilot.errors import BriefError
 from copilot.models import Note, Person, Relationship, Viewer
 from copilot.records import Records
 from copilot.retrieve import Evidence
+from copilot.review.judging import SentenceJudge
 from copilot.review.left_out import without_trouble
 from copilot.review.reviewing import review
 from copilot.review.trouble import find_trouble
+from copilot.writing.answer_writer import AnswerWriter, Exchange
 from copilot.writing.composer import blocks
+from copilot.writing.llm import Message, Stop
 from copilot.writing.plain_text import text_of
+from copilot.writing.writer import Commission, ModelAtHand, Watch
+from copilot.written import Written
 from ingest.models import DocumentKind, Filter, Hit, Scope
 
 
@@ -54,9 +61,24 @@ class Reach(Protocol):
     @property
     def similar(self) -> Similarity: ...
 
+    @property
+    def model(self) -> ModelAtHand | None: ...
 
-def make_answer(desk: Reach, fields: Mapping[str, object], answers: Mapping[str, str] | None = None) -> Draft:
+
+def make_answer(
+    desk: Reach,
+    fields: Mapping[str, object],
+    answers: Mapping[str, str] | None = None,
+    *,
+    history: Sequence[Exchange] = (),
+    turns: AbstractContextManager[None] | None = None,
+    watch: Watch | None = None,
+    stop: Stop | None = None,
+) -> Draft:
     """The answer as a draft: drafted, declined, or asking for the question.
+
+    With a language model it is told in prose; `history` is what was asked and answered before in the same chat, and
+    serves to understand a follow-up question, which a finding `understood` then shows as it was looked for.
 
     Raises:
         BriefError: a field cannot be used.
@@ -64,6 +86,90 @@ def make_answer(desk: Reach, fields: Mapping[str, object], answers: Mapping[str,
     """
     started = time.perf_counter()
     brief = _brief(fields, answers or {})
+    turn = turns or nullcontext()
+    writer = AnswerWriter(desk.model) if desk.model is not None else None
+    asked = brief.question
+    if writer is not None and asked is not None and history and not find_trouble(asked):
+        asked = writer.standalone(asked, history)
+    with turn:
+        found = _found(desk, brief.model_copy(update={"question": asked}))
+        said = found.answer
+        if said is None:
+            return _timed(found.draft, started, None)
+        if asked != brief.question:
+            said = replace(said, findings=(_understood(asked or ""), *said.findings))
+        if writer is None or not (said.sections or said.near):
+            return _timed(_drafted(found, said, None), started, None)
+        commission = _commission(desk, found, watch, stop)
+    written = writer.write(asked or "", commission, said.near)
+    with turn:
+        return _timed(_drafted(found, said, written), started, written)
+
+
+def first_request(desk: Reach, fields: Mapping[str, object], answers: Mapping[str, str]) -> tuple[Message, ...]:
+    """The first request that this question would send, as it would leave; () where none would be sent.
+
+    Raises as `make_answer` does, and ModelFailed where the model cannot be opened.
+    """
+    found = _found(desk, _brief(fields, answers))
+    said = found.answer
+    if desk.model is None or said is None or not (said.sections or said.near):
+        return ()
+    question = str(fields.get("question") or answers.get("question") or "")
+    model = desk.model.open()
+    messages, points = AnswerWriter(desk.model).first_request(
+        question, _commission(desk, found, None, None), said.near, model
+    )
+    return model.preview(messages) if points else ()
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was found for a question. `answer` is None where there is no question yet."""
+
+    draft: Draft
+    answer: Answer | None = None
+    material: Material | None = None
+    scopes: frozenset[Scope] = frozenset()
+    asked_of_trouble: bool = False
+
+
+def _timed(draft: Draft, started: float, written: Written | None) -> Draft:
+    usage = written.usage if written else Usage()
+    seconds = round(time.perf_counter() - started, 3)
+    return draft.model_copy(update={"usage": usage.model_copy(update={"seconds": seconds})})
+
+
+def _commission(desk: Reach, found: _Found, watch: Watch | None, stop: Stop | None) -> Commission:
+    assert found.material is not None
+    assert found.answer is not None
+    material = found.material
+    evidence = Evidence({KIND: found.answer.pieces})
+    return Commission(
+        kind=KIND,
+        material=material,
+        evidence=evidence,
+        sections=found.answer.sections,
+        similar=desk.similar,
+        judge=SentenceJudge(material, evidence, found.scopes),
+        closed=lambda _citation: False,  # only what all its readers may see was looked through
+        personal=lambda citation: is_personal(material, citation),
+        watch=watch,
+        stop=stop,
+    )
+
+
+def _understood(question: str) -> Finding:
+    return Finding(
+        check="understood",
+        severity=Severity.HINT,
+        message=f"Understood as: {question}",
+        source="our rule: what was looked for is shown",
+        strength="our rule",
+    )
+
+
+def _found(desk: Reach, brief: AskBrief) -> _Found:
     audience, pair = Recipients(desk.viewer, desk.directory, desk.own.relationships).of_a_question(brief)
     draft = Draft(
         kind=KIND,
@@ -79,13 +185,12 @@ def make_answer(desk: Reach, fields: Mapping[str, object], answers: Mapping[str,
             why="Without it there is nothing to look for.",
             blocking=True,
         )
-        return draft.model_copy(update={"questions": [gap]})
+        return _Found(draft.model_copy(update={"questions": [gap]}))
     scopes = desk.reach(audience)
     material, tracked, touched = _material(desk, brief, scopes, audience, pair)
     find = _finder(desk, brief.question, scopes, pair)
     said = answer(brief.question, material, tracked, find, desk.similar, touched)
-    draft = _drafted(draft, said, material, scopes, asked_of_trouble=bool(find_trouble(brief.question)))
-    return draft.model_copy(update={"usage": Usage(seconds=round(time.perf_counter() - started, 3))})
+    return _Found(draft, said, material, scopes, asked_of_trouble=bool(find_trouble(brief.question)))
 
 
 def _brief(fields: Mapping[str, object], answers: Mapping[str, str]) -> AskBrief:
@@ -182,31 +287,39 @@ def _finder(
     return find
 
 
-def _drafted(
-    draft: Draft, said: Answer, material: Material, scopes: frozenset[Scope], *, asked_of_trouble: bool
-) -> Draft:
+def _drafted(found: _Found, said: Answer, written: Written | None) -> Draft:
     """The draft with the answer in it. Declined, it is the same draft whatever was found and not said."""
-    contact = [_contact(material)] if said.troubled or asked_of_trouble else []
-    if not said.sections:
+    draft, material = found.draft, found.material
+    assert material is not None
+    contact = [_contact(material)] if said.troubled or found.asked_of_trouble else []
+    made = written.blocks if written and written.blocks else blocks(said.sections)
+    if not made:
         nothing = Sentence(id="nothing", text=NOTHING, origin=Origin.CONNECTIVE)
         return draft.model_copy(
             update={
                 "status": DraftStatus.DECLINED,
                 "text": f"{NOTHING}\n",
                 "blocks": [Block(sentences=[nothing])],
-                "findings": contact,
+                "findings": [*said.findings, *contact],
             }
         )
-    drafted = draft.model_copy(update={"status": DraftStatus.DRAFTED, "blocks": blocks(said.sections)})
-    reviewed = review(drafted, material, Evidence({KIND: said.pieces}), scopes, {})
-    found = reviewed.findings
+    drafted = draft.model_copy(
+        update={
+            "status": DraftStatus.DRAFTED,
+            "blocks": made,
+            "writer": written.writer if written else draft.writer,
+            "fallback_reason": written.fallback_reason if written else None,
+        }
+    )
+    reviewed = review(drafted, material, Evidence({KIND: said.pieces}), found.scopes, {})
+    findings = reviewed.findings
     if set(draft.audience) == {draft.viewer}:
         # Nobody else reads it: there is nothing to hold back, not even an address that guidance names.
-        found = [one for one in found if one.check not in ("contact", "disclosure")]
+        findings = [one for one in findings if one.check not in ("contact", "disclosure")]
         reviewed = reviewed.model_copy(update={"held_back": []})
         for sentence in reviewed.sentences():
             sentence.private = False
-    return reviewed.model_copy(update={"text": text_of(reviewed), "findings": [*found, *said.findings, *contact]})
+    return reviewed.model_copy(update={"text": text_of(reviewed), "findings": [*findings, *said.findings, *contact]})
 
 
 def _contact(material: Material) -> Finding:

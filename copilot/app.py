@@ -14,6 +14,7 @@ from copilot import (
     exchange,
     forgetting,
     leaving,
+    model_jobs,
     own_actions,
     own_drafts,
     own_feedback,
@@ -29,14 +30,15 @@ from copilot.accounts import Accounts
 from copilot.actions.tracking import TrackedAction
 from copilot.ahead import GoalCourse, SessionAhead, course, sessions_ahead
 from copilot.beginning import Beginning, Begun, begin
-from copilot.content import Guidance, ProgrammeContent, StoredDraft
+from copilot.content import Guidance, ProgrammeContent, StoredDraft, WorkingDraft
 from copilot.desk import Desk
-from copilot.draft import Draft
-from copilot.drafting import make_draft
+from copilot.draft import Draft, Question
+from copilot.drafting import make_draft, preview
 from copilot.drafts import lifting
 from copilot.drafts.feedback import FeedbackBrief
 from copilot.errors import BriefError, InvalidInput, NotFound
 from copilot.folder import DataFolder, EmbedderFactory, back_up
+from copilot.language_models import NONE, LanguageModels, ModelChoice, ModelTrial, Opener
 from copilot.leaving import Belongings, Forgotten
 from copilot.library import cards
 from copilot.models import (
@@ -44,12 +46,15 @@ from copilot.models import (
     ActionStatus,
     Goal,
     GoalStatus,
+    ModelUse,
     Note,
     NoteKind,
     Person,
+    Preferences,
     Programme,
     Relationship,
     Role,
+    SentEntry,
     User,
     Viewer,
     Visibility,
@@ -71,8 +76,15 @@ from copilot.survey_file import columns_of
 from copilot.themes.codebook import codebook
 from copilot.themes.report import ThemeReport, make_report, shown_periods
 from copilot.timeline import TimelineEntry, timeline
+from copilot.typed import Typed
 from copilot.weak_hits import weak_hits
 from copilot.whole_file import write_whole
+from copilot.writing.answer_writer import Exchange
+from copilot.writing.engine import open_engine
+from copilot.writing.llm import LanguageModel, Message, ModelMissing, Stop
+from copilot.writing.prompting import Prompts
+from copilot.writing.proposing import ProposedByModel
+from copilot.writing.writer import ModelAtHand, Watch
 from ingest.intake import IngestReport
 from ingest.models import DocumentKind, Filter, Hit, Scope
 from ingest.readers import Reader
@@ -87,7 +99,7 @@ twenty times would wait twenty times for all ten. So made in turn each draft is 
 class Copilot:
     """An open data folder and all that can be done with it. Use it as a context manager."""
 
-    def __init__(self, settings: Settings, folder: DataFolder) -> None:
+    def __init__(self, settings: Settings, folder: DataFolder, models: Opener = open_engine) -> None:
         self.settings = settings
         self._folder = folder
         self._database = folder.database
@@ -95,16 +107,19 @@ class Copilot:
         self._is_warm = False
         self._similarity = Similarity(lambda texts: self.corpus.vectors(texts))
         self._drafting = Turns(_DRAFTS_AT_ONCE)
+        self._models = LanguageModels(folder.database, models)
 
     @classmethod
-    def open(cls, settings: Settings, embedder: EmbedderFactory | None = None) -> Copilot:
+    def open(cls, settings: Settings, embedder: EmbedderFactory | None = None, models: Opener = open_engine) -> Copilot:
         """The copilot on the settings' folder, which is made if need be; its schema is brought up to date.
+
+        `models` opens a language model by its name.
 
         Raises:
             FolderInUse: another process has the folder open.
             DatabaseUnavailable: it cannot be written, or a newer version wrote it.
         """
-        return cls(settings, DataFolder(settings, embedder))
+        return cls(settings, DataFolder(settings, embedder), models)
 
     def __enter__(self) -> Copilot:
         return self
@@ -113,13 +128,19 @@ class Copilot:
         self.close()
 
     def close(self) -> None:
-        """Close index and database cleanly. Closing twice does nothing."""
+        """Close models, index and database cleanly. Closing twice does nothing."""
+        self._models.close()
         self._folder.close()
 
-    def set_to(self, *, model: str, results: int) -> Copilot:
-        """The same open folder as another caller has set it; this one stays the one to close."""
+    def set_to(self, *, model: str | None, results: int) -> Copilot:
+        """The same open folder as another caller has set it; this one stays the one to close.
+
+        `model` where the caller named one for this call.
+        """
         other = copy.copy(self)
-        other.settings = self.settings.model_copy(update={"model": model, "results": results})
+        other.settings = self.settings.model_copy(update={"results": results})
+        if model is not None:
+            other.settings = other.settings.saying(model=model)
         return other
 
     @property
@@ -536,29 +557,99 @@ class Copilot:
         include_private: Collection[str] = (),
         seed: int = 0,
         disabled_checks: frozenset[str] = frozenset(),
+        history: Sequence[Exchange] = (),
+        watch: Watch | None = None,
+        stop: Stop | None = None,
     ) -> Draft:
-        """A draft of that kind, or the questions that must be answered first. Nothing is sent or kept.
+        """A draft of that kind, or the questions that must be answered first. Nothing is kept.
+
+        Where a language model is set it is asked: `watch` hears each step and each sentence as it lands, `stop` ends
+        the asking. Whatever becomes of it, there is a draft. `history` is what was asked before in the same chat.
 
         Raises:
             BriefError: the brief, an answer or an id to include cannot be used.
             NotFound: it names somebody or something that is not there, or not the viewer's.
         """
+        return make_draft(
+            self._desk(viewer, as_of),
+            kind,
+            brief,
+            answers=answers,
+            include_private=include_private,
+            seed=seed,
+            disabled=disabled_checks,
+            history=history,
+            turns=self._drafting,
+            watch=watch,
+            stop=stop,
+        )
+
+    def revise(
+        self,
+        viewer: Viewer,
+        identifier: str,
+        wish: str,
+        version: int,
+        *,
+        watch: Watch | None = None,
+        stop: Stop | None = None,
+    ) -> WorkingDraft:
+        """A draft of the studio, said as the wish says. See `Studio.revise`."""
+        return self.studio.revise(viewer, identifier, wish, version, watch=watch, stop=stop)
+
+    def would_send(
+        self,
+        viewer: Viewer,
+        kind: str,
+        brief: Mapping[str, object],
+        as_of: date,
+        *,
+        answers: Mapping[str, str] | None = None,
+    ) -> tuple[Message, ...]:
+        """The first request that this draft would send to the model that is set, exactly as it would leave.
+
+        () where nothing would be sent: no model is set, or something must be answered first.
+
+        Raises:
+            BriefError, NotFound: as `draft` does.
+            ModelFailed: the model cannot be opened.
+        """
         with self._drafting:
-            made = make_draft(
-                self._desk(viewer, as_of),
-                kind,
-                brief,
-                answers=answers,
-                include_private=include_private,
-                seed=seed,
-                disabled=disabled_checks,
-            )
-        return made.model_copy(update={"fallback_reason": self._fallback_reason()})
+            return preview(self._desk(viewer, as_of), kind, Typed(brief, dict(answers or {})))
+
+    def propose_actions(self, viewer: Viewer, note: str, *, stop: Stop | None = None) -> tuple[ProposedByModel, ...]:
+        """What the language model finds that somebody owes by a note: proposals in its exact words. Nothing is kept.
+
+        Raises:
+            BriefError: no model is set, or the note is private and may not go to it.
+            ModelFailed: it gave no answer.
+            NotFound: there is no such note, or it is not the viewer's to read.
+        """
+        return model_jobs.propose_actions(self._desk(viewer, date.max), self.note(viewer, note), stop)
+
+    def goal_question(
+        self,
+        viewer: Viewer,
+        brief: Mapping[str, object],
+        as_of: date,
+        *,
+        answers: Mapping[str, str] | None = None,
+        stop: Stop | None = None,
+    ) -> Question | None:
+        """The next single question about a goal, worded by the language model if there is one; None where nothing is open.
+
+        Raises:
+            BriefError, NotFound: as `draft` does.
+        """
+        with self._drafting:
+            desk = self._desk(viewer, as_of)
+            asked = model_jobs.next_question(desk, brief, answers or {})
+        return model_jobs.worded_question(desk, asked, stop) if asked else None
 
     @property
     def studio(self) -> Studio:
         """The drafts that people work on."""
-        return Studio(self._database, self._desk, self._fallback_reason(), self._database.scrub, self._drafting)
+        return Studio(self._database, self._desk, self._database.scrub, self._drafting)
 
     def _desk(self, viewer: Viewer, as_of: date) -> Desk:
         """What a draft of the viewer's is made with on that day."""
@@ -575,13 +666,33 @@ class Copilot:
             expect=self.corpus.vectors,
             notes=lambda: self.records(viewer, date.max).notes,
             alone=self.is_own_workspace(viewer),
+            passages=self.corpus.hits,
+            model=self._model_at_hand(viewer),
         )
 
-    def _fallback_reason(self) -> str | None:
-        """Why the model that was set did not write; None where none was."""
-        if self.settings.model == "none":
+    def _model_at_hand(self, viewer: Viewer) -> ModelAtHand | None:
+        """The language model that the viewer's drafts may ask, opened when one does; None where none is set."""
+        spec = self.model_choice().spec
+        if spec == NONE:
             return None
-        return f"No language model can be used yet, so {self.settings.model} was not asked."
+
+        def opened() -> LanguageModel:
+            model = self.language_model(viewer)
+            if model is None:
+                raise ModelMissing("No language model is set any more.", next_step="Choose one, or go on without.")
+            return model
+
+        return ModelAtHand(
+            spec,
+            opened,
+            self._prompts,
+            unsupported=self.settings.unsupported,
+            private_may_leave=self.preferences(viewer).private_may_leave,
+        )
+
+    @cached_property
+    def _prompts(self) -> Prompts:
+        return Prompts(self.settings.prompts)
 
     # Feedback
 
@@ -652,6 +763,40 @@ class Copilot:
         with self._database.read() as session:
             return own_drafts.exported(session, viewer, draft, suffix, sources=sources)
 
+    # Language models
+
+    def model_choice(self) -> ModelChoice:
+        """Which model writes, who said so, and what keeps it from being used, if anything does."""
+        return self._models.choice(self.settings)
+
+    def choose_model(self, viewer: Viewer | None, spec: str | None) -> ModelChoice:
+        """Set the model for all of the folder. See `LanguageModels.choose`."""
+        return self._models.choose(self.settings, viewer, spec)
+
+    def try_model(self, viewer: Viewer | None, spec: str | None = None) -> ModelTrial:
+        """How a model answers. See `LanguageModels.try_it`."""
+        return self._models.try_it(self.settings, viewer, spec)
+
+    def language_model(self, viewer: Viewer) -> LanguageModel | None:
+        """The model for one draft of the viewer's, or None. See `LanguageModels.model`."""
+        return self._models.model(self.settings, viewer)
+
+    def sent_log(self, viewer: Viewer) -> tuple[SentEntry, ...]:
+        """The viewer's own requests to models, newest first, without their text."""
+        return self._models.sent(viewer)
+
+    def model_usage(self, programme: str, *, viewer: Viewer | None) -> tuple[ModelUse, ...]:
+        """Sums per model. Raises NotFound for who is not the programme's staff; None is whoever owns the folder."""
+        return self._models.usage(programme, viewer)
+
+    def preferences(self, viewer: Viewer) -> Preferences:
+        """What the viewer allows."""
+        return self._models.preferences(viewer)
+
+    def set_preferences(self, viewer: Viewer, said: Preferences) -> Preferences:
+        """Keep what the viewer allows."""
+        return self._models.set_preferences(viewer, said)
+
     # Leaving
 
     def belongings(self, viewer: Viewer) -> Belongings:
@@ -662,6 +807,7 @@ class Copilot:
     def forget(self, viewer: Viewer) -> Forgotten:
         """Delete all that is the viewer's for good, from the database's file and the index too. See `leaving`."""
         forgotten = leaving.leave(self.corpus, viewer)
+        self._models.close()  # a model run here keeps what it has read
         self._library_is_current.discard(viewer.programme)
         self._scrub()
         self.corpus.rebuild()

@@ -10,6 +10,7 @@ from enum import StrEnum
 from copilot.draft import Draft
 from copilot.edits import Edits
 from copilot.models import Action, Feedback, Goal, Note, Person, Programme, Relationship
+from copilot.written import Written
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ class WorkingDraft:
     answers: Mapping[str, str] = field(default_factory=dict)
     included: tuple[str, ...] = ()
     edits: Edits = field(default_factory=Edits)
+    written: Written | None = None
+    """What a language model wrote of this brief and these answers; None where none did, or it lost a source."""
 
     @property
     def draft(self) -> Draft:

@@ -10,6 +10,7 @@ from copilot.drafts.kind import Similarity
 from copilot.models import Note, Person, Viewer
 from copilot.records import Records
 from copilot.themes.report import ThemeReport
+from copilot.writing.writer import ModelAtHand
 from ingest.models import Filter, Hit, Scope
 
 
@@ -22,7 +23,8 @@ class Desk:
     searched for, so that they can be encoded together. `directory` names people, without contact data.
     `report(brief)` counts themes of feedback; it raises NotFound for whoever is not staff. `notes()` are all that
     the viewer may read, whatever their day, to see whose words somebody typed into a draft. `alone`: the programme
-    is the viewer's own workspace, in which nobody else reads.
+    is the viewer's own workspace, in which nobody else reads. `passages(ids, filter)` are those passages as far as they are still there and the filter admits them. `model` is the language model that
+    may be asked; None where none is set.
     """
 
     viewer: Viewer
@@ -36,3 +38,5 @@ class Desk:
     expect: Callable[[Sequence[str]], object]
     notes: Callable[[], Sequence[Note]] = tuple
     alone: bool = False
+    passages: Callable[[Sequence[str], Filter], Mapping[str, Hit]] = lambda _ids, _filter: {}
+    model: ModelAtHand | None = None

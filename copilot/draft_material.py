@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from copilot.actions import find_corrections, find_plans, track_actions
 from copilot.brief import Brief
 from copilot.desk import Desk
-from copilot.draft import Draft
+from copilot.draft import Citation, CitationKind, Draft
 from copilot.drafts import feedback
 from copilot.drafts.kind import Kind, Material
 from copilot.models import Relationship
 from copilot.records import Records
-from copilot.retrieve import Evidence, Query, gather
+from copilot.retrieve import Evidence, Piece, Query, gather
 from copilot.review.left_out import without_trouble
 from copilot.review.pasted import cite_pasted
 from copilot.trouble_told import of_trouble
-from ingest.models import DocumentKind, Filter, Hit, Scope
+from copilot.written import Written
+from ingest.models import DocumentKind, Filter, Hit, Scope, ScopeKind
 
 _OWN_KINDS = frozenset({"outreach", "goal"})
 """Kinds that are their author's own: they may rest on what is private, which review then holds back."""
@@ -89,24 +90,62 @@ def narrowed_to(records: Records, relationship: Relationship | None) -> Records:
 
 def evidence_of(desk: Desk, kind: Kind, material: Material) -> Evidence:
     """The passages that the kind's plan finds in what readers may see, of this relationship or of none."""
-    scopes = desk.viewer.scopes if material.brief.kind in _OWN_KINDS else desk.reach(material.audience)
-    subject = material.relationship.id if material.relationship else None
-    programme = Scope.programme(desk.viewer.programme)
+    where = limits_of(desk, material)
 
     def find(query: Query) -> Sequence[Hit]:
-        guidance_only = query.kinds == frozenset({DocumentKind.GUIDANCE})
-        where = Filter(
-            programme=desk.viewer.programme,
-            as_of=material.as_of,
-            kinds=query.kinds,
-            scopes=frozenset({programme}) if guidance_only else scopes,
-            subjects=frozenset({None}) if guidance_only else frozenset({subject, None}),
-        )
-        return desk.search(query.text, where, query.k * 4, query.per_document)
+        return desk.search(query.text, where(query.kinds), query.k * 4, query.per_document)
 
     plan = kind.plan(material)
     desk.expect([query.text for query in plan])
     return gather(find, plan)
+
+
+def limits_of(desk: Desk, material: Material) -> Callable[[frozenset[DocumentKind]], Filter]:
+    """What a search for this draft may see, by the kinds of document it is for."""
+    scopes = desk.viewer.scopes if material.brief.kind in _OWN_KINDS else desk.reach(material.audience)
+    subject = material.relationship.id if material.relationship else None
+    programme = Scope.programme(desk.viewer.programme)
+
+    def where(kinds: frozenset[DocumentKind]) -> Filter:
+        guidance_only = kinds == frozenset({DocumentKind.GUIDANCE})
+        return Filter(
+            programme=desk.viewer.programme,
+            as_of=material.as_of,
+            kinds=kinds,
+            scopes=frozenset({programme}) if guidance_only else scopes,
+            subjects=frozenset({None}) if guidance_only else frozenset({subject, None}),
+        )
+
+    return where
+
+
+def is_personal(material: Material, citation: Citation) -> bool:
+    """Whether the citation's source is one person's own: a private note, a private goal, an action of such a note."""
+    match citation.kind:
+        case CitationKind.NOTE:
+            note = material.records.note(citation.id)
+            return note is None or note.scope.kind is ScopeKind.PERSON
+        case CitationKind.GOAL:
+            goals = [one for one in material.records.goals if one.id == citation.id]
+            return not goals or goals[0].scope.kind is ScopeKind.PERSON
+        case CitationKind.ACTION:
+            actions = [one for one in material.records.actions if one.id == citation.id]
+            if not actions or actions[0].relationship is None:
+                return True
+            note = material.records.note(actions[0].note) if actions[0].note else None
+            return actions[0].note is not None and (note is None or note.scope.kind is ScopeKind.PERSON)
+    return False
+
+
+def with_cited(desk: Desk, material: Material, evidence: Evidence, written: Written) -> Evidence:
+    """The evidence with the guidance that was written of before and is not found now, where it is still there."""
+    known = {piece.passage.id for piece in evidence.pieces()}
+    cited = {one.id for one in written.cited() if one.kind is CitationKind.GUIDANCE} - known
+    if not cited:
+        return evidence
+    hits = desk.passages(sorted(cited), limits_of(desk, material)(frozenset({DocumentKind.GUIDANCE})))
+    pieces = tuple(Piece(f"W{number}", hit) for number, hit in enumerate(hits.values(), start=1))
+    return Evidence({**evidence.by_query, "written": pieces})
 
 
 def with_pasted(

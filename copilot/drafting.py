@@ -3,39 +3,67 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 from typing import Any
 
 from copilot import editing
 from copilot.actions import track_actions
-from copilot.answering import make_answer
+from copilot.answering import first_request, make_answer
+from copilot.commissioning import commission_of
 from copilot.desk import Desk
-from copilot.draft import Draft, DraftStatus, Finding, Severity, Usage
-from copilot.draft_material import evidence_of, material_of, narrowed_to, with_pasted
+from copilot.draft import Draft, DraftStatus, Finding, Question, Severity, Usage
+from copilot.draft_material import evidence_of, material_of, narrowed_to, with_cited, with_pasted
 from copilot.drafts import KINDS, ask, feedback, gaps_with_evidence, goal
-from copilot.drafts.kind import Kind, Material
+from copilot.drafts.kind import Kind, Material, Section
 from copilot.drafts.recipients import Recipients
 from copilot.edits import Edits
 from copilot.errors import BriefError
 from copilot.private_changes import private_changes
 from copilot.records import Records
+from copilot.retrieve import Evidence
 from copilot.review.reviewing import review
 from copilot.trouble_told import declined, of_trouble, told_of_trouble, typed_trouble
 from copilot.typed import Typed, check_included, unanswered, with_answers
 from copilot.writing import phrasing
-from copilot.writing.composer import Composer
+from copilot.writing.about import about
+from copilot.writing.agent import first_search, searches_first
+from copilot.writing.answer_writer import Exchange
+from copilot.writing.composer import blocks
+from copilot.writing.llm import Message, Stop
+from copilot.writing.model_writer import ModelWriter
 from copilot.writing.plain_text import text_of
+from copilot.writing.revising import revised
+from copilot.writing.writer import Watch
+from copilot.written import Written
 from ingest.models import Scope
 
 
 @dataclass(frozen=True)
 class Revised:
-    """A draft, and what of the edits and the sentences to include stands in it, where."""
+    """A draft, and what of the edits and the sentences to include stands in it, where.
+
+    `written` is what a language model wrote of it, or why it did not; None where none was to be asked.
+    """
 
     draft: Draft
     edits: Edits
     included: tuple[str, ...]
+    written: Written | None = None
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """All that a draft is written from. `evidence` is None where there is nothing to write yet."""
+
+    kind: Kind
+    material: Material
+    draft: Draft
+    facts: Mapping[str, Any]
+    unasked: Sequence[Finding]
+    evidence: Evidence | None = None
+    sections: tuple[Section, ...] = ()
 
 
 def make_draft(
@@ -47,29 +75,131 @@ def make_draft(
     include_private: Collection[str] = (),
     seed: int = 0,
     disabled: frozenset[str] = frozenset(),
+    history: Sequence[Exchange] = (),
+    turns: AbstractContextManager[None] | None = None,
+    watch: Watch | None = None,
+    stop: Stop | None = None,
 ) -> Draft:
-    """One draft, or the questions that must be answered first.
+    """One draft, or the questions that must be answered first. For `turns`, `watch` and `stop` see `revise`.
+
+    `history` is for a question of a chat: see `answering.make_answer`.
 
     Raises:
         BriefError: the brief's fields, an answer or a sentence id to include cannot be used.
         NotFound: the relationship or a reader is not there, or not the viewer's to name.
     """
     if kind_name == ask.KIND:
-        return make_answer(desk, fields, answers)
+        return make_answer(desk, fields, answers, history=history, turns=turns, watch=watch, stop=stop)
     typed = Typed(fields, dict(answers or {}), include_private, seed=seed)
-    revised = revise(desk, kind_name, typed, disabled=disabled)
-    check_included(revised.draft, include_private)
-    return revised.draft
+    made = revise(desk, kind_name, typed, disabled=disabled, turns=turns, watch=watch, stop=stop)
+    check_included(made.draft, include_private)
+    return made.draft
 
 
-def revise(desk: Desk, kind_name: str, typed: Typed, *, disabled: frozenset[str] = frozenset()) -> Revised:
+def revise(
+    desk: Desk,
+    kind_name: str,
+    typed: Typed,
+    *,
+    disabled: frozenset[str] = frozenset(),
+    turns: AbstractContextManager[None] | None = None,
+    watch: Watch | None = None,
+    stop: Stop | None = None,
+) -> Revised:
     """The draft of all that was typed: written anew from what there is now, with the person's edits in it, reviewed.
+
+    `turns` is held while this process works, never while a language model is asked. `watch` hears what happens and
+    each sentence as it lands; `stop` ends the asking, and the draft is the Composer's then.
 
     Raises:
         BriefError: the brief's fields or a new answer cannot be used.
         NotFound: the relationship or a reader is not there, or not the viewer's to name.
     """
     started = time.perf_counter()
+    turn = turns or nullcontext()
+    model = None if desk.model is None or typed.written is not None else ModelWriter(desk.model)
+    with turn:
+        prepared = _prepared(desk, kind_name, typed)
+        if model is None or prepared.evidence is None:
+            composed = Written(blocks=blocks(prepared.sections))
+            kept = typed.written if prepared.evidence is not None else None
+            return _finished(desk, prepared, typed, kept or composed, kept, disabled, started)
+        commission = commission_of(desk, prepared.material, prepared.evidence, prepared.sections, watch, stop)
+    written = model.write(commission)
+    with turn:
+        return _finished(desk, prepared, typed, written, written, disabled, started)
+
+
+def revise_as_wished(
+    desk: Desk,
+    kind_name: str,
+    typed: Typed,
+    wish: str,
+    *,
+    turns: AbstractContextManager[None] | None = None,
+    watch: Watch | None = None,
+    stop: Stop | None = None,
+) -> Revised:
+    """The draft with its sentences said as the wish says; what the person changed by hand stays theirs.
+
+    Raises:
+        BriefError: no model is set, the wish cannot be used, or there is nothing that the model may change.
+        ModelFailed: the model gave no answer; the draft stays as it was.
+    """
+    started = time.perf_counter()
+    turn = turns or nullcontext()
+    if desk.model is None:
+        raise BriefError(
+            "No language model is set, so nothing can be said in other words.",
+            location="wish",
+            next_step="Set one in Settings, or change the sentences by hand.",
+        )
+    with turn:
+        prepared = _prepared(desk, kind_name, typed)
+        if prepared.evidence is None:
+            raise BriefError(
+                "There is no draft to change yet.", location="wish", next_step="Answer its questions first."
+            )
+        base = typed.written or Written(blocks=blocks(prepared.sections))
+        evidence = with_cited(desk, prepared.material, prepared.evidence, base)
+        commission = commission_of(desk, prepared.material, evidence, prepared.sections, watch, stop)
+    own = frozenset(one.sentence for one in typed.edits.changes)
+    written = revised(desk.model, commission, base, own, wish)
+    with turn:
+        return _finished(desk, prepared, typed, written, written, frozenset(), started)
+
+
+def open_questions(desk: Desk, kind_name: str, typed: Typed) -> tuple[list[Question], Material | None]:
+    """What the brief leaves open, and what a draft would be made of; None for it where nothing may be made of it.
+
+    Raises as `revise` does.
+    """
+    prepared = _prepared(desk, kind_name, typed)
+    is_declined = prepared.draft.status is DraftStatus.DECLINED
+    return ([], None) if is_declined else (list(prepared.draft.questions), prepared.material)
+
+
+def preview(desk: Desk, kind_name: str, typed: Typed) -> tuple[Message, ...]:
+    """The first request that a draft or an answer would send, as it would leave; () where none would be.
+
+    Raises as `revise` does, and ModelFailed where the model cannot be opened.
+    """
+    if kind_name == ask.KIND:
+        return first_request(desk, typed.fields, typed.answers)
+    prepared = _prepared(desk, kind_name, typed)
+    if desk.model is None or prepared.evidence is None:
+        return ()
+    commission = commission_of(desk, prepared.material, prepared.evidence, prepared.sections, None, None)
+    model = desk.model.open()
+    messages, points = ModelWriter(desk.model).first_request(commission, model)
+    if not any(point.place for point in points):
+        return ()
+    if searches_first(commission, model):
+        messages = first_search(desk.model.prompts, about(commission), points)
+    return model.preview(messages)
+
+
+def _prepared(desk: Desk, kind_name: str, typed: Typed) -> _Prepared:
     kind = KINDS.get(kind_name)
     if kind is None:
         raise BriefError(
@@ -96,44 +226,58 @@ def revise(desk: Desk, kind_name: str, typed: Typed, *, disabled: frozenset[str]
         questions=questions,
         missing=list(facts.get("missing", ())),
     )
-    edits = editing.applied([], typed.edits)
+    prepared = _Prepared(kind, material, draft, facts, unasked)
     if isinstance(brief, goal.GoalBrief) and of_trouble(*goal.texts_of(brief, desk.own.goals)):
-        draft = declined(draft, desk.own.programme.contact)
-    elif not any(question.blocking for question in questions):
-        draft, edits = _write(desk, kind, material, draft, facts, typed, disabled)
-    draft = draft.model_copy(
-        update={
-            "findings": [*draft.findings, *unasked, *edits.findings],
-            "usage": Usage(seconds=round(time.perf_counter() - started, 3)),
-        }
+        return replace(prepared, draft=declined(draft, desk.own.programme.contact))
+    if any(question.blocking for question in questions):
+        return prepared
+    evidence = evidence_of(desk, kind, material)
+    written = typed.written is not None
+    sections = () if written else tuple(kind.sections(material, evidence, desk.similar))
+    return replace(prepared, evidence=evidence, sections=sections)
+
+
+def _finished(
+    desk: Desk,
+    prepared: _Prepared,
+    typed: Typed,
+    written: Written,
+    kept: Written | None,
+    disabled: frozenset[str],
+    started: float,
+) -> Revised:
+    """The draft of what was written, with edits, reviewed."""
+    draft, edits = prepared.draft, editing.applied([], typed.edits)
+    if prepared.evidence is not None:
+        evidence = with_cited(desk, prepared.material, prepared.evidence, written)
+        draft, edits = _edited(desk, replace(prepared, evidence=evidence), evidence, written, typed, disabled)
+    usage = Usage(
+        seconds=round(time.perf_counter() - started, 3),
+        tokens_in=written.usage.tokens_in,
+        tokens_out=written.usage.tokens_out,
     )
+    found = [*draft.findings, *prepared.unasked, *edits.findings]
+    draft = draft.model_copy(update={"findings": found, "usage": usage})
     private = {one.id for one in draft.sentences() if one.private}
     included = tuple(one for one in dict.fromkeys(typed.included) if one in private)
-    return Revised(draft, editing.with_sources(edits.edits, draft), included)
+    return Revised(draft, editing.with_sources(edits.edits, draft), included, kept)
 
 
-def _write(
-    desk: Desk,
-    kind: Kind,
-    material: Material,
-    draft: Draft,
-    facts: Mapping[str, Any],
-    typed: Typed,
-    disabled: frozenset[str],
+def _edited(
+    desk: Desk, prepared: _Prepared, evidence: Evidence, written: Written, typed: Typed, disabled: frozenset[str]
 ) -> tuple[Draft, editing.Applied]:
-    evidence = evidence_of(desk, kind, material)
-    writer = Composer()
-    written = writer.write(kind, material, evidence, desk.similar)
-    edits = editing.applied(written, typed.edits)
+    kind, material, draft, facts = prepared.kind, prepared.material, prepared.draft, prepared.facts
+    edits = editing.applied(written.blocks, typed.edits)
     if "typed" in facts:  # what stands in the draft in its author's words was said by them, too
         own = [one.text for block in edits.blocks for one in block.sentences if one.id in edits.edited]
         facts = {**facts, "typed": (*facts["typed"], *own)}
     draft = draft.model_copy(
         update={
             "status": DraftStatus.DRAFTED,
-            "writer": writer.name,
+            "writer": written.writer,
+            "fallback_reason": written.fallback_reason,
             "blocks": edits.blocks,
-            "actions": editing.actions_left(kind.actions(material), written, edits.blocks),
+            "actions": editing.actions_left(kind.actions(material), written.blocks, edits.blocks),
             "questions": gaps_with_evidence(draft.questions, evidence, desk.similar),
             "themes": feedback.themes_of(material.report),
             "suppressed": material.report is not None and material.report.suppressed,
@@ -155,6 +299,7 @@ def _write(
             "text": text_of(draft),
             "findings": [
                 *draft.findings,
+                *written.findings,
                 *told_of_trouble(desk.own, material, desk.own.programme.contact),
                 *typed_trouble(draft, edits.edited, desk.own.programme.contact),
                 *feedback.findings_of(material.report, desk.own.programme.contact, desk.viewer.person),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from copilot.draft import Citation, CitationKind
 from copilot.drafts import citing
 from copilot.models import Person, Relationship, Viewer
-from copilot.repository import accounts, actions, drafts, feedback, goals, notes, people
+from copilot.repository import accounts, actions, drafts, feedback, goals, language_models, notes, people
 from copilot.staleness import settle, standing
 from ingest.passages import list_documents
 from ingest.sync import Corpus
@@ -91,6 +91,7 @@ def leave(corpus: Corpus, viewer: Viewer) -> Forgotten:
         drafts.remove(session, programme, going.drafts)
         feedback.remove(session, programme, going.feedback)
         accounts.remove(session, programme, me)
+        language_models.remove(session, programme, me)
         if going.programme:
             for document in list_documents(session, programme=programme):
                 change.delete(document.id)

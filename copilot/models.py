@@ -215,6 +215,44 @@ class User:
 
 
 @dataclass(frozen=True)
+class Preferences:
+    """What a person allows. `private_may_leave`: their private notes may be sent to a language model elsewhere."""
+
+    private_may_leave: bool = False
+
+
+@dataclass(frozen=True)
+class SentEntry:
+    """One request to a language model: everything but its text. `local`: it stayed on this computer.
+
+    `purpose` is what for (a kind of draft); `characters` were sent; `outcome` is `answered`, `cut`, or what went wrong.
+    """
+
+    at: datetime
+    model: str
+    host: str
+    local: bool
+    purpose: str
+    characters: int
+    tokens_in: int
+    tokens_out: int
+    seconds: float
+    outcome: str
+
+
+@dataclass(frozen=True)
+class ModelUse:
+    """Sums over all requests of a programme to one model."""
+
+    model: str
+    requests: int
+    characters: int
+    tokens_in: int
+    tokens_out: int
+    seconds: float
+
+
+@dataclass(frozen=True)
 class Viewer:
     """The person asking, with the scopes they may read. Made only by `access.py`."""
 

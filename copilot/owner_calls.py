@@ -32,6 +32,7 @@ METHODS = frozenset(
     actions action decide goals goal add_goal edit_goal decide_goal
     draft keep_draft kept_drafts kept_draft remove_draft exported_draft
     import_feedback belongings forget search weak_hits actions_from rebuild
+    model_choice choose_model try_model sent_log model_usage preferences set_preferences
     """.split()
 )
 """Of `Copilot`: what commands call, and nothing that is only for the process that has the folder open."""
@@ -49,7 +50,7 @@ class Asked(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     arguments: dict[str, Any]
-    model: str
+    model: str | None
     results: int
 
 

@@ -51,7 +51,7 @@ class RemoteCopilot:
         assert wanted is not None
         said = {
             "arguments": wanted.written(args, kwargs),
-            "model": self.settings.model,
+            "model": self.settings.model if self.settings.model_said else None,
             "results": self.settings.results,
         }
         try:

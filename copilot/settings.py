@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from copilot.errors import BriefError
@@ -20,11 +21,25 @@ def _default_folder() -> Path:
     return platformdirs.user_data_path(APPLICATION, appauthor=False)
 
 
-def _model_spec(value: str) -> str:
+def model_spec(value: str) -> str:
+    """The name of a model as it was written. Raises ValueError where it is none."""
     provider, colon, name = value.partition(":")
     if value != "none" and not (colon and provider and name):
         raise ValueError("a model is `none`, `provider:name` or `gguf:path`")
     return value
+
+
+def _address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("an address is http://… or https://…")
+    return value.rstrip("/")
+
+
+def _folder(value: Path) -> Path:
+    if not value.expanduser().is_dir():
+        raise ValueError(f"there is no folder {value}")
+    return value.expanduser().absolute()
 
 
 def _listed(value: object) -> object:
@@ -49,7 +64,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="COPILOT_", frozen=True, extra="forbid")
 
     data: Path = Field(default_factory=_default_folder)
-    model: Annotated[str, AfterValidator(_model_spec)] = "none"
+    model: Annotated[str, AfterValidator(model_spec)] = "none"
     database_url: str | None = None
     results: int = Field(default=10, ge=1, le=100)
     """How many hits a search shows unless it is told."""
@@ -66,6 +81,32 @@ class Settings(BaseSettings):
     """Addresses or networks of servers before the app that are believed about who asks, and whether by HTTPS."""
     upload_mb: int = Field(default=50, ge=1, le=500)
     """The largest file that may be uploaded."""
+
+    model_url: Annotated[str, AfterValidator(_address)] | None = None
+    """Where an OpenAI-compatible server or Ollama answers (`openai:`, `ollama:`); by default the provider's own."""
+    model_local: bool = False
+    """What answers at `model_url` on this computer sends nothing on, so it gets the text as it is."""
+    model_timeout: int = Field(default=120, ge=1, le=3600)
+    """So many seconds an answer of a language model may take."""
+    model_context: int = Field(default=4096, ge=512, le=131072)
+    """So many tokens a `gguf:` model has for prompt and answer together; memory grows with it."""
+    unsupported: Literal["flag", "drop"] = "flag"
+    """What becomes of a model's sentence that no source supports, after it was sent back twice."""
+    prompts: Annotated[Path, AfterValidator(_folder)] | None = None
+    """A folder of one's own prompts; each file there stands in the place of ours of the same name."""
+
+    _model_said: bool = PrivateAttr(default=False)
+
+    @property
+    def model_said(self) -> bool:
+        """Whether `model` was said with this call, so that no other counts: see `saying`."""
+        return self._model_said
+
+    def saying(self, *, model: str) -> Settings:
+        """The same settings with this model, whatever was chosen."""
+        said = self.model_copy(update={"model": model})
+        said._model_said = True
+        return said
 
     @property
     def url(self) -> str:
@@ -90,7 +131,8 @@ def load_settings(**flags: object) -> Settings:
         BriefError: when a value is out of bounds, naming the setting.
     """
     try:
-        return Settings(**{name: value for name, value in flags.items() if value is not None})  # type: ignore[arg-type]
+        read = Settings(**{name: value for name, value in flags.items() if value is not None})  # type: ignore[arg-type]
+        return read if flags.get("model") is None else read.saying(model=read.model)
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])

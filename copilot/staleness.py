@@ -100,6 +100,7 @@ def _settle_typed(
     An edit has no readers but its author until it is in a draft, where it is settled like any other sentence; it
     goes with that sentence all the same, so that no later version brings it back.
     """
+    one = _without_written(session, programme, one, known, erased, quotes)
     every = drafts.versions(session, programme, one.id)
     rested_on = {_record(citation) for edit in _every(one.edits) for citation in edit.rests_on}
     lost_words = any(stored.id in stale for stored in every)
@@ -127,6 +128,30 @@ def _settle_typed(
         if len(kept) < len(stored.draft.findings):
             draft = stored.draft.model_copy(update={"findings": kept})
             drafts.save(session, programme, replace(stored, draft=draft))
+
+
+def _without_written(
+    session: Session,
+    programme: str,
+    one: WorkingDraft,
+    known: Collection[Record],
+    erased: Erased,
+    quotes: Mapping[Record, str],
+) -> WorkingDraft:
+    """Without what a model wrote, where a record that it cites was changed: the next version is written anew."""
+    if one.written is None:
+        return one
+    texts = [
+        (each, sentence.text)
+        for block in one.written.blocks
+        for sentence in block.sentences
+        for each in sentence.citations
+    ]
+    if not any(_record(each) in {*known, *quotes} or erased(each, text) for each, text in texts):
+        return one
+    left = replace(one, written=None)
+    working.save(session, programme, left)
+    return left
 
 
 def _every(edits: Edits) -> tuple[Change | Addition, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 
 from copilot import own_drafts
 from copilot.as_typed import as_typed, brief_as_typed, still_answers
@@ -19,7 +20,7 @@ from copilot.comparing import Difference, compared
 from copilot.content import StoredDraft, Version, WorkingDraft, WorkingStatus
 from copilot.desk import Desk
 from copilot.draft import CitationKind, Draft, DraftStatus
-from copilot.drafting import Revised, revise
+from copilot.drafting import Revised, revise, revise_as_wished
 from copilot.drafts import ask
 from copilot.editing import resolved
 from copilot.edits import AskedEdits, Edits, parse_asked
@@ -28,6 +29,9 @@ from copilot.models import Viewer
 from copilot.openness import open_to
 from copilot.repository import drafts, working
 from copilot.typed import Typed
+from copilot.writing.llm import Stop
+from copilot.writing.writer import Watch
+from copilot.written import Written
 from ingest.database import Database
 
 _TRIES = 3
@@ -47,13 +51,24 @@ class Studio:
 
     database: Database
     desk: Callable[[Viewer, date], Desk]
-    fallback_reason: str | None
     scrub: Callable[[], object]
     turns: AbstractContextManager[None]
     clock: Callable[[], datetime] = _now
 
-    def start(self, viewer: Viewer, kind: str, brief: Mapping[str, object], as_of: date, seed: int = 0) -> WorkingDraft:
+    def start(
+        self,
+        viewer: Viewer,
+        kind: str,
+        brief: Mapping[str, object],
+        as_of: date,
+        seed: int = 0,
+        *,
+        watch: Watch | None = None,
+        stop: Stop | None = None,
+    ) -> WorkingDraft:
         """A new working draft, its first version drafted or with the questions to be answered first.
+
+        `watch` hears each step and each sentence that a language model writes; `stop` ends the asking.
 
         Raises:
             BriefError: there is no such kind, or a field cannot be used.
@@ -77,7 +92,7 @@ class Studio:
             version=0,
             brief=typed.fields,
         )
-        return self._next(viewer, first, first, "started")
+        return self._next(viewer, first, first, "started", _Asking(watch, stop))
 
     def listed(self, viewer: Viewer, status: WorkingStatus | str | None = None) -> tuple[WorkingDraft, ...]:
         """The viewer's own, the one changed last first."""
@@ -96,7 +111,16 @@ class Studio:
             )
         return found
 
-    def answer(self, viewer: Viewer, identifier: str, answers: Mapping[str, str], version: int) -> WorkingDraft:
+    def answer(
+        self,
+        viewer: Viewer,
+        identifier: str,
+        answers: Mapping[str, str],
+        version: int,
+        *,
+        watch: Watch | None = None,
+        stop: Stop | None = None,
+    ) -> WorkingDraft:
         """With these answers, beside those given before; an empty one takes its answer back.
 
         Raises:
@@ -106,10 +130,21 @@ class Studio:
         said = {key: as_typed(text, key) for key, text in answers.items()}
         now = self._as_seen(viewer, identifier, version, said, lambda one: one.answers)
         kept = {key: text for key, text in {**now.answers, **said}.items() if text.strip()}
-        return self._next(viewer, now, replace(now, answers=kept), "answered")
+        return self._next(viewer, now, replace(now, answers=kept), "answered", _Asking(watch, stop))
 
-    def change_brief(self, viewer: Viewer, identifier: str, brief: Mapping[str, object], version: int) -> WorkingDraft:
+    def change_brief(
+        self,
+        viewer: Viewer,
+        identifier: str,
+        brief: Mapping[str, object],
+        version: int,
+        *,
+        watch: Watch | None = None,
+        stop: Stop | None = None,
+    ) -> WorkingDraft:
         """With this brief in place of the one before. An answer to a field that the brief now says otherwise goes.
+
+        The same brief again asks a language model again that did not write the draft before.
 
         Raises:
             BriefError: a field cannot be used.
@@ -118,7 +153,32 @@ class Studio:
         typed = brief_as_typed(brief)
         now = self._as_seen(viewer, identifier, version, _told(typed), lambda one: _told(one.brief))
         answers = still_answers(now, typed)
-        return self._next(viewer, now, replace(now, brief=typed, answers=answers), "brief changed")
+        changed = replace(now, brief=typed, answers=answers)
+        return self._next(viewer, now, changed, "brief changed", _Asking(watch, stop, again=True))
+
+    def revise(
+        self,
+        viewer: Viewer,
+        identifier: str,
+        wish: str,
+        version: int,
+        *,
+        watch: Watch | None = None,
+        stop: Stop | None = None,
+    ) -> WorkingDraft:
+        """With its sentences said as the wish says (“shorter”, “warmer”, or one's own words) by the language model.
+
+        A sentence keeps its citations, or its former words where its sources do not say the new ones. What the person
+        changed by hand stays. Where nothing comes out otherwise, there is no new version.
+
+        Raises:
+            BriefError: no model is set, or the wish cannot be used.
+            ModelFailed: the model gave no answer. Nothing was changed.
+            Conflict, NotFound.
+        """
+        said = " ".join(wish.split())
+        now = self._as_seen(viewer, identifier, version, {"wish": said}, lambda _one: {})
+        return self._next(viewer, now, now, f"revised: {said[:80]}", _Asking(watch, stop, wish=said))
 
     def edit(
         self, viewer: Viewer, identifier: str, edits: AskedEdits | Mapping[str, object], version: int
@@ -231,13 +291,14 @@ class Studio:
             )
         return now
 
-    def _next(self, viewer: Viewer, before: WorkingDraft, typed: WorkingDraft, change: str) -> WorkingDraft:
+    def _next(
+        self, viewer: Viewer, before: WorkingDraft, typed: WorkingDraft, change: str, asking: _Asking | None = None
+    ) -> WorkingDraft:
         """The next version, made of what is typed. Where nothing comes out otherwise, there is none."""
         for _ in range(_TRIES):
-            with self.turns:
-                revised = self._revised(viewer, before, typed)
+            revised = self._revised(viewer, before, typed, asking or _Asking())
             draft = revised.draft
-            made = replace(typed, included=revised.included, edits=revised.edits)
+            made = replace(typed, included=revised.included, edits=revised.edits, written=revised.written)
             if before.version and not before.stale and _alike(before, made, draft):
                 return before
             stored = self._stored(viewer, before, made, draft, change, rest=True)
@@ -247,8 +308,10 @@ class Studio:
             "What this draft rests on is being changed.", location="draft", next_step="Try again in a moment."
         )
 
-    def _revised(self, viewer: Viewer, before: WorkingDraft, typed: WorkingDraft) -> Revised:
+    def _revised(self, viewer: Viewer, before: WorkingDraft, typed: WorkingDraft, asking: _Asking) -> Revised:
         desk = self.desk(viewer, typed.as_of)
+        if _was_composed(before, typed, asking):
+            desk = replace(desk, model=None)
         said = Typed(
             typed.brief,
             typed.answers,
@@ -256,13 +319,19 @@ class Studio:
             edits=typed.edits,
             answered=frozenset(before.answers),
             seed=typed.seed,
+            written=_still_written(before, typed, desk, asking),
         )
-        revised = revise(desk, typed.kind, said)
+        if asking.wish:
+            return revise_as_wished(
+                desk, typed.kind, said, asking.wish, turns=self.turns, watch=asking.watch, stop=asking.stop
+            )
+        ask = partial(revise, desk, typed.kind, turns=self.turns, watch=asking.watch, stop=asking.stop)
+        revised = ask(said)
         if before.version and set(revised.draft.audience) != set(before.draft.audience):
             # What was included was included for other readers.
-            revised = revise(desk, typed.kind, replace(said, included=()))
-        draft = revised.draft.model_copy(update={"fallback_reason": self.fallback_reason})
-        return replace(revised, draft=draft)
+            said = replace(said, included=(), written=revised.written)
+            revised = ask(said)
+        return revised
 
     def _marked(self, viewer: Viewer, now: WorkingDraft, status: WorkingStatus, change: str) -> WorkingDraft:
         """A version with the same draft, and that status."""
@@ -306,6 +375,38 @@ class Studio:
             drafts.save(session, viewer.programme, stored)
             working.save(session, viewer.programme, made)
         return made
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """Who watches a language model write, and what stops it. `again`: where it failed before, it is asked again.
+
+    `wish`: how the draft is to be said otherwise.
+    """
+
+    watch: Watch | None = None
+    stop: Stop | None = None
+    again: bool = False
+    wish: str = ""
+
+
+def _was_composed(before: WorkingDraft, typed: WorkingDraft, asking: _Asking) -> bool:
+    """Whether the draft was made without any model, and is only edited now: a model set since does not rewrite it."""
+    plain = before.draft.writer == "composer" and before.written is None and before.draft.fallback_reason is None
+    return bool(before.version) and plain and _same_asked(before, typed) and not asking.again and not asking.wish
+
+
+def _same_asked(before: WorkingDraft, typed: WorkingDraft) -> bool:
+    return (before.brief, before.answers, before.seed) == (typed.brief, typed.answers, typed.seed)
+
+
+def _still_written(before: WorkingDraft, typed: WorkingDraft, desk: Desk, asking: _Asking) -> Written | None:
+    """What a model wrote before, if it was asked for the same: then it is not asked again."""
+    written = before.written if before.version and _same_asked(before, typed) else None
+    if written is None or not asking.again:
+        return written
+    wanted = desk.model.name if desk.model else "composer"
+    return written if written.writer == wanted and written.fallback_reason is None else None
 
 
 def _alike(before: WorkingDraft, made: WorkingDraft, draft: Draft) -> bool:

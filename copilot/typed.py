@@ -14,6 +14,7 @@ from copilot.drafts import goal
 from copilot.drafts.kind import Kind
 from copilot.edits import Edits
 from copilot.errors import BriefError
+from copilot.written import Written
 
 _DAYS = frozenset({"session_date"})
 """Fields of briefs that are days."""
@@ -33,6 +34,8 @@ class Typed:
     edits: Edits = field(default_factory=Edits)
     answered: Collection[str] = ()
     seed: int = 0
+    written: Written | None = None
+    """What was written of the same brief, answers and seed before: it is used again, so no model is asked for it."""
 
 
 def with_answers(kind: Kind, fields: Mapping[str, object], answers: Mapping[str, str], as_of: date) -> Brief:

@@ -24,6 +24,9 @@ DOORS = {
     "chromadb": ("ingest/vectors/chroma.py",),
     "langchain": ("copilot/writing/",),
     "langchain_core": ("copilot/writing/",),
+    "langgraph": ("copilot/writing/",),
+    "langsmith": ("copilot/writing/",),
+    "xllamacpp": ("copilot/writing/gguf.py",),
     "streamlit": ("ui/",),
     "sentence_transformers": ("ingest/embedding.py", "evals/ingestion.py"),  # the latter measures against it
     "torch": ("ingest/embedding.py",),

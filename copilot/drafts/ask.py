@@ -42,6 +42,9 @@ ENOUGH = 0.65
 """The least chance to be taken for an answer: on questions of our own, each left out in turn."""
 NEAR_TROUBLE = 0.3
 """The same for a part that must not be handled: rather the contact once too often than a wrong "nothing here says"."""
+NEAR = 0.45
+"""The least chance for words to be shown to a model, which may find an answer in them."""
+_MOST_NEAR = 5
 _AS_GOOD = 0.12
 """A further answer is shown where its chance is no more than this below the best one's."""
 _ASKS_FOR_QUESTIONS = re.compile(r"\bask\b|\bquestions?\b", re.IGNORECASE)
@@ -65,6 +68,8 @@ class Answer:
     findings: tuple[Finding, ...] = ()
     troubled: bool = False
     pieces: tuple[Piece, ...] = ()
+    near: tuple[Section, ...] = ()
+    """What comes near without being taken for an answer, for a model that reads it beside the rest."""
 
 
 Find = Callable[[DocumentKind, int, int], Sequence[Hit]]
@@ -96,11 +101,30 @@ def answer(
     weighed = weigh(question, _admitted(question, candidates), similar)
     troubled = any(one.chance >= NEAR_TROUBLE for one in weighed if one.candidate in barred)
     enough = [one for one in weighed if one.chance >= ENOUGH]
+    near = _near(weighed, barred, material)
+    if not enough and not troubled:
+        return Answer(near=near, pieces=tuple(pieces))
     if not enough or enough[0].candidate in barred:
         return Answer(troubled=troubled)
     good = [one for one in enough if one.chance >= enough[0].chance - _AS_GOOD and one.candidate not in barred]
     told = _told(question, good, material, tracked, similar)
-    return replace(told, pieces=tuple(pieces), troubled=troubled)
+    return replace(told, pieces=tuple(pieces), troubled=troubled, near=near)
+
+
+def _near(weighed: Sequence[Weighed], barred: Sequence[Candidate], material: Material) -> tuple[Section, ...]:
+    """The best of what is near, said as an answer would be, each by itself."""
+    found: list[Section] = []
+    for one in weighed:
+        candidate = one.candidate
+        if one.chance < NEAR or candidate in barred or len(found) == _MOST_NEAR:
+            continue
+        if candidate.core is None:
+            found.append(_record(candidate, material))
+            continue
+        note = material.records.note(candidate.core.note)
+        if note is not None and note.id not in material.troubled:
+            found += _headed([in_paragraph(note, candidate.core)], False, material)
+    return tuple(found)
 
 
 def _barred(material: Material, notes: Sequence[Hit], touched: Sequence[Note]) -> list[Candidate]:

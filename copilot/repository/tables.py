@@ -156,6 +156,8 @@ class WorkingDraftRow(Base):
     answers: Mapped[dict[str, str]] = mapped_column(JSON)
     included: Mapped[list[str]] = mapped_column(JSON)
     edits: Mapped[dict[str, Any]] = mapped_column(JSON)
+    written: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    """What a language model wrote into it, so that it need not be asked again."""
 
 
 class FeedbackRow(Base):
@@ -212,3 +214,44 @@ class SessionRow(Base):
     created: Mapped[datetime.datetime] = mapped_column(DateTime)
     seen: Mapped[datetime.datetime] = mapped_column(DateTime)
     expires: Mapped[datetime.datetime] = mapped_column(DateTime)
+
+
+class SentRow(Base):
+    """One request to a language model, without its text. Part of no export."""
+
+    __tablename__ = "sent_log"
+    __table_args__ = (_of_person("sent_log"), Index("ix_sent_log_person", "programme", "person", "at"))
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    programme: Mapped[str] = mapped_column(String)
+    person: Mapped[str] = mapped_column(String)
+    at: Mapped[datetime.datetime] = mapped_column(DateTime)
+    model: Mapped[str] = mapped_column(String)
+    host: Mapped[str] = mapped_column(String)
+    local: Mapped[bool] = mapped_column(Boolean)
+    purpose: Mapped[str] = mapped_column(String)
+    characters: Mapped[int] = mapped_column(Integer)
+    tokens_in: Mapped[int] = mapped_column(Integer)
+    tokens_out: Mapped[int] = mapped_column(Integer)
+    seconds: Mapped[float] = mapped_column(Float)
+    outcome: Mapped[str] = mapped_column(String)
+
+
+class PreferencesRow(Base):
+    """What a person allows. Part of no export."""
+
+    __tablename__ = "preferences"
+    __table_args__ = (_of_person("preferences"),)
+
+    programme: Mapped[str] = mapped_column(String, primary_key=True)
+    person: Mapped[str] = mapped_column(String, primary_key=True)
+    private_may_leave: Mapped[bool] = mapped_column(Boolean)
+
+
+class SettingRow(Base):
+    """What was set while the app ran, for all programmes of the folder. Never a secret."""
+
+    __tablename__ = "settings"
+
+    name: Mapped[str] = mapped_column(String, primary_key=True)
+    value: Mapped[str] = mapped_column(Text)

@@ -11,6 +11,7 @@ from copilot.content import WorkingDraft, WorkingStatus
 from copilot.edits import Edits
 from copilot.repository.drafts import stored_of
 from copilot.repository.tables import DraftRow, WorkingDraftRow
+from copilot.written import Written
 
 
 def save(session: Session, programme: str, value: WorkingDraft) -> None:
@@ -31,6 +32,7 @@ def save(session: Session, programme: str, value: WorkingDraft) -> None:
             answers=dict(value.answers),
             included=list(value.included),
             edits=value.edits.model_dump(mode="json"),
+            written=value.written.model_dump(mode="json") if value.written else None,
         )
     )
 
@@ -78,4 +80,5 @@ def _working(row: WorkingDraftRow, latest: DraftRow) -> WorkingDraft:
         answers=row.answers,
         included=tuple(row.included),
         edits=Edits.model_validate(row.edits),
+        written=Written.model_validate(row.written) if row.written else None,
     )

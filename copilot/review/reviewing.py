@@ -47,7 +47,7 @@ def review(
     sentences that the author has chosen to send; an id that is not held back changes nothing. `edited` are
     ids of sentences whose words the author typed into the draft, citing what they stand in place of.
     """
-    reviewer = _Reviewer(material, evidence, frozenset(readable))
+    reviewer = Reviewer(material, evidence, frozenset(readable))
     copy = draft.model_copy(deep=True)
     findings = [_broken(problem.detail) for problem in verify_citations(copy, reviewer.text_of)]
     for sentence in copy.sentences():
@@ -80,7 +80,7 @@ def _with_contact_data(
     return held
 
 
-class _Reviewer:
+class Reviewer:
     """Looks sources up in the material and the evidence the draft was made from."""
 
     def __init__(self, material: Material, evidence: Evidence, readable: frozenset[Scope]) -> None:
@@ -88,7 +88,7 @@ class _Reviewer:
         self._readable = readable
         self._passages = {piece.passage.id: piece.passage for piece in evidence.pieces()}
         self._goals = {goal.id: goal for goal in material.records.goals}
-        self._context = self._who_is_who()
+        self.context = self._who_is_who()
 
     def grounded(self, sentence: Sentence, similar: Similarity | None) -> list[Finding]:
         """Sets the sentence's support; findings where no source says what it says."""
@@ -100,7 +100,7 @@ class _Reviewer:
             sentence.support = Support.UNSUPPORTED if findings else Support.SUPPORTED
             return findings
         cosine = (lambda a, b: similar(a, b).tolist()) if similar else None
-        verdict = ground(sentence.text, [self._source(one) for one in sentence.citations], self._context, cosine)
+        verdict = ground(sentence.text, [self._source(one) for one in sentence.citations], self.context, cosine)
         sentence.support = Support.SUPPORTED if verdict.supported and not findings else Support.UNSUPPORTED
         if not verdict.supported:
             reasons = "; ".join(problem.detail for problem in verdict.problems)
@@ -134,7 +134,7 @@ class _Reviewer:
             if judged.support is Support.SUPPORTED:
                 sentence.origin, sentence.citations, sentence.support = judged.origin, sources, judged.support
                 return []
-        needed = stated(sentence.text, self._context)
+        needed = stated(sentence.text, self.context)
         if not needed and sentence.origin is Origin.CONNECTIVE and not review_origin(sentence):
             sentence.support = Support.NOT_NEEDED
             return []
@@ -167,8 +167,8 @@ class _Reviewer:
         own = [one for one in sentence.citations if one.kind is CitationKind.BRIEF or self._words_of_a_goal(one)]
         if len(own) < len(sentence.citations) or not own:
             return False
-        written = next((self._goals[one.id].date for one in own if one.id in self._goals), self._context.as_of)
-        days = {one.quote: written if one.id in self._goals else self._context.as_of for one in own}
+        written = next((self._goals[one.id].date for one in own if one.id in self._goals), self.context.as_of)
+        days = {one.quote: written if one.id in self._goals else self.context.as_of for one in own}
         around = _plain(without_resolved_days(sentence.text, days))
         found = False
         for typed in sorted((_plain(one.quote) for one in own), key=len, reverse=True):

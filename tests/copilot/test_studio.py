@@ -169,7 +169,7 @@ def test_a_change_made_while_another_was_being_written_is_a_conflict_too(harbour
         studio.change_brief(ines, made.id, {**AGENDA, "focus": "the harbour"}, 1)
         return harbour._desk(ines, day)
 
-    slow = type(studio)(studio.database, in_between, None, studio.scrub, nullcontext())  # type: ignore[arg-type]
+    slow = type(studio)(studio.database, in_between, studio.scrub, nullcontext())  # type: ignore[arg-type]
     with pytest.raises(Conflict) as conflict:
         slow.change_brief(ines, made.id, {**AGENDA, "focus": "pricing"}, 1)
     assert conflict.value.yours == {"focus": "pricing"}

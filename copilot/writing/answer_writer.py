@@ -1,0 +1,150 @@
+"""Answers in prose: from the words that were found for a question, and from nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from copilot.draft import Block, Sentence
+from copilot.drafts.kind import Section
+from copilot.writing import phrasing
+from copilot.writing.composer import sentence_id
+from copilot.writing.conversation import Conversation
+from copilot.writing.failures import title
+from copilot.writing.llm import LanguageModel, Message, ModelFailed, ModelStopped
+from copilot.writing.sentences_out import read_raw
+from copilot.writing.sources import Point, fenced, points_of_answer, shown
+from copilot.writing.tally import Tally
+from copilot.writing.writer import Commission, ModelAtHand
+from copilot.written import Written
+
+MOST_HISTORY = 4
+"""So many earlier questions of a chat are read to understand the next one."""
+_LEANS = re.compile(
+    r"\b(?:it|its|this|that|these|those|they|them|their|he|she|him|her|his|there|then|one|ones|same|else)\b|"
+    r"^\W*(?:and|but|so|or|what about|how about|why|when|who|where|really)\b",
+    re.IGNORECASE,
+)
+"""A question that leans on the ones before it."""
+_SHORT = 5
+_SPOKEN_OF = 0.6
+_ASKING = frozenset(
+    word[:5]
+    for word in """
+    what when where which whom whose does have been were will would could should that this with from about there their
+    they your
+    """.split()
+)
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A question of this chat and what was answered."""
+
+    question: str
+    answer: str = ""
+
+
+class AnswerWriter:
+    """Answers with a language model. `sections` are what is quoted without one; `near` is beside it."""
+
+    def __init__(self, at_hand: ModelAtHand) -> None:
+        self._at_hand = at_hand
+        self.name = at_hand.name
+
+    def standalone(self, question: str, history: Sequence[Exchange], commission: Commission | None = None) -> str:
+        """The question as it can be understood without those before it; as it was typed where that is enough.
+
+        Answers of the chat may hold words of private notes: only a model on this computer sees them.
+        """
+        leans = _LEANS.search(question) or len(question.split()) < _SHORT
+        if not history or not leans:
+            return question
+        try:
+            model = self._at_hand.open()
+            recent = history[-MOST_HISTORY:]
+            open_handed = model.local or self._at_hand.private_may_leave
+            lines = []
+            for one in recent:
+                lines.append(f"Asked: {fenced(one.question)}")
+                if open_handed and one.answer:
+                    lines.append(f"Answered: {fenced(one.answer)[:300]}")
+            messages = (
+                Message(
+                    "user", self._at_hand.prompts.text("follow_up", before="\n".join(lines), question=fenced(question))
+                ),
+            )
+            stop = commission.stop if commission else None
+            completion = model.complete(messages, purpose="ask: follow-up", max_tokens=80, stop=stop)
+        except ModelFailed:
+            return question
+        said = " ".join(" ".join(text for text, _ in read_raw(completion.text)[:1]).split()).strip('"“” ')
+        known = _stems(" ".join([question, *(f"{one.question} {one.answer}" for one in recent)]))
+        usable = 0 < len(said) <= 240 and _stems(said) <= known and bool(_stems(said) & _stems(question) or leans)
+        return said if usable and said.endswith("?") else question
+
+    def first_request(
+        self, question: str, commission: Commission, near: Sequence[Section], model: LanguageModel
+    ) -> tuple[tuple[Message, ...], tuple[Point, ...]]:
+        """What the model is told, before placeholders, and the points in it."""
+        all_may = model.local or self._at_hand.private_may_leave
+        points = points_of_answer(
+            commission.sections, near, lambda citation: all_may or not commission.personal(citation)
+        )
+        today = phrasing.day(commission.material.as_of, commission.material.as_of, weekday=True)
+        about = f"{commission.material.viewer.first_name} asks on {today} {commission.material.as_of.year}: {fenced(question)}"
+        return self._at_hand.prompts.messages("ask", about=about, points=shown(points)), points
+
+    def write(self, question: str, commission: Commission, near: Sequence[Section]) -> Written:
+        """The answer's sentences, each supported; no block where nothing holds, with the reason where a model failed."""
+        tally = Tally()
+        written = Written(blocks=[])
+        try:
+            commission.tell("preparing")
+            model = self._at_hand.open()
+            messages, points = self.first_request(question, commission, near, model)
+            if points:
+                conversation = Conversation(commission, model, points, tally)
+                commission.tell("asking")
+                judged = conversation.repaired(conversation.first(messages), self._at_hand.prompts.text)
+                holding = [one.sentence for one in judged if one.verdict.holds and one.sentence.citations]
+                if not commission.sections:  # only near: then it must at least speak of what was asked
+                    holding = [one for one in holding if _speaks_of(question, one)]
+                # Half an answer may be worse than none: what is left out may be what changes it.
+                enough = bool(holding) and 2 * len(holding) >= len(judged)
+                written = _block(holding, self.name) if enough else self._nothing(judged=bool(judged))
+            else:
+                written = Written(
+                    blocks=[], fallback_reason=f"Nothing that was found may be shown to {title(self.name)}."
+                )
+        except ModelStopped as failed:
+            written = Written(blocks=[], fallback_reason=failed.reason)
+        except ModelFailed as failed:
+            written = Written(blocks=[], fallback_reason=failed.reason)
+        commission.tell("done")
+        return written.model_copy(update={"usage": tally.usage})
+
+    def _nothing(self, *, judged: bool) -> Written:
+        if judged:
+            reason = f"No source says most of what {title(self.name)} answered, so the words themselves are quoted."
+        else:
+            reason = f"{title(self.name)} found no answer in these words, so they are quoted as they stand."
+        return Written(blocks=[], fallback_reason=reason)
+
+
+def _block(sentences: Sequence[Sentence], name: str) -> Written:
+    taken: set[str] = set()
+    made = [one.model_copy(update={"id": sentence_id(one.text, taken)}) for one in sentences]
+    return Written(blocks=[Block(sentences=made)], writer=name)
+
+
+def _speaks_of(question: str, sentence: Sentence) -> bool:
+    """Whether the sentence and its sources hold most of the question's telling words."""
+    asked = _stems(question) - _ASKING
+    held = _stems(" ".join([sentence.text, *(one.quote for one in sentence.citations)]))
+    return bool(asked) and len(asked & held) >= _SPOKEN_OF * len(asked)
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:5] for word in re.findall(r"[^\W_]+", text.casefold()) if len(word) > 3 or word.isdigit())
