@@ -20,6 +20,7 @@ from copilot.commands import (
     guidance,
     kept_drafts,
     leaving,
+    model,
     notes,
     pairs,
     people,
@@ -75,6 +76,7 @@ for command in (
     ask.ask,
     leaving.forget,
     demo.demo,
+    model.model,
     users.user,
     serve.serve,
 ):

@@ -52,7 +52,7 @@ _ERRORS = {
     413: "Too much at once.",
     422: "Something in the request cannot be used.",
     429: "Too many tries; `Retry-After` says how long to wait.",
-    503: "The data folder is busy or cannot be written.",
+    503: "The data folder is busy or cannot be written, or a language model gave no answer.",
 }
 
 

@@ -25,6 +25,7 @@ from copilot.errors import (
     NotSignedIn,
     TooManyTries,
 )
+from copilot.writing.llm import ModelFailed, ModelMissing
 from ingest.errors import DatabaseUnavailable, FileTooLarge, FolderInUse, IngestError, UnreadableFile, UnsupportedFile
 
 MEDIA_TYPE = "application/problem+json"
@@ -64,6 +65,8 @@ _STATUS: Sequence[tuple[type[CopilotError] | type[IngestError], int]] = (
     (Conflict, 409),
     (InvalidInput, 422),
     (BriefError, 422),
+    (ModelMissing, 422),
+    (ModelFailed, 503),
     (FolderBusy, 503),
     (FolderInUse, 503),
     (DatabaseUnavailable, 503),
@@ -107,7 +110,7 @@ def problem(
 def of_error(error: CopilotError | IngestError) -> Response:
     """The answer for one of our own errors."""
     status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
-    if status == 500:
+    if status == 500 or isinstance(error, ModelFailed):
         _log.error("%s: %s", type(error).__name__, error.message)
     code = error.code if isinstance(error, CopilotError) else _code(type(error).__name__)
     return problem(

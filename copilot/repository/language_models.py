@@ -68,7 +68,7 @@ def usage(session: Session, programme: str) -> tuple[ModelUse, ...]:
         .group_by(SentRow.model)
         .order_by(SentRow.model)
     )
-    return tuple(ModelUse(*row) for row in session.execute(sums).tuples())
+    return tuple(ModelUse(*row) for row in session.execute(sums))
 
 
 def preferences(session: Session, programme: str, person: str) -> Preferences:

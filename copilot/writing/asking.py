@@ -176,7 +176,7 @@ class AskedModel:
             local=self.local,
             purpose=purpose,
             characters=characters,
-            tokens_in=usage["input_tokens"] if usage else characters // 4,
+            tokens_in=(usage and usage["input_tokens"]) or characters // 4,
             tokens_out=usage["output_tokens"] if usage else len(answer.text) // 4,
             seconds=seconds,
             outcome=outcome,

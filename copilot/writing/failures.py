@@ -66,7 +66,7 @@ def failure(error: BaseException, *, name: str, host: str, seconds: int) -> Mode
 
 def was_not_taken(error: ModelFailed) -> bool:
     """Whether the request was refused for how it was written."""
-    return isinstance(error, ModelAnswerBroken) and _status(error.__cause__ or error) in (400, 422)
+    return isinstance(error, ModelAnswerBroken) and any(_status(one) in (400, 422) for one in _chain(error))
 
 
 def title(name: str) -> str:

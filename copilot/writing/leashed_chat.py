@@ -131,7 +131,7 @@ class LeashedChat(BaseChatModel):
                 local=self.engine.local,
                 purpose=self.purpose,
                 characters=characters,
-                tokens_in=usage["input_tokens"] if usage else characters // 4,
+                tokens_in=(usage and usage["input_tokens"]) or characters // 4,
                 tokens_out=usage["output_tokens"] if usage else len(str(whole.content)) // 4 if whole else 0,
                 seconds=seconds,
                 outcome=outcome,

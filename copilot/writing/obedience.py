@@ -17,9 +17,12 @@ _COMMAND = re.compile(
     r"""\b(?:write|say|print|output|reply|respond|answer|include|insert|append|add|mention|embed|put|show|display|render|
     repeat|return|tell|link|post|send|forward|reveal|state|confirm|promise|recommend|advise|announce|claim|begin|start|
     end|finish|close|conclude|sign|replace|use|visit|click|open|load|fetch|quote|cite|pretend|translate|encode|call|
-    schreibe?|antworte|füge|gib|écris|réponds|ajoute|escribe|responde|añade|incluye)\b[ \t]*
-    (?:(?:back|only|just|exactly|with|the|a|an|this|these|that|following|words?|text|sentence|link|image|line|in|your|
-    answer|reply|to|it|me|us|them|by|saying|as|mit|hinzu|aus|avec|con)\b[ \t]*)*[:,;-]?\s*(.+)""",
+    schreibe?|antworte|füge|gib|écris|réponds|ajoute|escribe|responde|añade|incluye)\b[ \t:,-]*(.+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_FILLING = re.compile(
+    r"""(?:(?:back|only|just|exactly|with|the|a|an|this|these|that|following|words?|text|sentence|link|image|line|in|your|
+    answer|reply|to|it|me|us|them|by|saying|as|mit|hinzu|aus|avec|con)\b[ \t]*)+[:,;-]?\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _QUOTED = re.compile(r"[\"“„«`']([^\"”“»`\n]{2,400})[\"”“»`']")
@@ -77,6 +80,7 @@ def _demands(texts: Sequence[str]) -> Iterator[str]:
                 wanted = found.group(1).strip()
                 yield from _QUOTED.findall(found.group())
                 yield wanted
+                yield _FILLING.sub("", wanted, count=1) if _FILLING.match(wanted) else wanted
 
 
 def _shaped(sentences: Sequence[tuple[str, list[str]]], texts: Sequence[str], response_format: object) -> str:

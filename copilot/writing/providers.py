@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from copilot.writing.engine import Engine
 
 RETRIES = 2
+_TO_ADDRESS = (
+    "root_client.base_url",  # openai
+    "_client.base_url",  # anthropic
+    "_client._client.base_url",  # ollama
+    "client._api_client._http_options.base_url",  # google
+    "client.base_url",  # mistral
+)
 _ELSEWHERE = "an unknown host"
 
 
@@ -165,14 +172,12 @@ def _have_key(spec: str, known: Provider, address: str | None) -> None:
 
 def _host(chat: BaseChatModel, otherwise: str) -> str:
     """Where the client really sends to: the environment can set other addresses than ours."""
-    for part in ("root_client", "_client", "client"):
-        try:
-            client = getattr(chat, part, None)
-            base = getattr(client, "base_url", None) or getattr(getattr(client, "_client", None), "base_url", None)
-        except (AttributeError, ValueError, TypeError):
-            continue
-        if base:
-            return urlsplit(str(base)).netloc.rpartition("@")[2]
+    for way in _TO_ADDRESS:
+        found: Any = chat
+        for step in way.split("."):
+            found = getattr(found, step, None)
+        if found:
+            return urlsplit(str(found)).netloc.rpartition("@")[2]
     return (urlsplit(otherwise).netloc if "//" in otherwise else otherwise).rpartition("@")[2]
 
 

@@ -35,8 +35,8 @@ _DATE = (
 """Days and times, which a draft is lost without, and which look like phone numbers."""
 _PHONE = (
     r"(?:\+|(?<![\w+])00)[1-9](?:[ ()./-]{0,3}\d){6,14}(?!\w)"  # international
-    r"|(?<![\w+])(?<!\d[ .,])\(?0\d{1,5}\)?(?:[ ()./-]{0,3}\d){5,11}(?!\w)"  # with a trunk zero
-    r"|(?<![\w+])(?<!\d[ .,])\(?\d{3}\)?[ ./-]{0,2}\d{3}[ .-]\d{4}(?!\w)"  # North America
+    r"|(?<![\w+])\(?0[1-9]\d{0,4}\)?(?:[ ()./-]{0,3}\d){5,11}(?!\w)"  # with a trunk zero
+    r"|(?<![\w+])\(?\d{3}\)?[ ./-]{0,2}\d{3}[ .-]\d{4}(?!\w)"  # North America
     r"|(?<![\w+])\d{3}-\d{4}(?!\w)"  # without its area
     r"|(?<![\w+])\d{9,15}(?!\w)"  # written in one
 )

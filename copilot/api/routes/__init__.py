@@ -7,6 +7,7 @@ from copilot.api.routes import (
     goals,
     guidance,
     me,
+    model,
     notes,
     people,
     programme,
@@ -20,6 +21,7 @@ from copilot.api.routes import (
 ROUTERS = (
     sessions.router,
     me.router,
+    model.router,
     people.router,
     relationships.router,
     notes.router,
