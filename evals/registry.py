@@ -63,6 +63,7 @@ SUITES: Mapping[str, Suite] = {
         Suite(
             "start", "How soon is a new user at a page, and at a first draft?", "evals.start:measure", needs_data=False
         ),
+        Suite("attacks", "Does a model do what notes, guidance or comments tell it?", "evals.attacks:measure"),
         Suite("crash", "Is anything lost when the process is killed?", "evals.crash:measure", needs_data=False),
     )
 }
