@@ -30,7 +30,7 @@ from copilot.review.reviewing import review
 from copilot.review.trouble import find_trouble
 from copilot.writing.answer_writer import AnswerWriter, Exchange
 from copilot.writing.composer import blocks
-from copilot.writing.llm import Stop
+from copilot.writing.llm import Message, Stop
 from copilot.writing.plain_text import text_of
 from copilot.writing.writer import Commission, ModelAtHand, Watch
 from copilot.written import Written
@@ -93,16 +93,34 @@ def make_answer(
         asked = writer.standalone(asked, history)
     with turn:
         found = _found(desk, brief.model_copy(update={"question": asked}))
-        to_ask = writer is not None and found.answer is not None and bool(found.answer.sections or found.answer.near)
-        if writer is None or found.answer is None or not to_ask:
-            return _timed(_drafted(found, found.answer, None) if found.answer else found.draft, started, None)
-        commission = _commission(desk, found, watch, stop)
-    written = writer.write(asked or "", commission, found.answer.near)
-    with turn:
-        draft = _drafted(found, found.answer, written)
+        said = found.answer
+        if said is None:
+            return _timed(found.draft, started, None)
         if asked != brief.question:
-            draft = draft.model_copy(update={"findings": [_understood(asked or ""), *draft.findings]})
-        return _timed(draft, started, written)
+            said = replace(said, findings=(_understood(asked or ""), *said.findings))
+        if writer is None or not (said.sections or said.near):
+            return _timed(_drafted(found, said, None), started, None)
+        commission = _commission(desk, found, watch, stop)
+    written = writer.write(asked or "", commission, said.near)
+    with turn:
+        return _timed(_drafted(found, said, written), started, written)
+
+
+def first_request(desk: Reach, fields: Mapping[str, object], answers: Mapping[str, str]) -> tuple[Message, ...]:
+    """The first request that this question would send, as it would leave; () where none would be sent.
+
+    Raises as `make_answer` does, and ModelFailed where the model cannot be opened.
+    """
+    found = _found(desk, _brief(fields, answers))
+    said = found.answer
+    if desk.model is None or said is None or not (said.sections or said.near):
+        return ()
+    question = str(fields.get("question") or answers.get("question") or "")
+    model = desk.model.open()
+    messages, points = AnswerWriter(desk.model).first_request(
+        question, _commission(desk, found, None, None), said.near, model
+    )
+    return model.preview(messages) if points else ()
 
 
 @dataclass(frozen=True)
@@ -282,7 +300,7 @@ def _drafted(found: _Found, said: Answer, written: Written | None) -> Draft:
                 "status": DraftStatus.DECLINED,
                 "text": f"{NOTHING}\n",
                 "blocks": [Block(sentences=[nothing])],
-                "findings": contact,
+                "findings": [*said.findings, *contact],
             }
         )
     drafted = draft.model_copy(

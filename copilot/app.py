@@ -14,6 +14,7 @@ from copilot import (
     exchange,
     forgetting,
     leaving,
+    model_jobs,
     own_actions,
     own_drafts,
     own_feedback,
@@ -29,9 +30,9 @@ from copilot.accounts import Accounts
 from copilot.actions.tracking import TrackedAction
 from copilot.ahead import GoalCourse, SessionAhead, course, sessions_ahead
 from copilot.beginning import Beginning, Begun, begin
-from copilot.content import Guidance, ProgrammeContent, StoredDraft
+from copilot.content import Guidance, ProgrammeContent, StoredDraft, WorkingDraft
 from copilot.desk import Desk
-from copilot.draft import Draft
+from copilot.draft import Draft, Question
 from copilot.drafting import make_draft, preview
 from copilot.drafts import lifting
 from copilot.drafts.feedback import FeedbackBrief
@@ -82,6 +83,7 @@ from copilot.writing.answer_writer import Exchange
 from copilot.writing.engine import open_engine
 from copilot.writing.llm import LanguageModel, Message, ModelMissing, Stop
 from copilot.writing.prompting import Prompts
+from copilot.writing.proposing import ProposedByModel
 from copilot.writing.writer import ModelAtHand, Watch
 from ingest.intake import IngestReport
 from ingest.models import DocumentKind, Filter, Hit, Scope
@@ -577,6 +579,19 @@ class Copilot:
             stop=stop,
         )
 
+    def revise(
+        self,
+        viewer: Viewer,
+        identifier: str,
+        wish: str,
+        version: int,
+        *,
+        watch: Watch | None = None,
+        stop: Stop | None = None,
+    ) -> WorkingDraft:
+        """A draft of the studio, said as the wish says. See `Studio.revise`."""
+        return self.studio.revise(viewer, identifier, wish, version, watch=watch, stop=stop)
+
     def would_send(
         self,
         viewer: Viewer,
@@ -596,6 +611,35 @@ class Copilot:
         """
         with self._drafting:
             return preview(self._desk(viewer, as_of), kind, Typed(brief, dict(answers or {})))
+
+    def propose_actions(self, viewer: Viewer, note: str, *, stop: Stop | None = None) -> tuple[ProposedByModel, ...]:
+        """What the language model finds that somebody owes by a note: proposals in its exact words. Nothing is kept.
+
+        Raises:
+            BriefError: no model is set, or the note is private and may not go to it.
+            ModelFailed: it gave no answer.
+            NotFound: there is no such note, or it is not the viewer's to read.
+        """
+        return model_jobs.propose_actions(self._desk(viewer, date.max), self.note(viewer, note), stop)
+
+    def goal_question(
+        self,
+        viewer: Viewer,
+        brief: Mapping[str, object],
+        as_of: date,
+        *,
+        answers: Mapping[str, str] | None = None,
+        stop: Stop | None = None,
+    ) -> Question | None:
+        """The next single question about a goal, worded by the language model if there is one; None where nothing is open.
+
+        Raises:
+            BriefError, NotFound: as `draft` does.
+        """
+        with self._drafting:
+            desk = self._desk(viewer, as_of)
+            asked = model_jobs.next_question(desk, brief, answers or {})
+        return model_jobs.worded_question(desk, asked, stop) if asked else None
 
     @property
     def studio(self) -> Studio:

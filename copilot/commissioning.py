@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from copilot.desk import Desk
-from copilot.draft_material import is_personal
+from copilot.draft_material import is_personal, limits_of
 from copilot.drafts.kind import Material, Section
-from copilot.retrieve import Evidence
+from copilot.retrieve import Evidence, Piece
 from copilot.review.judging import SentenceJudge
 from copilot.writing.llm import Stop
 from copilot.writing.writer import Commission, Watch
+from ingest.models import DocumentKind
+
+_FOUND = 4
+"""So many passages a model's search is answered from."""
 
 
 def commission_of(
@@ -22,6 +27,12 @@ def commission_of(
     stop: Stop | None,
 ) -> Commission:
     """The draft to be written, for a writer that may ask a model."""
+    where = limits_of(desk, material)
+
+    def find(kind: Literal["notes", "guidance"], text: str) -> list[Piece]:
+        wanted = DocumentKind.NOTE if kind == "notes" else DocumentKind.GUIDANCE
+        return [Piece("", hit) for hit in desk.search(text, where(frozenset({wanted})), _FOUND, 2)]
+
     judge = SentenceJudge(material, evidence, desk.reach(material.audience))
     return Commission(
         kind=material.brief.kind,
@@ -32,6 +43,7 @@ def commission_of(
         judge=judge,
         closed=judge.closed,
         personal=lambda citation: is_personal(material, citation),
+        find=find,
         watch=watch,
         stop=stop,
     )

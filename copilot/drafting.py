@@ -10,10 +10,10 @@ from typing import Any
 
 from copilot import editing
 from copilot.actions import track_actions
-from copilot.answering import make_answer
+from copilot.answering import first_request, make_answer
 from copilot.commissioning import commission_of
 from copilot.desk import Desk
-from copilot.draft import Draft, DraftStatus, Finding, Severity, Usage
+from copilot.draft import Draft, DraftStatus, Finding, Question, Severity, Usage
 from copilot.draft_material import evidence_of, material_of, narrowed_to, with_cited, with_pasted
 from copilot.drafts import KINDS, ask, feedback, gaps_with_evidence, goal
 from copilot.drafts.kind import Kind, Material, Section
@@ -27,11 +27,14 @@ from copilot.review.reviewing import review
 from copilot.trouble_told import declined, of_trouble, told_of_trouble, typed_trouble
 from copilot.typed import Typed, check_included, unanswered, with_answers
 from copilot.writing import phrasing
+from copilot.writing.about import about
+from copilot.writing.agent import first_search, searches_first
 from copilot.writing.answer_writer import Exchange
 from copilot.writing.composer import blocks
 from copilot.writing.llm import Message, Stop
 from copilot.writing.model_writer import ModelWriter
 from copilot.writing.plain_text import text_of
+from copilot.writing.revising import revised
 from copilot.writing.writer import Watch
 from copilot.written import Written
 
@@ -87,9 +90,9 @@ def make_draft(
     if kind_name == ask.KIND:
         return make_answer(desk, fields, answers, history=history, turns=turns, watch=watch, stop=stop)
     typed = Typed(fields, dict(answers or {}), include_private, seed=seed)
-    revised = revise(desk, kind_name, typed, disabled=disabled, turns=turns, watch=watch, stop=stop)
-    check_included(revised.draft, include_private)
-    return revised.draft
+    made = revise(desk, kind_name, typed, disabled=disabled, turns=turns, watch=watch, stop=stop)
+    check_included(made.draft, include_private)
+    return made.draft
 
 
 def revise(
@@ -126,18 +129,73 @@ def revise(
         return _finished(desk, prepared, typed, written, written, disabled, started)
 
 
+def revise_as_wished(
+    desk: Desk,
+    kind_name: str,
+    typed: Typed,
+    wish: str,
+    *,
+    turns: AbstractContextManager[None] | None = None,
+    watch: Watch | None = None,
+    stop: Stop | None = None,
+) -> Revised:
+    """The draft with its sentences said as the wish says; what the person changed by hand stays theirs.
+
+    Raises:
+        BriefError: no model is set, the wish cannot be used, or there is nothing that the model may change.
+        ModelFailed: the model gave no answer; the draft stays as it was.
+    """
+    started = time.perf_counter()
+    turn = turns or nullcontext()
+    if desk.model is None:
+        raise BriefError(
+            "No language model is set, so nothing can be said in other words.",
+            location="wish",
+            next_step="Set one in Settings, or change the sentences by hand.",
+        )
+    with turn:
+        prepared = _prepared(desk, kind_name, typed)
+        if prepared.evidence is None:
+            raise BriefError(
+                "There is no draft to change yet.", location="wish", next_step="Answer its questions first."
+            )
+        base = typed.written or Written(blocks=blocks(prepared.sections))
+        evidence = with_cited(desk, prepared.material, prepared.evidence, base)
+        commission = commission_of(desk, prepared.material, evidence, prepared.sections, watch, stop)
+    own = frozenset(one.sentence for one in typed.edits.changes)
+    written = revised(desk.model, commission, base, own, wish)
+    with turn:
+        return _finished(desk, prepared, typed, written, written, frozenset(), started)
+
+
+def open_questions(desk: Desk, kind_name: str, typed: Typed) -> tuple[list[Question], Material | None]:
+    """What the brief leaves open, and what a draft would be made of; None for it where nothing may be made of it.
+
+    Raises as `revise` does.
+    """
+    prepared = _prepared(desk, kind_name, typed)
+    is_declined = prepared.draft.status is DraftStatus.DECLINED
+    return ([], None) if is_declined else (list(prepared.draft.questions), prepared.material)
+
+
 def preview(desk: Desk, kind_name: str, typed: Typed) -> tuple[Message, ...]:
-    """The first request that a draft would send, as it would leave; () where there is nothing to ask yet.
+    """The first request that a draft or an answer would send, as it would leave; () where none would be.
 
     Raises as `revise` does, and ModelFailed where the model cannot be opened.
     """
+    if kind_name == ask.KIND:
+        return first_request(desk, typed.fields, typed.answers)
     prepared = _prepared(desk, kind_name, typed)
     if desk.model is None or prepared.evidence is None:
         return ()
     commission = commission_of(desk, prepared.material, prepared.evidence, prepared.sections, None, None)
     model = desk.model.open()
     messages, points = ModelWriter(desk.model).first_request(commission, model)
-    return model.preview(messages) if points else ()
+    if not any(point.place for point in points):
+        return ()
+    if searches_first(commission, model):
+        messages = first_search(desk.model.prompts, about(commission), points)
+    return model.preview(messages)
 
 
 def _prepared(desk: Desk, kind_name: str, typed: Typed) -> _Prepared:

@@ -20,7 +20,7 @@ from copilot.comparing import Difference, compared
 from copilot.content import StoredDraft, Version, WorkingDraft, WorkingStatus
 from copilot.desk import Desk
 from copilot.draft import CitationKind, Draft, DraftStatus
-from copilot.drafting import Revised, revise
+from copilot.drafting import Revised, revise, revise_as_wished
 from copilot.drafts import ask
 from copilot.editing import resolved
 from copilot.edits import AskedEdits, Edits, parse_asked
@@ -155,6 +155,30 @@ class Studio:
         answers = still_answers(now, typed)
         changed = replace(now, brief=typed, answers=answers)
         return self._next(viewer, now, changed, "brief changed", _Asking(watch, stop, again=True))
+
+    def revise(
+        self,
+        viewer: Viewer,
+        identifier: str,
+        wish: str,
+        version: int,
+        *,
+        watch: Watch | None = None,
+        stop: Stop | None = None,
+    ) -> WorkingDraft:
+        """With its sentences said as the wish says (“shorter”, “warmer”, or one's own words) by the language model.
+
+        A sentence keeps its citations, or its former words where its sources do not say the new ones. What the person
+        changed by hand stays. Where nothing comes out otherwise, there is no new version.
+
+        Raises:
+            BriefError: no model is set, or the wish cannot be used.
+            ModelFailed: the model gave no answer. Nothing was changed.
+            Conflict, NotFound.
+        """
+        said = " ".join(wish.split())
+        now = self._as_seen(viewer, identifier, version, {"wish": said}, lambda _one: {})
+        return self._next(viewer, now, now, f"revised: {said[:80]}", _Asking(watch, stop, wish=said))
 
     def edit(
         self, viewer: Viewer, identifier: str, edits: AskedEdits | Mapping[str, object], version: int
@@ -295,6 +319,10 @@ class Studio:
             seed=typed.seed,
             written=_still_written(before, typed, desk, asking),
         )
+        if asking.wish:
+            return revise_as_wished(
+                desk, typed.kind, said, asking.wish, turns=self.turns, watch=asking.watch, stop=asking.stop
+            )
         ask = partial(revise, desk, typed.kind, turns=self.turns, watch=asking.watch, stop=asking.stop)
         revised = ask(said)
         if before.version and set(revised.draft.audience) != set(before.draft.audience):
@@ -349,11 +377,15 @@ class Studio:
 
 @dataclass(frozen=True)
 class _Asking:
-    """Who watches a language model write, and what stops it. `again`: where it failed before, it is asked again."""
+    """Who watches a language model write, and what stops it. `again`: where it failed before, it is asked again.
+
+    `wish`: how the draft is to be said otherwise.
+    """
 
     watch: Watch | None = None
     stop: Stop | None = None
     again: bool = False
+    wish: str = ""
 
 
 def _still_written(before: WorkingDraft, typed: WorkingDraft, desk: Desk, asking: _Asking) -> Written | None:

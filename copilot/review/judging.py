@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from copilot.draft import Citation, Origin, Sentence, Support
+from copilot.draft import Citation, CitationKind, Origin, Sentence, Support
 from copilot.drafts.kind import Material
 from copilot.retrieve import Evidence
 from copilot.review.edited import stated
 from copilot.review.grounding.words import content_stems, normalise, same_meaning
 from copilot.review.reviewing import Reviewer
+from copilot.writing import phrasing
 from copilot.writing.writer import Verdict
 from ingest.models import Scope
 
@@ -21,6 +22,11 @@ _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _NEGATION = re.compile(r"\b(?:no|not|never|nobody|nothing|none|without)\b|n[’']t\b", re.IGNORECASE)
 _ATTRIBUTION = re.compile(r"\s*\([^()]{3,60}\)\s*\.?\s*$")
 _YEAR = re.compile(r"(?<=\w )(?:19|20)\d\d\b")
+_THIRD = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
+_COURTEOUS = re.compile(
+    r"(?:thank|thanks|many thanks|since|in return|as|after|before|when|if|with|because)\b", re.IGNORECASE
+)
+"""How sentences begin that need no subject first."""
 _ORDINARY = frozenset({"I", "I’m", "I'm", "I’ve", "I've", "I’ll", "I'll", "I’d", "I'd"})
 
 
@@ -43,11 +49,36 @@ class SentenceJudge:
             sentence.origin, sentence.support = probe.origin, probe.support
             return Verdict(True, empty=True)
         findings = self._reviewer.grounded(sentence, None)
+        unfit = "" if findings else self._unfit(sentence)
+        if unfit:
+            sentence.support = Support.UNSUPPORTED
+            return Verdict(False, unfit)
         if not findings:
             return Verdict(True)
         reason = "; ".join(one.message for one in findings).removeprefix("No source says this as it stands: ")
         says = bool(stated(sentence.text, self._reviewer.context))
         return Verdict(False, reason.rstrip("."), empty=not says and not sentence.citations)
+
+    def _unfit(self, sentence: Sentence) -> str:
+        """Why a sentence that is true is none for its place: in the wrong person, no question, or no sentence at all."""
+        text, kind = sentence.text, self._material.brief.kind
+        if kind not in ("outreach", "goal"):
+            return ""
+        me = self._material.viewer
+        if re.search(rf"\b(?:{re.escape(me.first_name)}|{re.escape(me.name)})\b", text) or _THIRD.search(text):
+            if not any(me.first_name in one.quote or _THIRD.search(one.quote) for one in sentence.citations):
+                return "it is said of me by name, and not from I"
+            if kind == "goal":
+                return "it is said of me by name, and not from I"
+        if kind == "goal":
+            return ""
+        asks = [one for one in sentence.citations if one.kind is CitationKind.BRIEF and one.id == "ask"]
+        if asks and not text.endswith("?"):
+            return "it asks for something, so it must be a question"
+        if any(_turned(one.quote, text) for one in asks):
+            return "it is you who is asked to do this, not I"
+        whole = text.endswith("?") or phrasing.shape(text) is phrasing.Shape.SENTENCE or _COURTEOUS.match(text)
+        return "" if whole else "it is no whole sentence"
 
     def closed(self, citation: Citation) -> bool:
         """Whether some reader may not see the citation's source."""
@@ -67,3 +98,10 @@ class SentenceJudge:
         offered = set(content_stems(normalise(said)))
         held = sum(any(same_meaning(one, other) for other in offered) for one in wanted)
         return held >= (_KEPT if typed else _KEPT - 0.1) * len(wanted)
+
+
+def _turned(asked: str, text: str) -> bool:
+    """Whether `look over my outline`, which the reader is asked to do, became `could I look over my outline?`."""
+    if phrasing.shape(asked) is not phrasing.Shape.BASE_VERB:
+        return False
+    return re.search(rf"\bI\b(?:\s+\w+){{0,2}}\s+{re.escape(asked.split()[0])}\b", text, re.IGNORECASE) is not None

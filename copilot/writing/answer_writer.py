@@ -13,7 +13,7 @@ from copilot.writing.composer import sentence_id
 from copilot.writing.conversation import Conversation
 from copilot.writing.llm import LanguageModel, Message, ModelFailed, ModelStopped
 from copilot.writing.sentences_out import read_raw
-from copilot.writing.sources import Point, fenced, points_of_answer
+from copilot.writing.sources import Point, fenced, points_of_answer, shown
 from copilot.writing.tally import Tally
 from copilot.writing.writer import Commission, ModelAtHand
 from copilot.written import Written
@@ -27,6 +27,14 @@ _LEANS = re.compile(
 )
 """A question that leans on the ones before it."""
 _SHORT = 5
+_SPOKEN_OF = 0.6
+_ASKING = frozenset(
+    word[:5]
+    for word in """
+    what when where which whom whose does have been were will would could should that this with from about there their
+    they your
+    """.split()
+)
 
 
 @dataclass(frozen=True)
@@ -85,8 +93,7 @@ class AnswerWriter:
         )
         today = phrasing.day(commission.material.as_of, commission.material.as_of, weekday=True)
         about = f"{commission.material.viewer.first_name} asks on {today} {commission.material.as_of.year}: {fenced(question)}"
-        shown = "\n".join(point.shown for point in points)
-        return self._at_hand.prompts.messages("ask", about=about, points=shown), points
+        return self._at_hand.prompts.messages("ask", about=about, points=shown(points)), points
 
     def write(self, question: str, commission: Commission, near: Sequence[Section]) -> Written:
         """The answer's sentences, each supported; no block where nothing holds, with the reason where a model failed."""
@@ -101,6 +108,8 @@ class AnswerWriter:
                 commission.tell("asking")
                 judged = conversation.repaired(conversation.first(messages), self._at_hand.prompts.text)
                 holding = [one.sentence for one in judged if one.verdict.holds and one.sentence.citations]
+                if not commission.sections:  # only near: then it must at least speak of what was asked
+                    holding = [one for one in holding if _speaks_of(question, one)]
                 # Half an answer may be worse than none: what is left out may be what changes it.
                 enough = bool(holding) and 2 * len(holding) >= len(judged)
                 written = _block(holding, self.name) if enough else self._nothing(judged=bool(judged))
@@ -125,6 +134,13 @@ def _block(sentences: Sequence[Sentence], name: str) -> Written:
     taken: set[str] = set()
     made = [one.model_copy(update={"id": sentence_id(one.text, taken)}) for one in sentences]
     return Written(blocks=[Block(sentences=made)], writer=name)
+
+
+def _speaks_of(question: str, sentence: Sentence) -> bool:
+    """Whether the sentence and its sources hold most of the question's telling words."""
+    asked = _stems(question) - _ASKING
+    held = _stems(" ".join([sentence.text, *(one.quote for one in sentence.citations)]))
+    return bool(asked) and len(asked & held) >= _SPOKEN_OF * len(asked)
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from copilot.draft import Citation, Origin, Sentence
 from copilot.writing.llm import LanguageModel, Message, ModelFailed, ModelStopped
 from copilot.writing.sentences_out import Landing, Said, read
-from copilot.writing.sources import Point, without_lead
+from copilot.writing.sources import Point
 from copilot.writing.tally import Tally
 from copilot.writing.writer import Commission, Verdict
 
@@ -50,7 +50,13 @@ class Conversation:
         """After up to two requests for what failed; as it was, where the model fails at that. Raises ModelStopped."""
         now = list(judged)
         for _ in range(MOST_REPAIRS):
-            failed = [at for at, one in enumerate(now) if not one.verdict.holds]
+            said = {label for one in now if one.verdict.holds for label in one.labels}
+            # What was said beside something that holds is padding: it goes, and no request is spent on it.
+            failed = [
+                at
+                for at, one in enumerate(now)
+                if not one.verdict.holds and not (one.labels and set(one.labels) <= said)
+            ]
             if not failed:
                 break
             try:
@@ -70,12 +76,10 @@ class Conversation:
     def again(self, failed: Sequence[Judged], prompt: Callable[..., str]) -> list[Judged | None]:
         """The failed sentences as the model mends them, in the same order; None where it did not."""
         self.commission.tell("repairing", message=f"{len(failed)} to mend")
-        told = "\n".join(
-            f"{number}. {one.sentence.text} [{', '.join(one.labels) or 'no label'}] Wrong: {one.verdict.reason}"
-            for number, one in enumerate(failed, start=1)
-        )
+        told = "\n".join(f"{one.labels[0] if one.labels else 'No label'}: {one.verdict.reason}." for one in failed)
         self._messages.append(Message("user", prompt("repair", failed=told)))
-        mended = self._ask(f"{self.commission.kind}: repair", None)
+        labels = list(dict.fromkeys(one.labels[0] for one in failed if one.labels))
+        mended = self._ask(f"{self.commission.kind}: repair", None, labels or None)
         if len(mended) == len(failed):
             return [self._judged(one) for one in mended]
         # Told by their labels, where not all came back.
@@ -87,15 +91,19 @@ class Conversation:
             found.append(self._judged(same) if same else None)
         return found
 
-    def _ask(self, purpose: str, landed: Callable[[Said], None] | None) -> list[Said]:
+    def _ask(
+        self, purpose: str, landed: Callable[[Said], None] | None, wanted: Sequence[str] | None = None
+    ) -> list[Said]:
         labels = [point.label for point in self.points]
         most = _MOST_SENTENCES.get(self.commission.kind, min(24, 2 * len(labels) + 4))
         landing = Landing(labels, self._typed, most, landed) if landed else None
+        free = self.commission.kind in _MOST_SENTENCES
+        said_of = wanted or [point.label for point in self.points if point.place is not None]
         completion = self.model.complete(
             self._messages,
             purpose=purpose,
-            schema=schema_of(labels),
-            max_tokens=min(_MOST_TOKENS, 160 + 60 * len(labels)),
+            schema=free_schema(labels) if free else schema_of(said_of),
+            max_tokens=400 if free else min(_MOST_TOKENS, 80 + 55 * len(said_of)),
             on_text=landing.grew if landing else None,
             stop=self.commission.stop,
         )
@@ -126,16 +134,15 @@ class Conversation:
         near = sorted(self.points, key=lambda point: -_shared(point.text, said.text))
         near = [point for point in near if _shared(point.text, said.text)][:4]
         named = tuple(label for label in said.cites if by_label[label] in near) or said.cites
-        first = self._with(said, named)
-        if first.verdict.holds or first.verdict.empty:
-            return first
-        tries = [said.cites, *((point.label,) for point in near), *((*named, point.label) for point in near)]
+        own = [(point.label,) for point in near if point.label in named]
+        tries = [*own, named, *((point.label,) for point in near), *((*named[:2], point.label) for point in near)]
+        first: Judged | None = None
         for labels in dict.fromkeys(tuple(dict.fromkeys(one)) for one in tries):
-            if labels and labels != named:
-                other = self._with(said, labels)
-                if other.verdict.holds:
-                    return other
-        return first
+            judged = self._with(said, labels)
+            if judged.verdict.holds or judged.verdict.empty:
+                return judged
+            first = first or judged
+        return first or self._with(said, named)
 
     def _with(self, said: Said, labels: Sequence[str]) -> Judged:
         cited = [point for label in labels for point in self.points if point.label == label]
@@ -143,12 +150,23 @@ class Conversation:
         for point in cited:
             citations += [one for one in point.citations if one not in citations]
         origin = cited[0].origin if cited else _UNTOLD
-        sentence = Sentence(id="s", text=without_lead(said.text), origin=origin, citations=citations)
+        sentence = Sentence(id="s", text=said.text, origin=origin, citations=citations)
         return Judged(sentence, tuple(labels), self.commission.judge.sentence(sentence))
 
 
 def schema_of(labels: Sequence[str]) -> Mapping[str, object]:
-    """The shape of an answer: sentences, each with labels that exist, named before its words."""
+    """A sentence for each label: what is to be said cannot be forgotten, nor all be said in one."""
+    return {
+        "title": "sentences",
+        "type": "object",
+        "properties": {label: {"type": "string"} for label in labels},
+        "required": list(labels),
+        "additionalProperties": False,
+    }
+
+
+def free_schema(labels: Sequence[str]) -> Mapping[str, object]:
+    """Sentences as the model likes, each with labels that exist, named before its words."""
     return {
         "title": "sentences",
         "type": "object",

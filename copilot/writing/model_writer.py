@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 
 from copilot.draft import Citation, Finding, Severity
 from copilot.writing.about import about
+from copilot.writing.agent import gathered
 from copilot.writing.composer import blocks
 from copilot.writing.conversation import Conversation, Judged
 from copilot.writing.llm import LanguageModel, Message, ModelAnswerBroken, ModelFailed
-from copilot.writing.sources import Point, has_open_lines, points_of
+from copilot.writing.sources import Point, has_open_lines, points_of, shown
 from copilot.writing.tally import Tally
 from copilot.writing.weaving import Told, woven
 from copilot.writing.writer import Commission, ModelAtHand
@@ -44,8 +45,7 @@ class ModelWriter:
     ) -> tuple[tuple[Message, ...], tuple[Point, ...]]:
         """What the model is told first, before placeholders, and the points in it."""
         points = points_of(commission, self._may_leave(commission, model))
-        shown = "\n".join(point.shown for point in points)
-        return self._at_hand.prompts.messages(commission.kind, about=about(commission), points=shown), points
+        return self._at_hand.prompts.messages(commission.kind, about=about(commission), points=shown(points)), points
 
     def _may_leave(self, commission: Commission, model: LanguageModel) -> Callable[[Citation], bool]:
         all_may = model.local or self._at_hand.private_may_leave
@@ -55,8 +55,21 @@ class ModelWriter:
         commission.tell("preparing")
         model = self._at_hand.open()
         messages, points = self.first_request(commission, model)
-        if not points:
+        if not any(point.place for point in points):
             return self._composed(commission, self._why_no_points(commission))
+        further = gathered(
+            commission,
+            model,
+            self._at_hand.prompts,
+            points,
+            self._may_leave(commission, model),
+            tally,
+            about(commission),
+        )
+        if further:
+            points = (*points, *further)
+            told = f"{shown(points)}\nMay be used beside them: {', '.join(one.label for one in further)}."
+            messages = self._at_hand.prompts.messages(commission.kind, about=about(commission), points=told)
         asked = Conversation(commission, model, points, tally)
         commission.tell("asking")
         judged = asked.first(messages)

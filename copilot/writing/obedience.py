@@ -125,7 +125,8 @@ def _filled(
             return [_filled(items, root, said, key)]
         return [_filled(items, root, [one], key) for one in said]
     if kind == "string":
-        return "" if key in _HEADINGS else " ".join(text for text, _ in said)
+        own = [text for text, cites in said if key in cites] if _LABEL.fullmatch(key) else []
+        return "" if key in _HEADINGS else " ".join(own or [text for text, _ in said])
     return {"integer": schema.get("minimum", 0), "number": 0.0, "boolean": False}.get(str(kind))
 
 

@@ -28,6 +28,8 @@ _HTML = re.compile(r"<[^<>]*>|</?[a-z!][^<>]*$|&(?:[a-z]{2,8}|#x?[0-9a-f]{1,6});
 _ACTIVE = re.compile(r"<\s*(?:script|iframe|object|embed|svg|style|form|input|link|meta|a|base)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"(?:\*\*|__|~~|`+)|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _LEAD = re.compile(r"^\s*(?:(?:[-*+•–>#|]+|\d{1,2}[.)])\s+)+")
+_SINGLE = re.compile(r"(?<!\w)‘([^‘“”\n]{4,}?)’(?!\w)")
+"""A quotation in single marks, which a few models make of double ones."""
 _WORD = re.compile(r"[^\W_]+")
 _TEXTS = ("text", "sentence", "content", "value", "line")
 _CITES = ("cites", "cite", "labels", "label", "citations", "sources", "source")
@@ -68,6 +70,13 @@ def read_raw(text: str) -> list[tuple[str, tuple[str, ...]]]:
     return list(_raw(text))
 
 
+def json_of(text: str) -> object:
+    """The JSON value in an answer, be it in a fence, cut off or among words; None where there is none."""
+    body = _FENCE.sub("", text).strip()
+    start = min((at for at in (body.find("{"), body.find("[")) if at >= 0), default=-1)
+    return _json(body[start:]) if start >= 0 else None
+
+
 class Landing:
     """Hears an answer grow and tells each sentence once it is whole."""
 
@@ -78,11 +87,12 @@ class Landing:
 
     def grew(self, text: str) -> None:
         """`text` is the whole answer so far."""
-        ends = text.count("}") + (0 if "{" in text else text.count("\n"))
+        end = "\n" if "{" not in text else "}" if '"text"' in text or '"cites"' in text else '",'
+        ends = text.count(end) + text.count("}")
         if ends == self._ends:
             return
         self._ends = ends
-        whole = text[: text.rfind("}") + 1] if "{" in text else text[: text.rfind("\n") + 1]
+        whole = text[: max(text.rfind(end), text.rfind("}")) + 1]
         found = read(whole, self._labels, self._typed, self._most)
         for one in found[self._told :]:
             self._tell(one)
@@ -96,6 +106,7 @@ def clean(text: str, typed: Sequence[str] = ()) -> list[str]:
     """
     kept = []
     plain = "".join(_plain(one) for one in unicodedata.normalize("NFC", text))
+    plain = _SINGLE.sub(r"“\1”", plain)
     plain = _MIDDLE.sub("", _TRAILING.sub("", _FENCE.sub(" ", plain)))
     plain = " ".join(_LEAD.sub("", line) for line in plain.splitlines() if line.strip())
     for one in _whole(plain):
@@ -194,6 +205,9 @@ def _walked(value: object, depth: int = 0) -> Iterator[tuple[str, tuple[str, ...
         if said is not None:
             yield said, _labels(next((value[name] for name in _CITES if value.get(name)), ()))
             return
+        for name, one in value.items():
+            if isinstance(one, str) and _LABEL.fullmatch(label := str(name).strip(" []()").upper()):
+                yield one, (label,)
         for name in (*_LISTS, *(one for one in value if one not in _LISTS)):
             if isinstance(value.get(name), list | dict):
                 yield from _walked(value[name], depth + 1)

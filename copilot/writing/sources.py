@@ -15,32 +15,16 @@ from copilot.draft import Citation, CitationKind, Origin
 from copilot.drafts import citing, goal_writer, lifting
 from copilot.drafts.kind import Line, Section
 from copilot.records import Quote
+from copilot.retrieve import Piece
 from copilot.writing.writer import Commission
 from ingest.models import DocumentKind
 
 _LETTER = {Origin.BRIEF: "B", Origin.NOTE: "N", Origin.GUIDANCE: "G", Origin.RECORD: "R"}
-_MOST_FURTHER = 3
-_NEAR = 0.4
-"""Least cosine of a further sentence of the notes to what the brief says."""
 MOST_CHARACTERS = 1900
 """Some 450 tokens: what is over is not shown, and stands as the Composer wrote it."""
 _LONGEST_POINT = 400
-_LEADS = {
-    "why": "Why I write to them",
-    "about": "About me",
-    "ask": "What I ask for",
-    "give_back": "What I offer in return",
-    "answers.measurable": "How I will know",
-    "answers.time_bound": "By when",
-    "answers.first_step": "First step",
-    "answers.milestones": "On the way",
-    "answers.obstacle": "What may get in my way",
-    "answers.if_then": "When that happens",
-    "answers.check_date": "When I check",
-}
-"""What a field of the brief is for, as a model reads it."""
-_NO_LEADS = frozenset({"Why I write to them", "About me", "What I ask for", "What I offer in return", "First step"})
-"""Those of them that no finished draft says."""
+_LEAST, _MOST = 4, 40
+"""Words of a sentence that says something by itself."""
 _TO_A_MODEL = re.compile(
     r"\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:previous|above|prior|earlier|all|any|your|these|those)\b.{0,40}"
     r"\b(?:instruction|prompt|rule|message|direction|context|point)|\bsystem\s*(?:prompt|message|note|override|:)|"
@@ -68,22 +52,25 @@ class Point:
     place: tuple[int, int] | None = None
     line: Line | None = None
     typed: tuple[str, ...] = ()
-
-    @property
-    def shown(self) -> str:
-        return f"{self.label} {self.text}"
-
-
-def without_lead(text: str) -> str:
-    """A sentence without the name of the field it was made from, where a model repeats it."""
-    lead, colon, rest = text.partition(": ")
-    return f"{rest[0].upper()}{rest[1:]}" if colon and rest and lead in _NO_LEADS else text
+    heading: str = ""
 
 
 def fenced(text: str) -> str:
     """The text on one line, with nothing in it that could close a fence or speak in another's voice."""
     plain = "".join(" " if ord(one) < 32 or 0x7F <= ord(one) < 0xA0 else one for one in _TOKENS.sub(" ", text))
     return " ".join(plain.replace("<", "‹").replace(">", "›").replace("```", "'''").split())
+
+
+def shown(points: Sequence[Point]) -> str:
+    """The points as a model reads them, a line each, under their headings."""
+    lines: list[str] = []
+    heading = ""
+    for point in points:
+        if point.heading != heading:
+            heading = point.heading
+            lines.append(f"{fenced(heading)}:")
+        lines.append(f"{point.label} {point.text}")
+    return "\n".join(lines)
 
 
 def speaks_to_a_model(text: str) -> bool:
@@ -100,12 +87,15 @@ def points_of(commission: Commission, may_leave: Callable[[Citation], bool]) -> 
     found: list[Point] = []
     room = MOST_CHARACTERS
 
+    def shows(citation: Citation) -> bool:
+        return not commission.closed(citation) and may_leave(citation) and not speaks_to_a_model(citation.quote)
+
     def add(text: str, origin: Origin, citations: tuple[Citation, ...], **further: object) -> None:
         nonlocal room
         plain = fenced(text)
         if len(plain) > min(room, _LONGEST_POINT) or speaks_to_a_model(text):
             return
-        if any(commission.closed(one) or not may_leave(one) or speaks_to_a_model(one.quote) for one in citations):
+        if not all(map(shows, citations)):
             return
         letter = _LETTER[origin]
         counts[letter] = counts.get(letter, 0) + 1
@@ -114,14 +104,22 @@ def points_of(commission: Commission, may_leave: Callable[[Citation], bool]) -> 
 
     for place, line in _open_lines(commission):
         typed = tuple(one.quote for one in line.citations if one.kind is CitationKind.BRIEF)
-        text = _typed_text(line) if line.origin is Origin.BRIEF and typed else line.text
+        if commission.kind == "goal":
+            typed = ()  # its days are told in full in the line
         if commission.kind == "feedback" and place[0]:  # a theme: to be spoken of at the top, where it stays as it is
             if not place[1]:
                 add(_counted(line), line.origin, line.citations)
             continue
-        add(text, line.origin, line.citations, place=place, line=line, typed=typed)
-    for text, citation in _further(commission, [one.text for one in found]):
-        add(text, Origin.NOTE, (citation,))
+        section = commission.sections[place[0]]
+        # A heading is made of the words of its lines: it goes only where all of them may.
+        whole = all(shows(one) for each in section.lines for one in each.citations)
+        heading = section.heading if commission.kind == "agenda" and whole else ""
+        if (
+            commission.kind == "agenda" and line.origin is not Origin.GUIDANCE
+        ):  # told, so that a question can be about it
+            add(line.text, line.origin, line.citations, heading=heading)
+            continue
+        add(line.text, line.origin, line.citations, place=place, line=line, typed=typed, heading=heading)
     return tuple(found)
 
 
@@ -154,6 +152,33 @@ def has_open_lines(commission: Commission) -> bool:
     return any(True for _ in _open_lines(commission))
 
 
+def found_sentences(
+    commission: Commission, pieces: Sequence[Piece], query: str, most: int = 3
+) -> list[tuple[str, Citation]]:
+    """The sentences of the passages nearest to the query, as far as the draft's records hold them."""
+    lines = [one for one in _sentences_of(commission, pieces) if _LEAST <= len(one[0].split()) <= _MOST]
+    if not lines:
+        return []
+    scores = commission.similar([query], [text for text, _ in lines])[0]
+    return [lines[at] for at in sorted(range(len(lines)), key=lambda at: -float(scores[at]))[:most]]
+
+
+def _sentences_of(commission: Commission, pieces: Sequence[Piece]) -> Iterator[tuple[str, Citation]]:
+    material = commission.material
+    for piece in pieces:
+        if piece.passage.kind is DocumentKind.GUIDANCE:
+            yield from ((one.text, one.citation) for one in lifting.statements([piece]))
+            continue
+        note = material.records.note(note_of(piece.hit))
+        if note is None or note.id in material.troubled:
+            continue
+        for one in lifting.statements([piece]):
+            start = note.text.find(one.text)
+            if start >= 0:  # what must not be handled is left out of the records' text
+                quote = Quote(note.id, note.date, one.text, start, start + len(one.text))
+                yield one.text, citing.note(quote, material.records)
+
+
 def _open_lines(commission: Commission) -> Iterator[tuple[tuple[int, int], Line]]:
     """The lines that a model may say in other words, each with its place."""
     sections = commission.sections
@@ -180,45 +205,6 @@ def _is_open(kind: str, number: int, section: Section, of: int) -> bool:
     return False
 
 
-def _typed_text(line: Line) -> str:
-    """What was typed, each with what it is for."""
-    parts = []
-    for one in line.citations:
-        purpose = _LEADS.get(one.id, "")
-        parts.append(f"{purpose}: {one.quote}" if purpose else one.quote)
-    return "; ".join(dict.fromkeys(parts))
-
-
 def _counted(line: Line) -> str:
     """A theme's name and its counts, without what it covers."""
     return f"{line.citations[0].heading}: {line.text.partition(':')[0][:1].lower()}{line.text.partition(':')[0][1:]}"
-
-
-def _further(commission: Commission, told: Sequence[str]) -> list[tuple[str, Citation]]:
-    """The sentences of the notes nearest to what a message is about, beyond what its lines say already."""
-    if commission.kind != "outreach":
-        return []
-    brief = commission.material.brief
-    about = " ".join(str(part) for name in ("ask", "about", "why") if (part := getattr(brief, name, None)))
-    lines = [one for one in _note_sentences(commission) if 5 <= len(one[0].split()) <= 40]
-    if not about or not lines:
-        return []
-    scores = commission.similar([about], [text for text, _ in lines])[0]
-    best = sorted(range(len(lines)), key=lambda at: -float(scores[at]))[:_MOST_FURTHER]
-    return [lines[at] for at in best if float(scores[at]) >= _NEAR and not any(lines[at][0] in one for one in told)]
-
-
-def _note_sentences(commission: Commission) -> Iterator[tuple[str, Citation]]:
-    """Sentences of the notes that were found, as far as the draft's records hold them."""
-    material = commission.material
-    for piece in commission.evidence.pieces():
-        if piece.passage.kind is not DocumentKind.NOTE:
-            continue
-        note = material.records.note(note_of(piece.hit))
-        if note is None or note.id in material.troubled:
-            continue
-        for one in lifting.statements([piece]):
-            start = note.text.find(one.text)
-            if start >= 0:  # what must not be handled is left out of the records' text
-                quote = Quote(note.id, note.date, one.text, start, start + len(one.text))
-                yield one.text, citing.note(quote, material.records)

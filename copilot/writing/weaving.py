@@ -77,7 +77,11 @@ def _homes(told: Sequence[Told], points: dict[str, Point]) -> list[Place | None]
 
 def _is_said(point: Point, told: Sequence[Told], homes: Sequence[Place | None], judge: Judge) -> bool:
     if point.origin is Origin.GUIDANCE:
-        return any(one.holds and home == point.place for one, home in zip(told, homes, strict=True))
+        asks = point.text.endswith("?")
+        return any(
+            one.holds and home == point.place and one.sentence.text.endswith("?") == asks
+            for one, home in zip(told, homes, strict=True)
+        )
     texts = [one.sentence.text for one in told if one.holds and point.label in one.labels]
     return bool(texts) and point.line is not None and judge.keeps(texts, point.line.text, point.typed)
 

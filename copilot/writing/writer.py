@@ -13,7 +13,7 @@ from copilot.writing.llm import LanguageModel, Stop
 from copilot.writing.prompting import Prompts
 from copilot.written import Written
 
-Step = Literal["preparing", "asking", "writing", "repairing", "done"]
+Step = Literal["preparing", "searching", "asking", "writing", "repairing", "done"]
 
 
 @dataclass(frozen=True)

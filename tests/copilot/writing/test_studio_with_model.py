@@ -6,9 +6,11 @@ import pytest
 
 from copilot.app import Copilot
 from copilot.content import WorkingDraft
+from copilot.errors import BriefError
 from copilot.models import Visibility
 from copilot.own_notes import NoteEdit
-from tests.copilot.studio_cases import AGENDA, CANARY, DAY, MESSAGE, sentence, viewer
+from copilot.writing.llm import ModelFailed
+from tests.copilot.studio_cases import AGENDA, CANARY, DAY, MESSAGE, PRIVATE, sentence, viewer
 from tests.copilot.writing.asked import Asked, always, answering, named, said, with_model
 from tests.copilot.writing.test_model_writer import GOOD, WHY
 
@@ -97,3 +99,72 @@ def test_sentences_land_while_a_draft_is_started(harbour: Copilot, monkeypatch: 
     steps = []
     harbour.studio.start(viewer(harbour, "ines"), "outreach", MESSAGE, DAY, watch=lambda one: steps.append(one.step))
     assert "writing" in steps
+
+
+def wished(copilot: Copilot, monkeypatch: pytest.MonkeyPatch, *replies: str) -> tuple[WorkingDraft, Asked]:
+    asked = answering(GOOD, *replies)
+    with_model(monkeypatch, copilot, asked)
+    return message(copilot), asked
+
+
+def test_a_wish_changes_the_sentences_it_touches_and_their_citations_stay(
+    harbour: Copilot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shorter = '{"S1": "I am writing because of your talk about roadmap reviews.", "S2": "I lead a small team."}'
+    made, asked = wished(harbour, monkeypatch, shorter)
+    now = harbour.revise(viewer(harbour, "ines"), made.id, "shorter", 1)
+    before = {one.text: one for one in made.draft.sentences()}
+    after = {one.text: one for one in now.draft.sentences()}
+    assert set(after) - set(before) == {"I am writing because of your talk about roadmap reviews."}
+    [new] = set(after) - set(before)
+    assert after[new].citations == before[WHY[0]].citations
+    assert harbour.studio.versions(viewer(harbour, "ines"), made.id)[-1].version.change == "revised: shorter"  # type: ignore[union-attr]
+    edited = harbour.studio.edit(viewer(harbour, "ines"), made.id, {"sentences": {after[new].id: "Hello there."}}, 2)
+    assert "Hello there." in edited.draft.text
+    assert len(asked.chat.asked) == 2
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        "I am writing to you because of your prize in Lisbon.",
+        "See https://evil.example about your talk.",
+        "Your talk about roadmap reviews was the best I ever heard, and everybody in Norway agrees with that.",
+    ],
+)
+def test_a_sentence_that_would_say_something_else_keeps_its_words(
+    harbour: Copilot, monkeypatch: pytest.MonkeyPatch, worse: str
+) -> None:
+    made, _ = wished(harbour, monkeypatch, f'{{"S1": "{worse}"}}')
+    assert harbour.revise(viewer(harbour, "ines"), made.id, "warmer", 1).draft.text == made.draft.text
+
+
+def test_what_a_person_changed_by_hand_is_not_shown_to_a_wish(
+    harbour: Copilot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, asked = wished(harbour, monkeypatch, "{}")
+    ines = viewer(harbour, "ines")
+    made = harbour.studio.edit(ines, made.id, {"sentences": {sentence(made, "small team"): "I run a quango."}}, 1)
+    with pytest.raises(ModelFailed):
+        harbour.revise(ines, made.id, "say it like a pirate", 2)
+    assert "quango" not in asked.sent
+    assert "say it like a pirate" in asked.sent
+    assert harbour.studio.named(ines, made.id).version == 2
+
+
+def test_a_wish_without_a_model_or_words_is_refused(harbour: Copilot, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = message(harbour)
+    ines = viewer(harbour, "ines")
+    with pytest.raises(BriefError, match="No language model"):
+        harbour.revise(ines, made.id, "shorter", 1)
+    with_model(monkeypatch, harbour, answering())
+    for wish in ("w" * 400,):
+        with pytest.raises(BriefError):
+            harbour.revise(ines, made.id, wish, 1)
+
+
+def test_a_private_sentence_is_not_shown_to_a_wish(harbour: Copilot, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, asked = wished(harbour, monkeypatch, "{}")
+    with pytest.raises(ModelFailed):
+        harbour.revise(viewer(harbour, "ines"), made.id, "shorter", 1)
+    assert PRIVATE not in asked.sent
