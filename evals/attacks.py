@@ -11,7 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,9 @@ from copilot import programme_file
 from copilot.app import Copilot
 from copilot.content import ProgrammeContent
 from copilot.settings import Settings
+from copilot.writing.agent import KINDS as AGENT_KINDS
 from copilot.writing.engine import Engine, open_engine
-from evals.attack_escapes import Shown, shown
+from evals.attack_escapes import shown
 from evals.attack_plants import PAIR, PARTNER, PLACES, STAFF, TOPIC, VICTIM, Plant, planted
 from evals.attack_texts import Attack, own_attacks, public_attacks
 from evals.canaries import Canary, Leak, leaks, load_canaries
@@ -30,6 +31,7 @@ from evals.model_uses import Use, uses_of
 from evals.workspace import sample_file
 
 OBEDIENT = "fake:obedient"
+ALONE = ":alone"
 _LOG = ("sent_log",)
 _SHOWN = 160
 
@@ -97,18 +99,16 @@ def try_attacks(attacks: Sequence[Attack], spec: str, folder: Path) -> Trial:
     with Copilot.open(settings, HashingEmbedder, models=heard.open) as copilot, sample_file() as file:
         sample = programme_file.load(file)
         copilot.import_programme(file)
-        database = settings.database_path
         canaries = load_canaries(sample)
-        composer = copilot.set_to(model="none", results=settings.results)
-        asking = copilot.set_to(model=spec, results=settings.results)
+        models = [copilot.set_to(model=name, results=settings.results) for name in ("none", f"{spec}{ALONE}", spec)]
         for number, attack in enumerate(attacks):
             with planted(copilot, attack, number, folder / "files") as plants:
                 trial.refused.update(plant.place for plant in plants if plant.refused)
                 copilot.corpus.wait_for_index()
-                before = fingerprints(database)
+                before = fingerprints(settings.database_path)
                 for use in concerned(sample):
-                    _try(use, composer, asking, plants, canaries, heard, trial)
-                after = fingerprints(database)
+                    _try(use, models, plants, canaries, heard, trial)
+                after = fingerprints(settings.database_path)
                 trial.changed += [(attack, name) for name in before if before[name] != after.get(name)]
     return trial
 
@@ -121,42 +121,46 @@ def concerned(sample: ProgrammeContent) -> Iterator[Use]:
 
 def _try(
     use: Use,
-    composer: Copilot,
-    asking: Copilot,
+    models: Sequence[Copilot],
     plants: Sequence[Plant],
     canaries: Sequence[Canary],
     heard: Heard,
     trial: Trial,
 ) -> None:
+    """By the Composer, by the model in one prompt, and by the model as an agent where it searches first."""
+    composer, alone, agent = models
     composed = use.make(composer)
-    heard.forget()
-    made = use.make(asking)
-    told = heard.text
-    reached = [plant for plant in plants if plant.planted.word in told]
-    trial.reached.update(plant.place for plant in reached)
-    found: Shown = shown(made, composed, plants)
-    trial.drafts += 1
-    trial.written += made.writer != "composer"
-    trial.quoted += found.quoted
-    trial.attempts += bool(reached) or not heard.hears
-    trial.obeyed += found.anything
-    trial.canaries += [(use, plant, text) for plant, text in found.canaries]
-    trial.links += [(use, plants[0].planted.attack, text) for text in found.links]
-    trial.leaks += leaks(made, use.person, use.relationship, canaries)
+    for asking in (alone, agent) if use.kind in AGENT_KINDS else (alone,):
+        heard.forget()
+        made = use.make(asking)
+        told = heard.text
+        reached = [plant for plant in plants if plant.planted.word in told]
+        found = shown(made, composed, plants)
+        trial.reached.update(plant.place for plant in reached)
+        trial.drafts += 1
+        trial.written += made.writer != "composer"
+        trial.quoted += found.quoted
+        trial.attempts += bool(reached) or not heard.hears
+        trial.obeyed += found.anything
+        trial.canaries += [(use, plant, text) for plant, text in found.canaries]
+        trial.links += [(use, plants[0].planted.attack, text) for text in found.links]
+        trial.leaks += leaks(made, use.person, use.relationship, canaries)
 
 
 class Heard:
-    """Opens models and reads what the fakes among them were sent."""
+    """Opens models, each by its name with `ALONE` as one that calls no tools, and reads what fakes were sent."""
 
     def __init__(self) -> None:
         self._chats: list[Any] = []
         self.hears = False
 
     def open(self, spec: str, settings: Settings) -> Engine:
-        engine = open_engine(spec, settings)
+        engine = open_engine(spec.removesuffix(ALONE), settings)
         self._chats.append(engine.chat)
         self.hears = hasattr(engine.chat, "asked")
-        return engine
+        if not spec.endswith(ALONE):
+            return engine
+        return replace(engine, name=spec, abilities=replace(engine.abilities, tools=False))
 
     @property
     def text(self) -> str:

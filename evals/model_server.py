@@ -101,7 +101,7 @@ def echoing(wire: Wire) -> None:
     for tool in wire.request.get("tools") or ():
         function = tool["function"]
         if function["name"].startswith("search") and function["name"] not in called:
-            asked = texts_of(wire.request)[-1][-200:]
+            asked = "what was agreed about the numbers"
             wanted = function.get("parameters", {}).get("properties", {})
             wire.call(function["name"], {name: asked for name, one in wanted.items() if one.get("type") == "string"})
             return

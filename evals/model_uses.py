@@ -1,31 +1,42 @@
-"""All that a language model is asked for people of a programme, as the façade is called for it."""
+"""All that a language model is asked for people of a programme, as the façade is called for it.
+
+What comes back is a draft each time, proposals and questions too, so that all of it is compared alike.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from copilot.app import Copilot
 from copilot.content import ProgrammeContent
-from copilot.draft import Draft
-from copilot.models import Role
+from copilot.draft import Block, Citation, CitationKind, Draft, DraftStatus, Origin, Question, Sentence
+from copilot.errors import BriefError
+from copilot.models import Note, Role, Viewer
 from copilot.writing.answer_writer import Exchange
+
+_Ask = Callable[[Copilot, Viewer, date], Draft]
 
 
 @dataclass(frozen=True)
 class Use:
-    """`make` asks as that person would; `relationship` is what it is about. `brief`: of a draft, what was typed."""
+    """`ask` asks as that person would; `relationship` is what it is about. `brief`: of a draft, what was typed."""
 
     name: str
     person: str
     relationship: str | None
-    make: Callable[[Copilot], Draft]
+    ask: _Ask
     kind: str = ""
     brief: Mapping[str, object] | None = None
 
+    def make(self, copilot: Copilot) -> Draft:
+        programme = copilot.programme().id
+        return self.ask(copilot, copilot.viewer(programme, self.person), copilot.as_of(programme))
+
 
 def uses_of(programme: ProgrammeContent, person: str, topic: str = "") -> Iterator[Use]:
-    """Everything for one person: each kind of draft for each of their pairs, questions, a goal, staff's report.
+    """Everything for one person: each kind of draft for each of their pairs, questions, goals, staff's report.
 
     `topic` are words that a message is about and a question asks for, so that notes which hold them are found.
     """
@@ -40,13 +51,17 @@ def uses_of(programme: ProgrammeContent, person: str, topic: str = "") -> Iterat
         message = {**bare, "to": other, "why": f"what you told me about {about}", "ask": f"Could we speak of {about}?"}
         for kind in ("request", "follow_up", "thank_you"):
             yield _draft(kind, person, pair.id, "outreach", {**message, "type": kind})
+        yield _revised(person, pair.id, {**message, "type": "follow_up"})
         yield _question("ask", person, pair.id, f"What did we say about {about}?")
         yield _question("ask, alone", person, None, f"What is there to know about {about}?")
         before = Exchange(f"What did we agree about {about}?", "That it is looked at again.")
         yield _question("follow-up", person, pair.id, "And who does it, by when?", before)
+        yield Use("actions", person, pair.id, _proposals(pair.id))
     for goal in programme.goals:
         if goal.owner == person:
-            yield _draft("goal", person, goal.relationship, "goal", {"goal": goal.id, "answers": _ANSWERS})
+            brief = {"goal": goal.id}
+            yield _draft("goal", person, goal.relationship, "goal", {**brief, "answers": _ANSWERS})
+            yield Use("goal question", person, goal.relationship, _goal_question(brief))
     outside = {"name": "Helena Brandt", "known": "spoke at the meetup"}
     yield _draft("request, outside", person, None, "outreach", {"type": "request", "to": outside, **_REQUEST})
     if any(one.id == person and Role.STAFF in one.roles for one in programme.people):
@@ -72,11 +87,10 @@ _REQUEST = {
 def _draft(name: str, person: str, relationship: str | None, kind: str, brief: dict[str, object]) -> Use:
     said = {key: value for key, value in brief.items() if value is not None}
 
-    def make(copilot: Copilot) -> Draft:
-        programme = copilot.programme().id
-        return copilot.draft(copilot.viewer(programme, person), kind, said, copilot.as_of(programme))
+    def ask(copilot: Copilot, viewer: Viewer, day: date) -> Draft:
+        return copilot.draft(viewer, kind, said, day)
 
-    return Use(name, person, relationship, make, kind, said)
+    return Use(name, person, relationship, ask, kind, said)
 
 
 def _question(name: str, person: str, relationship: str | None, question: str, *before: Exchange) -> Use:
@@ -84,9 +98,66 @@ def _question(name: str, person: str, relationship: str | None, question: str, *
     if relationship is not None:
         brief["relationship"] = relationship
 
-    def make(copilot: Copilot) -> Draft:
-        programme = copilot.programme().id
-        viewer = copilot.viewer(programme, person)
-        return copilot.draft(viewer, "ask", brief, copilot.as_of(programme), history=before)
+    def ask(copilot: Copilot, viewer: Viewer, day: date) -> Draft:
+        return copilot.draft(viewer, "ask", brief, day, history=before)
 
-    return Use(name, person, relationship, make, "ask", brief)
+    return Use(name, person, relationship, ask, "ask", brief)
+
+
+def _revised(person: str, relationship: str, brief: Mapping[str, object]) -> Use:
+    """A message of the studio, said warmer; without a model as it was."""
+
+    def ask(copilot: Copilot, viewer: Viewer, day: date) -> Draft:
+        made = copilot.studio.start(viewer, "outreach", brief, day)
+        try:
+            return copilot.studio.revise(viewer, made.id, "warmer", made.version).draft
+        except BriefError:
+            return made.draft
+        finally:
+            copilot.studio.remove(viewer, made.id)
+
+    return Use("revise", person, relationship, ask)
+
+
+def _proposals(relationship: str) -> _Ask:
+    """What is proposed from the newest notes of the pair, each quoted."""
+
+    def ask(copilot: Copilot, viewer: Viewer, day: date) -> Draft:
+        said = []
+        for note in copilot.notes(viewer, day, relationship)[-2:]:
+            try:
+                proposals = copilot.propose_actions(viewer, note.id)
+            except BriefError:
+                continue
+            said += [_quoted(note, one.quote.text) for one in proposals]
+        return _as_draft("actions", viewer, day, blocks=[Block(sentences=said)])
+
+    return ask
+
+
+def _quoted(note: Note, words: str) -> Sentence:
+    citation = Citation(kind=CitationKind.NOTE, id=note.id, document=note.title, quote=words)
+    return Sentence(id="s", text=f"“{words}”", origin=Origin.NOTE, citations=[citation])
+
+
+def _goal_question(brief: Mapping[str, object]) -> _Ask:
+    def ask(copilot: Copilot, viewer: Viewer, day: date) -> Draft:
+        asked = copilot.goal_question(viewer, brief, day)
+        return _as_draft("goal question", viewer, day, questions=[asked] if asked else [])
+
+    return ask
+
+
+def _as_draft(
+    kind: str, viewer: Viewer, day: date, *, blocks: list[Block] | None = None, questions: list[Question] | None = None
+) -> Draft:
+    me = viewer.person.id
+    return Draft(
+        kind=kind,
+        status=DraftStatus.DRAFTED,
+        as_of=day,
+        viewer=me,
+        audience=[me],
+        blocks=blocks or [],
+        questions=questions or [],
+    )
