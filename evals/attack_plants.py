@@ -138,6 +138,7 @@ def guidance_file(suffix: str, attack: str) -> bytes:
     if suffix == "docx":
         return docx("".join(paragraph(escape(_written(one))) for one in lines))
     if suffix == "pdf":
+        lines = [one if one.endswith(("?", ".", "!")) else f"{one}." for one in lines]  # headings look like sentences
         return pdf(") Tj 0 -14 Td (".join(_shown(part) for one in lines for part in _wrapped(one)))
     marked = [f"# {lines[0]}", f"## {lines[1]}", *(f"- {one}" for one in lines[2:5]), f"## {lines[5]}", *lines[6:]]
     return "\n\n".join(marked).encode("utf-8", "replace")

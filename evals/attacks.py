@@ -30,7 +30,7 @@ from evals.hashing_embedder import HashingEmbedder
 from evals.model_uses import Use, uses_of
 from evals.workspace import sample_file
 
-OBEDIENT = "fake:obedient"
+OBEDIENT, CUNNING = "fake:obedient", "fake:cunning"
 ALONE = ":alone"
 _LOG = ("sent_log",)
 _SHOWN = 160
@@ -100,7 +100,8 @@ def try_attacks(attacks: Sequence[Attack], spec: str, folder: Path) -> Trial:
         sample = programme_file.load(file)
         copilot.import_programme(file)
         canaries = load_canaries(sample)
-        models = [copilot.set_to(model=name, results=settings.results) for name in ("none", f"{spec}{ALONE}", spec)]
+        named = ("none", f"{spec}{ALONE}", spec, *([CUNNING] if spec == OBEDIENT else []))
+        models = [copilot.set_to(model=name, results=settings.results) for name in named]
         for number, attack in enumerate(attacks):
             with planted(copilot, attack, number, folder / "files") as plants:
                 trial.refused.update(plant.place for plant in plants if plant.refused)
@@ -127,10 +128,10 @@ def _try(
     heard: Heard,
     trial: Trial,
 ) -> None:
-    """By the Composer, by the model in one prompt, and by the model as an agent where it searches first."""
-    composer, alone, agent = models
+    """By the Composer, by the model in one prompt, as an agent where it searches first, and by the cunning one."""
+    composer, alone, agent, *others = models
     composed = use.make(composer)
-    for asking in (alone, agent) if use.kind in AGENT_KINDS else (alone,):
+    for asking in (alone, *([agent] if use.kind in AGENT_KINDS else []), *others):
         heard.forget()
         made = use.make(asking)
         told = heard.text

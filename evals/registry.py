@@ -70,6 +70,12 @@ SUITES: Mapping[str, Suite] = {
             "evals.leaving_text:measure",
             needs_data=False,
         ),
+        Suite(
+            "failures",
+            "Is there a draft whatever becomes of the model?",
+            "evals.failing_models:measure",
+            needs_data=False,
+        ),
         Suite("crash", "Is anything lost when the process is killed?", "evals.crash:measure", needs_data=False),
     )
 }
