@@ -17,7 +17,7 @@ demo: $(VENV)/.runtime
 	$(BIN)/mentor demo
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: $(VENV)/.development
 	$(BIN)/ruff check .

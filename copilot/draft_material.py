@@ -166,6 +166,9 @@ def with_pasted(
     notes = desk.notes()
     opened = [piece.passage.text for piece in evidence.pieces() if piece.passage.scope in reach]
     opened += [f"{person.name} {person.title}" for person in desk.directory.values()]
+    # What they said in the brief stands in the draft already, as their own words.
+    said = material.brief.model_dump(exclude={"kind"}).values()
+    opened += [str(value) for value in (*said, *material.answers.values()) if value]
     cite_pasted(typed, [*notes, *desk.own.goals], reach, opened)
     cited = {one.id for sentence in typed for one in sentence.citations}
     added = tuple(note for note in notes if note.id in cited and material.records.note(note.id) is None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -138,6 +138,8 @@ class LanguageModels:
     def try_it(self, settings: Settings, viewer: Viewer | None, spec: str | None = None) -> ModelTrial:
         """Ask that model, or the one that is set, two small things. Sends nothing of anybody's.
 
+        What it turns out to be able to do counts for it from then on, as long as the folder is open.
+
         Raises:
             NotFound: the viewer may not.
             BriefError: it is no model's name, or none is set.
@@ -153,6 +155,11 @@ class LanguageModels:
         except ModelFailed as error:
             return ModelTrial(spec, error=error.reason, next_step=error.next_step)
         found = tried(engine)
+        if found.error is None:
+            able = replace(engine.abilities, structured=found.structured, tools=found.tools)
+            with self._lock:
+                if self._open.get(spec) is engine:
+                    self._open[spec] = replace(engine, abilities=able)
         return ModelTrial(
             spec,
             local=engine.local,

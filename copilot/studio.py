@@ -310,6 +310,8 @@ class Studio:
 
     def _revised(self, viewer: Viewer, before: WorkingDraft, typed: WorkingDraft, asking: _Asking) -> Revised:
         desk = self.desk(viewer, typed.as_of)
+        if _was_composed(before, typed, asking):
+            desk = replace(desk, model=None)
         said = Typed(
             typed.brief,
             typed.answers,
@@ -388,10 +390,19 @@ class _Asking:
     wish: str = ""
 
 
+def _was_composed(before: WorkingDraft, typed: WorkingDraft, asking: _Asking) -> bool:
+    """Whether the draft was made without any model, and is only edited now: a model set since does not rewrite it."""
+    plain = before.draft.writer == "composer" and before.written is None and before.draft.fallback_reason is None
+    return bool(before.version) and plain and _same_asked(before, typed) and not asking.again and not asking.wish
+
+
+def _same_asked(before: WorkingDraft, typed: WorkingDraft) -> bool:
+    return (before.brief, before.answers, before.seed) == (typed.brief, typed.answers, typed.seed)
+
+
 def _still_written(before: WorkingDraft, typed: WorkingDraft, desk: Desk, asking: _Asking) -> Written | None:
     """What a model wrote before, if it was asked for the same: then it is not asked again."""
-    same = (before.brief, before.answers, before.seed) == (typed.brief, typed.answers, typed.seed)
-    written = before.written if before.version and same else None
+    written = before.written if before.version and _same_asked(before, typed) else None
     if written is None or not asking.again:
         return written
     wanted = desk.model.name if desk.model else "composer"

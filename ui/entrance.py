@@ -17,13 +17,14 @@ from copilot.api.routes.sessions import address_of, open_session, over_https, se
 from copilot.app import Copilot
 from copilot.errors import CopilotError, NotFound, TooManyTries
 from copilot.models import Person, Programme, Role, Session
-from ui import first_start
+from ui import first_start, own_password
 from ui.plain_page import attr, page
 from ui.shell import mark_of
 
 PUBLIC = ("/sign-in", "/sign-out", "/first-start", "/here", "/assets/")
 router = APIRouter(include_in_schema=False)
 router.include_router(first_start.router)
+router.include_router(own_password.router)
 
 
 @router.get("/sign-in")

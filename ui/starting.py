@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import threading
@@ -61,6 +62,9 @@ def _warm_up(copilot: Copilot) -> None:
             copilot.warm_up(programme.id)
         except (CopilotError, IngestError) as error:
             logging.getLogger(__name__).warning("%s %s", error.message, error.next_step)
+    # The libraries and the encoder are here to stay: looking through their million objects for garbage stops everybody.
+    gc.collect()
+    gc.freeze()
 
 
 def main(argv: list[str] | None = None) -> int:

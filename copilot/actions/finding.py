@@ -360,7 +360,8 @@ def _phrase(kept: str, who: Who | None, cast: Cast, box: bool) -> str:
     author = cast.first_name(cast.author)
     mine = who is None or who.person == cast.author
     text = re.sub(r"\bme\b", "them" if mine else author, text)
-    their = "their own" if _SOMEBODY_ELSE.search(text) else "their"
+    # Beside another's name "their" is that person's: "send Nadia their template".
+    their = f"{author}’s" if _SOMEBODY_ELSE.search(text) else "their"
     text = re.sub(r"\bmyself\b", "themselves" if mine else author, text)
     text = re.sub(r"\bmy(?:\s+own)?\b", their if mine else f"{author}’s", text, flags=re.IGNORECASE)
     if who is not None and who.person is None and who.label not in ("", "both"):

@@ -90,9 +90,11 @@ class GoalWriter:
     def _core(self) -> list[Line]:
         """The goal itself: what was named in its place, what exactly it means, or its own wish; and by when."""
         said = self._said
-        if said.new_goal:
-            return self._dated(said.new_goal, Dimension.HARD_ENOUGH.value)
         exactly = said.answered(Dimension.SPECIFIC)
+        if said.new_goal:
+            # What was named in its place may be a part of it alone: what exactly it means is not lost.
+            meant = [said.line(as_wish(exactly), exactly, Dimension.SPECIFIC.value)] if exactly else []
+            return [*meant, *self._dated(said.new_goal, Dimension.HARD_ENOUGH.value)]
         if exactly:
             return self._dated(exactly, Dimension.SPECIFIC.value)
         if Dimension.SPECIFIC in said.missing:

@@ -11,6 +11,7 @@ from copilot.drafts.kind import Section
 from copilot.writing import phrasing
 from copilot.writing.composer import sentence_id
 from copilot.writing.conversation import Conversation
+from copilot.writing.failures import title
 from copilot.writing.llm import LanguageModel, Message, ModelFailed, ModelStopped
 from copilot.writing.sentences_out import read_raw
 from copilot.writing.sources import Point, fenced, points_of_answer, shown
@@ -114,7 +115,9 @@ class AnswerWriter:
                 enough = bool(holding) and 2 * len(holding) >= len(judged)
                 written = _block(holding, self.name) if enough else self._nothing(judged=bool(judged))
             else:
-                written = Written(blocks=[], fallback_reason=f"Nothing that was found may be shown to {self.name}.")
+                written = Written(
+                    blocks=[], fallback_reason=f"Nothing that was found may be shown to {title(self.name)}."
+                )
         except ModelStopped as failed:
             written = Written(blocks=[], fallback_reason=failed.reason)
         except ModelFailed as failed:
@@ -124,9 +127,9 @@ class AnswerWriter:
 
     def _nothing(self, *, judged: bool) -> Written:
         if judged:
-            reason = f"No source says most of what {self.name} answered, so the words themselves are quoted."
+            reason = f"No source says most of what {title(self.name)} answered, so the words themselves are quoted."
         else:
-            reason = f"{self.name} found no answer in these words, so they are quoted as they stand."
+            reason = f"{title(self.name)} found no answer in these words, so they are quoted as they stand."
         return Written(blocks=[], fallback_reason=reason)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from copilot.draft import Citation, Origin, Sentence
 from copilot.writing.llm import LanguageModel, Message, ModelFailed, ModelStopped
 from copilot.writing.sentences_out import Landing, Said, read
-from copilot.writing.sources import Point
+from copilot.writing.sources import Point, without_topic
 from copilot.writing.tally import Tally
 from copilot.writing.writer import Commission, Verdict
 
@@ -150,7 +150,7 @@ class Conversation:
         for point in cited:
             citations += [one for one in point.citations if one not in citations]
         origin = cited[0].origin if cited else _UNTOLD
-        sentence = Sentence(id="s", text=said.text, origin=origin, citations=citations)
+        sentence = Sentence(id="s", text=without_topic(said.text), origin=origin, citations=citations)
         return Judged(sentence, tuple(labels), self.commission.judge.sentence(sentence))
 
 

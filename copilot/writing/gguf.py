@@ -32,7 +32,7 @@ from ingest.turns import Turns
 if TYPE_CHECKING:
     from copilot.settings import Settings
 
-_READ_AT_ONCE = 128
+_READ_AT_ONCE = 256
 """Tokens of a prompt; between these a cancel is heard, and a batch is large enough not to be slower."""
 _KEPT_PROMPTS_MIB = 512
 """What is already read of earlier prompts and kept in memory, so that what they begin with is not read again."""
@@ -155,7 +155,7 @@ def open_gguf(spec: str, path: str, settings: Settings) -> Engine:
 
     file = model_file(path)
     params = xllamacpp.CommonParams()
-    params.model.path = str(file.path)
+    params.model.path = str(file)
     params.n_ctx = settings.model_context
     params.n_parallel = 1
     params.n_batch = params.n_ubatch = _READ_AT_ONCE
@@ -167,9 +167,11 @@ def open_gguf(spec: str, path: str, settings: Settings) -> Engine:
     params.offline = True  # whatever the file names is not fetched
     try:
         server = xllamacpp.Server(params)
+        # One that is let go before it has answered anything waits for ever, and all of Python with it.
+        server.handle_completions({"prompt": "-", "max_tokens": 1})
     except (RuntimeError, ValueError) as error:
         raise ModelMissing(
-            f"llama.cpp cannot load {file.path.name}: the file is damaged or of a kind it does not know.",
+            f"llama.cpp cannot load {file.name}: the file is damaged or of a kind it does not know.",
             next_step="Download it again, or take another model.",
         ) from error
     written = xllamacpp.json_schema_to_grammar
@@ -179,7 +181,8 @@ def open_gguf(spec: str, path: str, settings: Settings) -> Engine:
         chat=chat,
         local=True,
         host=HERE,
-        abilities=Abilities(structured=True, tools=file.calls_tools, context_tokens=settings.model_context),
+        # That it calls tools is believed once it was tried: of small models few do, whatever their template says.
+        abilities=Abilities(structured=True, tools=False, context_tokens=settings.model_context),
         seconds=settings.model_timeout,
         halts=True,
         close=chat.close,

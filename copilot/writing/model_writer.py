@@ -12,6 +12,7 @@ from copilot.writing.about import about
 from copilot.writing.agent import gathered
 from copilot.writing.composer import blocks
 from copilot.writing.conversation import Conversation, Judged
+from copilot.writing.failures import title
 from copilot.writing.llm import LanguageModel, Message, ModelAnswerBroken, ModelFailed
 from copilot.writing.sources import Point, has_open_lines, points_of, shown
 from copilot.writing.tally import Tally
@@ -74,7 +75,7 @@ class ModelWriter:
         commission.tell("asking")
         judged = asked.first(messages)
         if not judged:
-            raise ModelAnswerBroken(f"What {self.name} answered could not be read as sentences.")
+            raise ModelAnswerBroken(f"What {title(self.name)} answered could not be read as sentences.")
         judged = asked.repaired(judged, self._at_hand.prompts.text)
         return self._put_together(commission, points, judged)
 
@@ -82,11 +83,15 @@ class ModelWriter:
         holding = [one for one in judged if one.verdict.holds]
         if 2 * len(holding) < len(judged) or not holding:
             return self._composed(
-                commission, f"No source says more than half of what {self.name} wrote, so none of it was used."
+                commission, f"No source says more than half of what {title(self.name)} wrote, so none of it was used."
             )
         placed = {point.label for point in points if point.line is not None}
+        # Told only so that a question can be about it: a sentence of that alone was asked for by nobody but the text.
+        context = {point.label for point in points if point.place is None and point.heading}
         kept, gone = [], 0
         for one in judged:
+            if one.labels and set(one.labels) <= context:
+                continue
             stands = one.verdict.holds or (
                 self._at_hand.unsupported == "flag" and not placed & set(one.labels) and bool(one.sentence.text)
             )
@@ -96,9 +101,9 @@ class ModelWriter:
         result = woven(commission.sections, points, kept, commission.judge)
         if not result.said or result.put_back > result.said:
             return self._composed(
-                commission, f"{self.name} left out too much of what this draft must say, so none of it was used."
+                commission, f"{title(self.name)} left out too much of what this draft must say, so none of it was used."
             )
-        findings = [_gone(self.name, gone)] if gone else []
+        findings = [_gone(title(self.name), gone)] if gone else []
         return Written(blocks=result.blocks, writer=self.name, findings=findings)
 
     def _composed(self, commission: Commission, reason: str) -> Written:
@@ -106,8 +111,10 @@ class ModelWriter:
 
     def _why_no_points(self, commission: Commission) -> str:
         if has_open_lines(commission):
-            return f"What this draft rests on is private or may not be shown to {self.name}, so it was not asked."
-        return f"There is nothing here yet that {self.name} could put into words, so it was not asked."
+            return (
+                f"What this draft rests on is private or may not be shown to {title(self.name)}, so it was not asked."
+            )
+        return f"There is nothing here yet that {title(self.name)} could put into words, so it was not asked."
 
 
 def _gone(name: str, count: int) -> Finding:

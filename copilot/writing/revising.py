@@ -8,6 +8,7 @@ from copilot.draft import Block, Citation, Origin, Sentence
 from copilot.errors import BriefError
 from copilot.writing.composer import sentence_id
 from copilot.writing.conversation import schema_of
+from copilot.writing.failures import title
 from copilot.writing.llm import LanguageModel, ModelAnswerBroken
 from copilot.writing.sentences_out import Said, read, read_raw
 from copilot.writing.sources import fenced, speaks_to_a_model
@@ -53,7 +54,7 @@ def revised(at_hand: ModelAtHand, commission: Commission, base: Written, own: Co
     offered = _offered(commission, base.blocks, own, _may_leave(at_hand, commission, model))
     if not offered:
         raise BriefError(
-            f"There is no sentence here that {at_hand.name} may change.",
+            f"There is no sentence here that {title(at_hand.name)} may change.",
             location="wish",
             next_step="Change it by hand: what you wrote yourself and what is private stays as it is.",
         )
@@ -74,7 +75,7 @@ def revised(at_hand: ModelAtHand, commission: Commission, base: Written, own: Co
     typed = [one.quote for each in offered.values() for one in each.citations]
     said = read(completion.text, list(offered), typed, 2 * _MOST)
     if not read_raw(completion.text):
-        raise ModelAnswerBroken(f"What {at_hand.name} answered could not be read as sentences.")
+        raise ModelAnswerBroken(f"What {title(at_hand.name)} answered could not be read as sentences.")
     shorter = wish.casefold().strip(" .") == "shorter"
     changes = {
         one.id: new

@@ -15,6 +15,8 @@ LONGEST = 320
 _LABEL = re.compile(r"\b([A-Z])\s?(\d{1,3})\b")
 _TRAILING = re.compile(r"\s*[\[(]\s*((?:[A-Z]\s?\d{1,3}[\s,;]*)+)[\])]?\s*(?=[.!?]?\s*$)")
 _MIDDLE = re.compile(r"\s*[\[(]\s*(?:[A-Z]\s?\d{1,3}[\s,;]*)+[\])]")
+_OWN_LABEL = re.compile(r"^[\[(]?[BGNRS]\d{1,3}[\])]?[:.)\s]\s*(?=\S+\s+\S+\s+\S)")
+"""A sentence's own label, repeated before its words."""
 _FENCE = re.compile(r"```[a-zA-Z]*\n?|```")
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)?|\[[^\]]*\]|:)?|<\s*img\b[^>]*>?|\bdata:\w+/\w+", re.IGNORECASE)
 _LINK = re.compile(
@@ -113,7 +115,8 @@ def clean(text: str, typed: Sequence[str] = ()) -> list[str]:
         if _IMAGE.search(one) or _ACTIVE.search(one) or _foreign_link(one, typed):
             continue
         one = _MARKUP.sub("", _HTML.sub(" ", one)).replace("<", "").replace(">", "")
-        one = " ".join(_LEAD.sub("", one).split()).strip()
+        one = " ".join(_OWN_LABEL.sub("", _LEAD.sub("", one)).split()).strip()
+        one = one[:1].upper() + one[1:]
         if 2 <= len(one) <= LONGEST and len(_WORD.findall(one)) >= 2 and not one.startswith(("{", "[{")):
             kept.append(one if one[-1] in ".!?…”\"'’):" else f"{one}.")
     return kept

@@ -23,6 +23,7 @@ _LETTER = {Origin.BRIEF: "B", Origin.NOTE: "N", Origin.GUIDANCE: "G", Origin.REC
 MOST_CHARACTERS = 1900
 """Some 450 tokens: what is over is not shown, and stands as the Composer wrote it."""
 _LONGEST_POINT = 400
+_TOPIC, _QUESTION = "topic: ", "; question: "
 _LEAST, _MOST = 4, 40
 """Words of a sentence that says something by itself."""
 _TO_A_MODEL = re.compile(
@@ -61,6 +62,11 @@ def fenced(text: str) -> str:
     return " ".join(plain.replace("<", "‹").replace(">", "›").replace("```", "'''").split())
 
 
+def without_topic(text: str) -> str:
+    """A question without the topic it was asked to fit, where a model repeats that."""
+    return text.partition(_QUESTION)[2] or text
+
+
 def shown(points: Sequence[Point]) -> str:
     """The points as a model reads them, a line each, under their headings."""
     lines: list[str] = []
@@ -69,7 +75,9 @@ def shown(points: Sequence[Point]) -> str:
         if point.heading != heading:
             heading = point.heading
             lines.append(f"{fenced(heading)}:")
-        lines.append(f"{point.label} {point.text}")
+        general = heading and point.origin is Origin.GUIDANCE
+        told = f"{_TOPIC}{fenced(heading)}{_QUESTION}{point.text}" if general else point.text
+        lines.append(f"{point.label} {told}")
     return "\n".join(lines)
 
 

@@ -47,7 +47,7 @@ def small(tmp_path: Path) -> Iterator[Session]:
         yield session
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(programmes())
 def test_nobody_reads_anothers_private_note_or_another_pairs(content: ProgrammeContent) -> None:
     members = {item.id: set(item.members) for item in content.relationships}
@@ -69,7 +69,7 @@ def test_nobody_reads_anothers_private_note_or_another_pairs(content: ProgrammeC
             assert own <= open_notes, "what a person wrote stays theirs to read"
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 @given(programmes())
 def test_a_draft_for_readers_rests_on_what_each_of_them_may_read(content: ProgrammeContent) -> None:
     with database_of(content) as session:

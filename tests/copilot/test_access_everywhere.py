@@ -28,7 +28,7 @@ from tests.copilot.contents import programmes
 from tests.ingest.fakes import HashingEmbedder
 
 LATE = date(2200, 1, 1)
-SLOW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SLOW = settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 class Rule:

@@ -72,7 +72,7 @@ def test_export_import_export_gives_the_same_bytes(copilot: Copilot, tmp_path: P
     assert second.read_bytes() == first.read_bytes()
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=3, suppress_health_check=[HealthCheck.too_slow])
 @given(content=programmes())
 def test_any_programme_comes_back_from_the_database(
     content: ProgrammeContent, tmp_path_factory: pytest.TempPathFactory

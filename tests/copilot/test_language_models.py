@@ -156,6 +156,15 @@ def test_a_trial_says_what_a_model_can(harbour: Copilot) -> None:
     assert harbour.sent_log(harbour.viewer("harbour", "ines")) == ()
 
 
+def test_what_a_trial_found_counts_from_then_on(data: Path) -> None:
+    with Copilot.open(Settings(data=data, model="fake:echo"), HashingEmbedder) as copilot:
+        viewer = copilot.viewer("harbour", "ines")
+        before, trial, after = copilot.language_model(viewer), copilot.try_model(None), copilot.language_model(viewer)
+        assert before is not None
+        assert after is not None
+        assert (before.abilities.tools, trial.tools, after.abilities.tools) == (True, False, False)
+
+
 def test_without_a_model_nothing_of_langchain_is_loaded(tmp_path: Path) -> None:
     code = (
         "import sys; from copilot.cli import main; "

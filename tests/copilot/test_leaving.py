@@ -248,7 +248,7 @@ def test_everything_of_mine_is_mine_and_comes_back(copilot: Copilot, tmp_path: P
         assert CANARIES["private"] in other.search(again, CANARIES["private"], DAY)[0].passage.text
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(programmes(), st.data())
 def test_anybodys_everything_comes_back_byte_for_byte(
     tmp_path_factory: pytest.TempPathFactory, made: ProgrammeContent, choice: st.DataObject

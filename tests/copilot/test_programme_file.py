@@ -158,7 +158,7 @@ def test_a_rating_of_nought_is_kept() -> None:
     assert parse(programme_file.dump(parse(text))).feedback[0].rating == 0.0
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(programmes())
 def test_export_import_export_gives_the_same_bytes(content: ProgrammeContent) -> None:
     written = programme_file.dump(content)

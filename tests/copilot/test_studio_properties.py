@@ -22,7 +22,6 @@ from tests.ingest.fakes import HashingEmbedder
 
 SLOW = settings(
     max_examples=8,
-    deadline=None,
     # A step drafts anew, so making a failing example smaller would take minutes.
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow],

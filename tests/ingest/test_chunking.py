@@ -76,7 +76,7 @@ TEXTS = st.lists(LINES, max_size=25).map("\n".join)
 
 
 class TestAnyText:
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     @given(TEXTS)
     def test_passages_are_ordered_substrings_that_fit(self, text: str) -> None:
         last = 0
@@ -87,7 +87,7 @@ class TestAnyText:
             assert count_words([passage.text])[0] <= SMALL.max_tokens
             last = passage.end
 
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     @given(TEXTS)
     def test_every_letter_and_digit_outside_headings_is_in_a_passage(self, text: str) -> None:
         covered = bytearray(len(text))
@@ -98,7 +98,7 @@ class TestAnyText:
             covered[passage.start : passage.end] = b"\1" * (passage.end - passage.start)
         assert [char for char, seen in zip(text, covered, strict=True) if not seen and char.isalnum()] == []
 
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     @given(TEXTS)
     def test_no_sentence_is_cut_unless_it_alone_is_too_long(self, text: str) -> None:
         edges = {edge for passage in cut(text) for edge in (passage.start, passage.end)}
@@ -107,7 +107,7 @@ class TestAnyText:
             if fits and end - start <= SMALL.max_tokens * SMALL.characters_per_token:
                 assert not any(start < edge < end for edge in edges)
 
-    @settings(max_examples=300, deadline=None)
+    @settings(max_examples=300)
     @given(TEXTS)
     def test_sentences_hold_every_visible_character_once(self, text: str) -> None:
         last, outside = 0, ""

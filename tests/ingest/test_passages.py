@@ -247,7 +247,7 @@ def test_a_month_and_a_name_are_not_stop_words() -> None:
     assert match_expression(terms_of("What did Will and I agree on in May?")) == '"will" OR "agree" OR "may"'
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
 @given(st.one_of(st.text(), st.text(alphabet="\"*()^:+-{}NEARORNOT \x00\ud800'a")))
 def test_no_text_is_ever_fts_syntax(database: Database, query: str) -> None:
     with database.read() as session:

@@ -646,7 +646,8 @@ def test_changes_and_searches_from_many_threads_end_in_step(place: Place) -> Non
         try:
             for number in range(4):
                 put(corpus, note(f"{name}{number}", f"Words of {name} number {number}."))
-                texts(corpus, f"words of {name}")
+                ranked = {each.passage_id for each in corpus.nearest(f"words of {name}", SEES, 5)}
+                assert corpus.hits(ranked, SEES).keys() <= ranked  # what another has deleted since is not shown
                 if number % 2:
                     corpus.delete(f"{name}{number}")
         except BaseException as error:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 
 import pytest
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
+from streamlit import config
 
 from copilot.api.guard import COOKIE
 from copilot.app import Copilot
 from tests.ui.rooms import a_copilot
+from ui import starting
 from ui.server import create_server
 
 OURS = {"origin": "http://localhost"}
@@ -167,3 +170,16 @@ def test_a_name_that_is_not_there_says_so_and_keeps_what_was_typed(browser: Test
     assert answer.status_code == 404
     assert "<b>nobody</b>" not in answer.text
     assert "&lt;b&gt;nobody&lt;/b&gt;" in answer.text
+
+
+def test_a_look_at_a_page_does_not_stop_everybody_to_collect_garbage(served: TestClient) -> None:
+    assert config.get_option("runner.postScriptGC") is False
+
+
+def test_what_is_there_to_stay_is_not_looked_through_for_garbage(copilot: Copilot) -> None:
+    try:
+        starting._warm_up(copilot)
+        assert copilot.is_warm
+        assert gc.get_freeze_count() > 100_000
+    finally:
+        gc.unfreeze()

@@ -17,13 +17,15 @@ LABEL = "What is it for?"
 
 
 def sessions_of(room: Room) -> None:
-    """The list, each with its end; then signing out everywhere."""
+    """The list, each with its end; then another password, where there is one, and signing out everywhere."""
     mine = room.copilot.accounts.sessions(room.programme.id, room.viewer.person.id)
     for one in paged(mine, "sessions", 10):
         with st.container(horizontal=True, vertical_alignment="center", key=f"session-{one.id}"):
             st.html(_session_html(one, here=one.id == room.session.id))
             if one.id != room.session.id:
                 st.button("End it", key=f"end-{one.id}", on_click=_end, args=(room, one))
+    if room.copilot.settings.sign_in == "password":
+        st.html('<p class="mc-note"><a href="/password" target="_self">Take another password</a></p>')
     st.button(
         "Sign out everywhere, tokens included",
         key="danger-sign-out-everywhere",

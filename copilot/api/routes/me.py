@@ -120,7 +120,7 @@ def who_am_i(copilot: CopilotHere, viewer: ViewerHere, as_of: DayHere) -> Me:
 def what_is_kept(copilot: CopilotHere, viewer: ViewerHere) -> Storage:
     """What of one's own is kept, where, and what a language model would be sent."""
     own_computer = copilot.settings.sign_in == "local"
-    model = copilot.settings.model
+    model = copilot.model_choice().spec
     return Storage(
         kept=_counted(copilot.belongings(viewer)),
         place=str(copilot.settings.folder) if own_computer else "On the server that runs this app.",
@@ -130,7 +130,8 @@ def what_is_kept(copilot: CopilotHere, viewer: ViewerHere) -> Storage:
         model=model,
         sent_to_model="Nothing: drafts are written on this computer."
         if model == "none"
-        else "Nothing yet: this version cannot use a language model.",
+        else "For a model on this computer: nothing. For one elsewhere: the sources of a draft, with placeholders for names, "
+        "addresses and numbers, and without your private notes unless you allow it. `/model/log` lists what was sent.",
         backups="Backups and exports made before a deletion still hold what was deleted.",
     )
 

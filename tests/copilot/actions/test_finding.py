@@ -166,9 +166,9 @@ def test_a_duty_towards_nobody_named_is_a_thought(said: str) -> None:
     [
         ("Amara will enrol in the internal SQL course, starts 12 January.", "enrol in the internal SQL course"),
         ("I'll join the panel, which is on 12 January.", "join the panel"),
-        ("I'll send Peter my CV by Friday.", "send Peter their own CV"),
+        ("I'll send Peter my CV by Friday.", "send Peter Dan’s CV"),
         ("Dan will share his plan for her with Amara by Friday.", "share his plan for her with Amara"),
-        ("I'll share my plan for her with Amara by Friday.", "share their own plan for her with Amara"),
+        ("I'll share my plan for her with Amara by Friday.", "share Dan’s plan for her with Amara"),
     ],
 )
 def test_a_phrase_is_whole_and_its_pronouns_are_nobody_elses(said: str, text: str) -> None:

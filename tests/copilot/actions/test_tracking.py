@@ -207,7 +207,7 @@ def test_what_is_done_does_not_swallow_another_task_about_the_same_thing() -> No
     )
     assert [(one.action.text, one.action.due, one.action.status) for one in told] == [
         ("rewrite the CV summary", date(2026, 11, 6), ActionStatus.PROPOSED),
-        ("send Daniel their own CV", date(2026, 10, 9), ActionStatus.DONE),
+        ("send Daniel Amara’s CV", date(2026, 10, 9), ActionStatus.DONE),
     ]
 
 

@@ -183,7 +183,7 @@ def lines(rows: list[FeedbackRow]) -> list[str]:
 CROWD = [FeedbackRow(f"f{n}", f"p{n}", BOOK.theme("listening").praise[0], period="2030-H1") for n in range(12)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(lines(CROWD)), max_size=3))
 def test_no_sentence_shares_more_than_five_words_with_a_comment(chosen: list[str]) -> None:
     """Also where somebody wrote down, word by word, what a report would say."""

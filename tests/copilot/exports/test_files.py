@@ -128,13 +128,13 @@ def test_the_public_list_comes_back_from_every_file() -> None:
     check_every_file([text for text in listed if text.strip()])
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(_ANY.filter(lambda text: bool(squeezed(text))), min_size=1, max_size=5))
 def test_any_words_come_back_from_every_file(texts: list[str]) -> None:
     check_every_file(texts)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.text("*_`~[]()<>#+-=.!|\\&;a1: \n\t\"'", min_size=1, max_size=30).filter(str.strip))
 def test_markdown_renders_as_what_was_written(text: str) -> None:
     found = list(tokens(_GITHUB.parse(escaped(text))))

@@ -127,7 +127,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ROWS)
 def test_no_two_numbers_in_the_reports_of_a_period_differ_by_one_to_four(rows: list[Feedback]) -> None:
     reports = [report(rows, period="2030", group=group) for group in (None, Role.MENTEE, Role.MENTOR)]
@@ -137,7 +137,7 @@ def test_no_two_numbers_in_the_reports_of_a_period_differ_by_one_to_four(rows: l
     assert all(made.suppressed or len(said) >= 10 for made in reports)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ROWS)
 def test_what_reports_leave_when_taken_from_each_other_is_nobody_or_five(rows: list[Feedback]) -> None:
     """Counted anew here, from the rows: the people behind what the whole and a group both show."""

@@ -222,3 +222,12 @@ def test_a_follow_up_question_is_understood_and_shown(harbour: Copilot, monkeypa
     draft = harbour.draft(viewer(harbour, "ines"), "ask", {"question": "Who is to do it?"}, DAY, history=chat)
     assert any(one.check == "understood" and rewritten in one.message for one in draft.findings)
     assert "walrus" in draft.text
+
+
+def test_what_an_agenda_only_tells_of_is_not_said_again(harbour: Copilot, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that asks to be repeated stands where the Composer quotes it, and nowhere else."""
+    plain = harbour.draft(viewer(harbour, "ines"), "agenda", AGENDA, DAY)
+    repeated = '{"G1": "Inês’s goal is to lead one roadmap review by July.", "G2": "Lead one roadmap review by July."}'
+    with_model(monkeypatch, harbour, answering(repeated, repeated))
+    draft = harbour.draft(viewer(harbour, "ines"), "agenda", AGENDA, DAY)
+    assert {one.text for one in draft.sentences()} == {one.text for one in plain.sentences()}

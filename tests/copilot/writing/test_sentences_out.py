@@ -126,3 +126,19 @@ def test_each_sentence_lands_once_and_when_it_is_whole() -> None:
         if at < WHOLE.index("}"):
             assert landed == []
     assert [(one.text, one.cites) for one in landed] == BOTH
+
+
+def test_a_sentence_does_not_begin_with_its_own_label() -> None:
+    assert sentences('{"G3": "G3 what have you tried, and what happened?"}') == [
+        ("What have you tried, and what happened?", ("G3",))
+    ]
+
+
+def test_a_sentence_for_each_label_lands_when_it_is_whole() -> None:
+    answer = '{"N1": "We met in May.", "B2": "You lead a team."}'
+    landed: list[Said] = []
+    landing = Landing(LABELS, (), 20, landed.append)
+    landing.grew(answer[: answer.index('"B2"')])
+    assert landed == [Said("We met in May.", ("N1",))]
+    landing.grew(answer)
+    assert landed[1:] == [Said("You lead a team.", ("B2",))]

@@ -168,3 +168,15 @@ def test_a_private_sentence_is_not_shown_to_a_wish(harbour: Copilot, monkeypatch
     with pytest.raises(ModelFailed):
         harbour.revise(viewer(harbour, "ines"), made.id, "shorter", 1)
     assert PRIVATE not in asked.sent
+
+
+def test_a_model_that_is_set_later_does_not_rewrite_a_draft_that_is_edited(
+    harbour: Copilot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, ines = message(harbour), viewer(harbour, "ines")
+    asked = answering(GOOD)
+    with_model(monkeypatch, harbour, asked)
+    edited = harbour.studio.edit(ines, made.id, {"sentences": {sentence(made, "small team"): "I lead two."}}, 1)
+    assert asked.opened == 0
+    assert edited.draft.writer == "composer"
+    assert harbour.studio.change_brief(ines, made.id, MESSAGE, 2).draft.writer == "fake:test"
