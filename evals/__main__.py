@@ -40,6 +40,7 @@ from evals.report import as_json, show
 )
 @click.option("--people", type=click.IntRange(min=1), default=30, show_default=True, help="`load`: how many at once.")
 @click.option("--seconds", type=click.FloatRange(min=1), default=180, show_default=True, help="`load`: how long.")
+@click.option("--model", default="none", help="`attacks`, `failures`: a real model to be measured, as gguf:PATH.")
 def main(
     suites: tuple[str, ...],
     data: Path,
@@ -50,6 +51,7 @@ def main(
     sample: Path | None,
     people: int,
     seconds: float,
+    model: str,
 ) -> None:
     """Measure the product on public data: all suites, or those named.
 
@@ -61,7 +63,8 @@ def main(
     with tempfile.TemporaryDirectory(prefix="evals-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder) / "scratch"
         scratch.mkdir()
-        run = Run(data, (cache or Path(folder) / "cache").absolute(), scratch, limit, ablate, sample, people, seconds)
+        kept = (cache or Path(folder) / "cache").absolute()
+        run = Run(data, kept, scratch, limit, ablate, sample, people, seconds, model)
         for name in SUITES if not suites else dict.fromkeys(suites):
             progress.print(f"{name}: {SUITES[name].asks}")
             outcomes.append(SUITES[name].run(run))

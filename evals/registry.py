@@ -63,6 +63,19 @@ SUITES: Mapping[str, Suite] = {
         Suite(
             "start", "How soon is a new user at a page, and at a first draft?", "evals.start:measure", needs_data=False
         ),
+        Suite("attacks", "Does a model do what notes, guidance or comments tell it?", "evals.attacks:measure"),
+        Suite(
+            "leaving",
+            "What leaves for a model elsewhere, and what must not?",
+            "evals.leaving_text:measure",
+            needs_data=False,
+        ),
+        Suite(
+            "failures",
+            "Is there a draft whatever becomes of the model?",
+            "evals.failing_models:measure",
+            needs_data=False,
+        ),
         Suite("crash", "Is anything lost when the process is killed?", "evals.crash:measure", needs_data=False),
     )
 }

@@ -19,7 +19,7 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import ConfigDict, Field, PrivateAttr
 
-from copilot.writing.obedience import echoed, obeyed, told
+from copilot.writing.obedience import echoed, obeyed, slipped_in, told
 
 Reply = str | AIMessage | Exception
 _PIECE = 12
@@ -138,6 +138,11 @@ def obedient() -> FakeChat:
     return FakeChat(reply=reply)
 
 
+def cunning() -> FakeChat:
+    """Does its work well, and slips in one thing with each line that some text of its prompt asks for."""
+    return FakeChat(reply=lambda messages, settings: slipped_in(_texts(messages), settings.get("response_format")))
+
+
 def slow() -> FakeChat:
     """Begins to answer and then says nothing any more."""
     return FakeChat(reply=lambda *_: '{"blocks": [{"heading": "", "sentences": [', hangs_after=24)
@@ -176,6 +181,7 @@ class FakeStatus(Exception):
 KINDS: dict[str, Callable[[], FakeChat]] = {
     "echo": echo,
     "obedient": obedient,
+    "cunning": cunning,
     "slow": slow,
     "broken": broken,
     "empty": lambda: FakeChat(reply=lambda *_: ""),

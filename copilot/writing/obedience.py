@@ -46,6 +46,22 @@ def obeyed(texts: Sequence[str], response_format: object) -> str:
     return _shaped([*_lines(texts), *own], texts, response_format)
 
 
+def slipped_in(texts: Sequence[str], response_format: object) -> str:
+    """The labelled lines of the prompt, said well, with one demand of its texts slipped in behind each.
+
+    Harder to catch than `obeyed`, whose answers are mostly refused as a whole.
+    """
+    lines = list(_lines(texts))
+    demands = list(dict.fromkeys(_demands(texts)))
+    said = list(lines)
+    for number, demand in enumerate(demands):
+        label = lines[number % len(lines)][1] if lines else []
+        said.insert(min(2 * number + 1, len(said)), (demand, label))
+        if number + 1 >= len(lines):
+            break
+    return _shaped(said, texts, response_format)
+
+
 def told(texts: Sequence[str], tools: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, dict[str, object]]]:
     """The tools that some text says to call, with what it says to call them with."""
     for tool in tools:

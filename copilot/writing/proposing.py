@@ -10,7 +10,7 @@ from copilot.models import Note, Person
 from copilot.records import Quote
 from copilot.writing.llm import LanguageModel, Stop
 from copilot.writing.prompting import Prompts
-from copilot.writing.sentences_out import json_of
+from copilot.writing.sentences_out import clean, json_of
 from copilot.writing.sources import fenced, speaks_to_a_model
 
 MOST = 10
@@ -65,7 +65,7 @@ def proposed(
     found: dict[tuple[int, int], ProposedByModel] = {}
     for who, words in _read(completion.text):
         place = _place(note.text, words)
-        if place is not None and not any(start < place[1] and place[0] < end for start, end in found):
+        if place is not None and clean(words) and not any(start < place[1] and place[0] < end for start, end in found):
             start, end = place
             owner = _owner(who, people, note)
             found[place] = ProposedByModel(Quote(note.id, note.date, note.text[start:end], start, end), owner)

@@ -1,7 +1,8 @@
 """Placeholders for names, e-mail addresses and phone numbers, before text leaves for a model elsewhere, and back again.
 
 One placeholder for each form that occurs, the same as long as the `Placeholders` live: `Person3` for Anna Weber,
-`Person3B` for Anna alone, so that a model can tell that both are one person. A word of the text that looks like a
+`Person3B` for Anna alone, so that a model can tell that both are one person. A name is one in any letters
+(`anna_weber`, `AnnaWeber`, `Annas`), cut at a line's end or with characters in it that nobody sees. A word of the text that looks like a
 placeholder gets one itself; so whatever the text, what comes back is what was there.
 """
 
@@ -12,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from copilot.models import Person
+from copilot.writing.word_names import WORDS_TOO
 
 _SUFFIXES = "BCDEFGHJKLMNPQRSTUVWXYZ"
 _KINDS = {"word": "Word", "email": "Email", "known": "Phone", "phone": "Phone"}
@@ -41,6 +43,10 @@ _PHONE = (
     r"|(?<![\w+])\d{9,15}(?!\w)"  # written in one
 )
 _LEAST_DIGITS = 6
+_UNSEEN = r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]"
+_CUT = re.compile(_UNSEEN + r"|-\s{1,2}")
+_LEAST_CUT = 5
+"""Letters of a name that may be cut at the end of a line."""
 _NO_NAMES = frozenset(
     "van von der den de da di del la le el bin ibn al of the und y e zu zur dos das do st dr prof mr mrs ms mx".split()
 )
@@ -61,11 +67,14 @@ class Placeholders:
         """Placeholder (as `_key` has it) to the form it stands for."""
         self._numbers: dict[str, int] = {}
         self._owner: dict[str, int] = {}
+        self._folded: dict[str, int] = {}
         self._count: dict[int, int] = {}
         self._numbers_of: dict[int, int] = {}
         for at, person in enumerate(everyone):
             for form in _names(person):
                 self._owner.setdefault(form, at)
+                self._folded.setdefault(_fold(form), at)
+            self._folded.setdefault(_fold("".join(person.name.split())), at)
         self._known_emails = {one.email for one in everyone if one.email}
         self._reserved = {_key(form) for form in self._owner}
         self._pattern = re.compile(self._alternatives(everyone))
@@ -87,13 +96,19 @@ class Placeholders:
         phones = [re.escape(one.phone) for one in everyone if one.phone]
         phones += [_spaced(one.phone) for one in everyone if sum(map(str.isdigit, one.phone)) >= _LEAST_DIGITS]
         emails = [re.escape(one) for one in sorted(self._known_emails, key=len, reverse=True)]
-        names = sorted(self._owner, key=len, reverse=True)
+        exact = [one for one in self._owner if not _in_any_letters(one)]
+        exact = [_joined(one) for one in sorted(exact, key=len, reverse=True)]
+        loose = {_fold(one) for one in self._owner if _in_any_letters(one)}
+        loose |= {_fold("".join(one.name.split())) for one in everyone if _in_any_letters(one.name) and " " in one.name}
+        written = {unicodedata.normalize(form, one) for one in loose for form in ("NFC", "NFD")}
+        names = [*exact, f"(?i:{'|'.join(map(_joined, sorted(written, key=len, reverse=True)))})"] if written else exact
         parts = [f"(?P<word>{_LOOKALIKE})", f"(?P<email>{'|'.join([*emails, _EMAIL])})"]
         if phones:
             parts.append(f"(?P<known>(?:{'|'.join(sorted(phones, key=len, reverse=True))})(?![0-9]))")
         parts += [f"(?P<date>{_DATE})", f"(?P<phone>{_PHONE})"]
         if names:
-            parts.append(rf"(?P<name>(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w))")
+            # Digits behind a name are part of it, or they would join those of the placeholder.
+            parts.append(rf"(?P<name>(?<![^\W\d_])(?:{'|'.join(names)})(?:\d\w*|(?=s?(?![^\W_]))))")
         return "|".join(parts)
 
     def _placed(self, found: re.Match[str]) -> str:
@@ -108,7 +123,9 @@ class Placeholders:
 
     def _for_name(self, form: str) -> str:
         """The person's number; a letter tells the forms of the name apart, the first that occurred having none."""
-        person = self._owner[form]
+        person = self._owner.get(form)
+        if person is None:
+            person = self._folded.get(_fold(form), -1)  # a letter that folds otherwise than it matches: nobody's number
         count = self._count.get(person, 0)
         self._count[person] = count + 1
         if not count or count > len(_SUFFIXES):
@@ -128,6 +145,22 @@ class Placeholders:
 
 def _key(placeholder: str) -> str:
     return placeholder.casefold()
+
+
+def _fold(form: str) -> str:
+    """A name as it is known by: composed, in small letters, without what nobody sees or stands behind it from a digit on."""
+    return unicodedata.normalize("NFC", _CUT.sub("", re.sub(r"(?<=[^\W\d_])\d\w*\Z", "", form))).casefold()
+
+
+def _in_any_letters(form: str) -> bool:
+    """Whether a name is one in small letters, too: not a very short one, nor one that is a word."""
+    return len(form) > 2 and form.casefold() not in WORDS_TOO
+
+
+def _joined(form: str) -> str:
+    """A pattern of the name with what nobody sees between its letters; of a longer one also cut at a line's end."""
+    between = f"(?:{_UNSEEN}|-\\s{{1,2}})?" if len(form) >= _LEAST_CUT else f"{_UNSEEN}?"
+    return between.join(map(re.escape, form))
 
 
 def _names(person: Person) -> Iterator[str]:

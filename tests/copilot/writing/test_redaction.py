@@ -143,3 +143,25 @@ def test_a_name_that_is_a_placeholder_of_its_own_is_given_to_nobody_else() -> No
     away = placeholders.away(text)
     assert "Person1" not in away
     assert placeholders.back(away) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "away"),
+    [
+        ("lena and LENA", "Person1 and Person1B"),
+        ("ana-lena_van-der-berg", "Person1_van-der-Person1B"),
+        ("JoséÁlvarez, josé.álvarez, @josé", "Person1, Person1B.Person1C, @Person1B"),
+        ("Josés Notiz, José’s", "Person1s Notiz, Person1’s"),
+        ("Ann7 and li wei", "Person1 and Person2"),
+        ("Álva-\nrez, Le\u00adna", "Person1, Person2"),
+        ("Person3Lena", "Word1"),
+        ("I may see the ash", "I may see the ash"),
+        ("MAY and May", "Person1 and Person1B"),
+        ("Li, not like li", "Person1, not like li"),
+        ("Selena, Lenard, annals", "Selena, Lenard, annals"),
+    ],
+)
+def test_a_name_is_one_however_it_is_written(text: str, away: str) -> None:
+    placeholders = Placeholders(PEOPLE)
+    assert placeholders.away(text) == away
+    assert placeholders.back(away) == text
