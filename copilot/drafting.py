@@ -32,7 +32,7 @@ from copilot.writing.composer import blocks
 from copilot.writing.llm import Message, Stop
 from copilot.writing.model_writer import ModelWriter
 from copilot.writing.plain_text import text_of
-from copilot.writing.writer import Watch
+from copilot.writing.writer import Commission, Watch
 from copilot.written import Written
 
 
@@ -131,13 +131,20 @@ def preview(desk: Desk, kind_name: str, typed: Typed) -> tuple[Message, ...]:
 
     Raises as `revise` does, and ModelFailed where the model cannot be opened.
     """
-    prepared = _prepared(desk, kind_name, typed)
-    if desk.model is None or prepared.evidence is None:
+    commission = commissioned(desk, kind_name, typed)
+    if desk.model is None or commission is None:
         return ()
-    commission = commission_of(desk, prepared.material, prepared.evidence, prepared.sections, None, None)
     model = desk.model.open()
     messages, points = ModelWriter(desk.model).first_request(commission, model)
     return model.preview(messages) if points else ()
+
+
+def commissioned(desk: Desk, kind_name: str, typed: Typed) -> Commission | None:
+    """What a writer is given for this draft; None where something must be answered first. Raises as `revise` does."""
+    prepared = _prepared(desk, kind_name, typed)
+    if prepared.evidence is None:
+        return None
+    return commission_of(desk, prepared.material, prepared.evidence, prepared.sections, None, None)
 
 
 def _prepared(desk: Desk, kind_name: str, typed: Typed) -> _Prepared:

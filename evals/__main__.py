@@ -40,6 +40,7 @@ from evals.report import as_json, show
 )
 @click.option("--people", type=click.IntRange(min=1), default=30, show_default=True, help="`load`: how many at once.")
 @click.option("--seconds", type=click.FloatRange(min=1), default=180, show_default=True, help="`load`: how long.")
+@click.option("--model", default="none", show_default=True, metavar="SPEC", help="The language model to ask.")
 def main(
     suites: tuple[str, ...],
     data: Path,
@@ -50,6 +51,7 @@ def main(
     sample: Path | None,
     people: int,
     seconds: float,
+    model: str,
 ) -> None:
     """Measure the product on public data: all suites, or those named.
 
@@ -61,7 +63,9 @@ def main(
     with tempfile.TemporaryDirectory(prefix="evals-", ignore_cleanup_errors=True) as folder:
         scratch = Path(folder) / "scratch"
         scratch.mkdir()
-        run = Run(data, (cache or Path(folder) / "cache").absolute(), scratch, limit, ablate, sample, people, seconds)
+        run = Run(
+            data, (cache or Path(folder) / "cache").absolute(), scratch, limit, ablate, sample, people, seconds, model
+        )
         for name in SUITES if not suites else dict.fromkeys(suites):
             progress.print(f"{name}: {SUITES[name].asks}")
             outcomes.append(SUITES[name].run(run))

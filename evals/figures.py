@@ -104,7 +104,8 @@ class Run:
     `data` holds the public data sets. `cache` keeps vectors and the workspace with the guidance between
     runs (a temporary folder, unless one is named); `scratch` is empty at the start and gone at the end.
     `limit` cuts each suite to so many cases. `ablate` also measures variants. `sample` is the file for
-    a human reader. `people` are at the app at once for `seconds`, in the suite `load`.
+    a human reader. `people` are at the app at once for `seconds`, in the suite `load`. `model` is the language model that
+    suites about models ask.
     """
 
     data: Path
@@ -115,6 +116,7 @@ class Run:
     sample: Path | None = None
     people: int = 30
     seconds: float = 180.0
+    model: str = "none"
 
     def input(self, *parts: str) -> Path:
         """A file or folder of the public data. Raises SuiteSkipped where it is missing."""

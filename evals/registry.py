@@ -63,6 +63,12 @@ SUITES: Mapping[str, Suite] = {
         Suite(
             "start", "How soon is a new user at a page, and at a first draft?", "evals.start:measure", needs_data=False
         ),
+        Suite(
+            "models",
+            "What does a language model add, and at what price? (--model)",
+            "evals.model_drafts:measure",
+            needs_data=False,
+        ),
         Suite("crash", "Is anything lost when the process is killed?", "evals.crash:measure", needs_data=False),
     )
 }
