@@ -69,6 +69,7 @@ SUITES: Mapping[str, Suite] = {
             "evals.model_drafts:measure",
             needs_data=False,
         ),
+        Suite("unanswerable", "Is anything answered that nothing here answers?", "evals.unanswerable:measure"),
         Suite("crash", "Is anything lost when the process is killed?", "evals.crash:measure", needs_data=False),
     )
 }
