@@ -23,8 +23,9 @@ class Desk:
     searched for, so that they can be encoded together. `directory` names people, without contact data.
     `report(brief)` counts themes of feedback; it raises NotFound for whoever is not staff. `notes()` are all that
     the viewer may read, whatever their day, to see whose words somebody typed into a draft. `alone`: the programme
-    is the viewer's own workspace, in which nobody else reads. `passages(ids, filter)` are those passages as far as they are still there and the filter admits them. `model` is the language model that
-    may be asked; None where none is set.
+    is the viewer's own workspace, in which nobody else reads. `passages(ids, filter)` are those passages as far as
+    they are still there and the filter admits them. `model` is the language model that may be asked; None where none
+    is set.
     """
 
     viewer: Viewer

@@ -35,7 +35,7 @@ from copilot.writing.llm import Message, Stop
 from copilot.writing.model_writer import ModelWriter
 from copilot.writing.plain_text import text_of
 from copilot.writing.revising import revised
-from copilot.writing.writer import Watch
+from copilot.writing.writer import Commission, Watch
 from copilot.written import Written
 from ingest.models import Scope
 
@@ -186,10 +186,9 @@ def preview(desk: Desk, kind_name: str, typed: Typed) -> tuple[Message, ...]:
     """
     if kind_name == ask.KIND:
         return first_request(desk, typed.fields, typed.answers)
-    prepared = _prepared(desk, kind_name, typed)
-    if desk.model is None or prepared.evidence is None:
+    commission = commissioned(desk, kind_name, typed)
+    if desk.model is None or commission is None:
         return ()
-    commission = commission_of(desk, prepared.material, prepared.evidence, prepared.sections, None, None)
     model = desk.model.open()
     messages, points = ModelWriter(desk.model).first_request(commission, model)
     if not any(point.place for point in points):
@@ -197,6 +196,14 @@ def preview(desk: Desk, kind_name: str, typed: Typed) -> tuple[Message, ...]:
     if searches_first(commission, model):
         messages = first_search(desk.model.prompts, about(commission), points)
     return model.preview(messages)
+
+
+def commissioned(desk: Desk, kind_name: str, typed: Typed) -> Commission | None:
+    """What a writer is given for this draft; None where something must be answered first. Raises as `revise` does."""
+    prepared = _prepared(desk, kind_name, typed)
+    if prepared.evidence is None:
+        return None
+    return commission_of(desk, prepared.material, prepared.evidence, prepared.sections, None, None)
 
 
 def _prepared(desk: Desk, kind_name: str, typed: Typed) -> _Prepared:

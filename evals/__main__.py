@@ -40,7 +40,7 @@ from evals.report import as_json, show
 )
 @click.option("--people", type=click.IntRange(min=1), default=30, show_default=True, help="`load`: how many at once.")
 @click.option("--seconds", type=click.FloatRange(min=1), default=180, show_default=True, help="`load`: how long.")
-@click.option("--model", default="none", help="`attacks`, `failures`: a real model to be measured, as gguf:PATH.")
+@click.option("--model", default="none", show_default=True, metavar="SPEC", help="The language model to ask.")
 def main(
     suites: tuple[str, ...],
     data: Path,

@@ -104,8 +104,8 @@ class Run:
     `data` holds the public data sets. `cache` keeps vectors and the workspace with the guidance between
     runs (a temporary folder, unless one is named); `scratch` is empty at the start and gone at the end.
     `limit` cuts each suite to so many cases. `ablate` also measures variants. `sample` is the file for
-    a human reader. `people` are at the app at once for `seconds`, in the suite `load`. `model` is one to
-    be measured beside the fakes (`gguf:PATH`), in the suites that ask one.
+    a human reader. `people` are at the app at once for `seconds`, in the suite `load`. `model` is the language model that
+    suites about models ask.
     """
 
     data: Path

@@ -76,6 +76,13 @@ SUITES: Mapping[str, Suite] = {
             "evals.failing_models:measure",
             needs_data=False,
         ),
+        Suite(
+            "models",
+            "What does a language model add, and at what price? (--model)",
+            "evals.model_drafts:measure",
+            needs_data=False,
+        ),
+        Suite("unanswerable", "Is anything answered that nothing here answers?", "evals.unanswerable:measure"),
         Suite("crash", "Is anything lost when the process is killed?", "evals.crash:measure", needs_data=False),
     )
 }
