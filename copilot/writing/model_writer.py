@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from copilot.draft import Citation, Finding, Severity
+from copilot.draft import Block, Citation, Finding, Severity
 from copilot.writing.about import about
 from copilot.writing.agent import gathered
 from copilot.writing.composer import blocks
@@ -103,6 +103,11 @@ class ModelWriter:
             return self._composed(
                 commission, f"{title(self.name)} left out too much of what this draft must say, so none of it was used."
             )
+        if _texts(result.blocks) == _texts(blocks(commission.sections)):
+            return self._composed(
+                commission,
+                f"{title(self.name)} changed no word of what was put together without it, so it stands as it was.",
+            )
         findings = [_gone(title(self.name), gone)] if gone else []
         return Written(blocks=result.blocks, writer=self.name, findings=findings)
 
@@ -115,6 +120,10 @@ class ModelWriter:
                 f"What this draft rests on is private or may not be shown to {title(self.name)}, so it was not asked."
             )
         return f"There is nothing here yet that {title(self.name)} could put into words, so it was not asked."
+
+
+def _texts(made: Sequence[Block]) -> list[str]:
+    return [sentence.text for block in made for sentence in block.sentences]
 
 
 def _gone(name: str, count: int) -> Finding:

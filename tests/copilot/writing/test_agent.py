@@ -83,7 +83,7 @@ def test_an_agent_can_be_stopped(harbour: Copilot, monkeypatch: pytest.MonkeyPat
 
 def test_a_model_that_fails_while_it_searches_still_writes(harbour: Copilot, monkeypatch: pytest.MonkeyPatch) -> None:
     def reply(_messages: Sequence[BaseMessage], options: dict[str, Any]) -> Any:
-        return ConnectionError("gone") if options.get("tools") else '{"B1": "Could we meet for half an hour?"}'
+        return ConnectionError("gone") if options.get("tools") else '{"B1": "May we meet for half an hour?"}'
 
     with_model(monkeypatch, harbour, Asked(FakeChat(reply=reply), tools=True))
     assert follow_up(harbour).writer == "fake:test"
