@@ -23,6 +23,7 @@ from copilot import (
     own_notes,
     own_pairs,
     own_people,
+    own_proposals,
     own_sign_ins,
     programme_file,
 )
@@ -38,7 +39,7 @@ from copilot.drafts import lifting
 from copilot.drafts.feedback import FeedbackBrief
 from copilot.errors import BriefError, InvalidInput, NotFound
 from copilot.folder import DataFolder, EmbedderFactory, back_up
-from copilot.language_models import NONE, LanguageModels, ModelChoice, ModelTrial, Opener
+from copilot.language_models import NONE, LanguageModels, ModelChoice, ModelTrial, Opener, may_switch
 from copilot.leaving import Belongings, Forgotten
 from copilot.library import cards
 from copilot.models import (
@@ -482,9 +483,45 @@ class Copilot:
         expected: str | None = None,
     ) -> Action:
         """Accept (`open`), drop or finish an action the viewer can see, from that day on. See `own_actions.decide`."""
+        return self._decide(viewer, as_of, action, status, wanted, expected)
+
+    def decide_proposal(
+        self,
+        viewer: Viewer,
+        as_of: date,
+        note: str,
+        start: int,
+        end: int,
+        status: ActionStatus,
+        *,
+        wanted: ActionEdit | None = None,
+    ) -> Action:
+        """Accept or drop what a model found in a note: the words from `start` to `end`. See `own_actions.decide`.
+
+        Raises:
+            NotFound: there is no such note, or it is not the viewer's to read.
+            BriefError: there is nothing to be done there, or what is wanted of it cannot be.
+        """
+        found = own_proposals.proposal(self.note(viewer, note), start, end, None)
+        return self._decide(viewer, as_of, found.action.id, status, wanted, None, beside=found)
+
+    def _decide(
+        self,
+        viewer: Viewer,
+        as_of: date,
+        action: str,
+        status: ActionStatus | None,
+        wanted: ActionEdit | None,
+        expected: str | None,
+        beside: TrackedAction | None = None,
+    ) -> Action:
+        """`beside` is a proposal of a note that stays as it is meanwhile."""
         while True:
             seen = self.records(viewer, as_of)
             tracked = own_actions.listed(seen, self.directory(viewer))  # reads every note, so outside the transaction
+            if beside is not None:
+                own_proposals.still_said(beside, seen.notes)
+                tracked = [*tracked, beside]
             pair = seen.relationships.get(own_actions.named(tracked, action).action.relationship or "")
             owners = pair.members if pair is not None else ()
             with self._database.write() as session:
@@ -627,6 +664,16 @@ class Copilot:
         """
         return model_jobs.propose_actions(self._desk(viewer, date.max), self.note(viewer, note), stop)
 
+    def proposals(
+        self, viewer: Viewer, as_of: date, note: str, *, stop: Stop | None = None
+    ) -> tuple[TrackedAction, ...]:
+        """What the language model finds to be done in a note beyond what is found without one: see `propose_actions`.
+
+        Nothing is kept until `decide_proposal` is told.
+        """
+        found = self.propose_actions(viewer, note, stop=stop)
+        return own_proposals.beyond(self.note(viewer, note), found, self.actions(viewer, as_of))
+
     def goal_question(
         self,
         viewer: Viewer,
@@ -634,16 +681,19 @@ class Copilot:
         as_of: date,
         *,
         answers: Mapping[str, str] | None = None,
+        skip: Collection[str] = (),
         stop: Stop | None = None,
     ) -> Question | None:
         """The next single question about a goal, worded by the language model if there is one; None where nothing is open.
+
+        `skip`: ids of questions that are not to be asked.
 
         Raises:
             BriefError, NotFound: as `draft` does.
         """
         with self._drafting:
             desk = self._desk(viewer, as_of)
-            asked = model_jobs.next_question(desk, brief, answers or {})
+            asked = model_jobs.next_question(desk, brief, answers or {}, skip)
         return model_jobs.worded_question(desk, asked, stop) if asked else None
 
     @property
@@ -682,17 +732,23 @@ class Copilot:
                 raise ModelMissing("No language model is set any more.", next_step="Choose one, or go on without.")
             return model
 
+        wanted = self.preferences(viewer)
         return ModelAtHand(
             spec,
             opened,
             self._prompts,
-            unsupported=self.settings.unsupported,
-            private_may_leave=self.preferences(viewer).private_may_leave,
+            unsupported=wanted.unsupported or self.settings.unsupported,
+            private_may_leave=wanted.private_may_leave,
         )
 
     @cached_property
     def _prompts(self) -> Prompts:
         return Prompts(self.settings.prompts)
+
+    @property
+    def prompts(self) -> Prompts:
+        """What language models are told."""
+        return self._prompts
 
     # Feedback
 
@@ -769,13 +825,25 @@ class Copilot:
         """Which model writes, who said so, and what keeps it from being used, if anything does."""
         return self._models.choice(self.settings)
 
+    def writing_model(self) -> str | None:
+        """The name of the model that writes, whether or not it can be used; None where none is set."""
+        return self._models.named(self.settings)
+
     def choose_model(self, viewer: Viewer | None, spec: str | None) -> ModelChoice:
         """Set the model for all of the folder. See `LanguageModels.choose`."""
         return self._models.choose(self.settings, viewer, spec)
 
-    def try_model(self, viewer: Viewer | None, spec: str | None = None) -> ModelTrial:
+    def may_choose_model(self, viewer: Viewer) -> bool:
+        """Whether the viewer may set the model and try one. See `language_models.may_switch`."""
+        try:
+            may_switch(self.settings, viewer)
+        except NotFound:
+            return False
+        return True
+
+    def try_model(self, viewer: Viewer | None, spec: str | None = None, stop: Stop | None = None) -> ModelTrial:
         """How a model answers. See `LanguageModels.try_it`."""
-        return self._models.try_it(self.settings, viewer, spec)
+        return self._models.try_it(self.settings, viewer, spec, stop)
 
     def language_model(self, viewer: Viewer) -> LanguageModel | None:
         """The model for one draft of the viewer's, or None. See `LanguageModels.model`."""

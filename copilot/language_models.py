@@ -15,7 +15,8 @@ from copilot.repository import language_models as rows
 from copilot.repository import people
 from copilot.settings import Settings, model_spec
 from copilot.writing.engine import Engine, check_spec, open_engine
-from copilot.writing.llm import LanguageModel, ModelFailed, Sent
+from copilot.writing.llm import LanguageModel, ModelFailed, Sent, Stop
+from copilot.writing.providers import provider_of
 from ingest.database import Database
 
 NONE = "none"
@@ -54,6 +55,33 @@ class ModelTrial:
     next_step: str = ""
 
 
+@dataclass(frozen=True)
+class ModelExample:
+    """How a model may be named: what to install for it, and the variable that holds its key, "" for none."""
+
+    spec: str
+    install: str
+    key: str
+
+
+def examples() -> tuple[ModelExample, ...]:
+    """One of each provider we know well, those that run on this computer last."""
+    named = (
+        "openai:gpt-5-mini",
+        "anthropic:claude-haiku-4-5",
+        "google_genai:gemini-2.5-flash",
+        "mistralai:mistral-small-latest",
+        "ollama:qwen2.5:3b",
+        "gguf:/models/qwen2.5-1.5b-instruct-q4_k_m.gguf",
+    )
+    found = []
+    for spec in named:
+        provider = provider_of(spec.partition(":")[0])
+        extra, key = (provider.extra, provider.key) if provider else ("gguf", "")
+        found.append(ModelExample(spec, f'pip install "mentoring-copilot[{extra}]"', key))
+    return tuple(found)
+
+
 class LanguageModels:
     """See the module. One for all copies of a `Copilot`; `opener` is a seam for tests."""
 
@@ -68,6 +96,11 @@ class LanguageModels:
             going, self._open = list(self._open.values()), {}
         for engine in going:
             engine.close()
+
+    def named(self, settings: Settings) -> str | None:
+        """The model that writes now, whether or not it can be used; None where there is none."""
+        spec = self._spec_now(settings)
+        return None if spec == NONE else spec
 
     def choice(self, settings: Settings) -> ModelChoice:
         """Which model writes now: the call's own, else the one chosen, else the one that was set."""
@@ -135,7 +168,9 @@ class LanguageModels:
                 known = self._open[spec] = self._opener(spec, settings)
             return known
 
-    def try_it(self, settings: Settings, viewer: Viewer | None, spec: str | None = None) -> ModelTrial:
+    def try_it(
+        self, settings: Settings, viewer: Viewer | None, spec: str | None = None, stop: Stop | None = None
+    ) -> ModelTrial:
         """Ask that model, or the one that is set, two small things. Sends nothing of anybody's.
 
         What it turns out to be able to do counts for it from then on, as long as the folder is open.
@@ -154,7 +189,7 @@ class LanguageModels:
             engine = self.engine(spec, settings)
         except ModelFailed as error:
             return ModelTrial(spec, error=error.reason, next_step=error.next_step)
-        found = tried(engine)
+        found = tried(engine, stop)
         if found.error is None:
             able = replace(engine.abilities, structured=found.structured, tools=found.tools)
             with self._lock:

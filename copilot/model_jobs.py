@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from copilot.desk import Desk
@@ -52,9 +52,12 @@ def propose_actions(desk: Desk, note: Note, stop: Stop | None) -> tuple[Proposed
     return proposed(model, desk.model.prompts, spared.notes[0], people, stop)
 
 
-def next_question(desk: Desk, brief: Mapping[str, object], answers: Mapping[str, str]) -> AskedNext | None:
+def next_question(
+    desk: Desk, brief: Mapping[str, object], answers: Mapping[str, str], skip: Collection[str] = ()
+) -> AskedNext | None:
     """The first question that the goal leaves open, in the order in which they help; None where there is none."""
-    questions, material = open_questions(desk, goal.Goal.name, Typed(brief, dict(answers)))
+    left, material = open_questions(desk, goal.Goal.name, Typed(brief, dict(answers)))
+    questions = [one for one in left if one.id not in skip]
     if not questions or material is None or not isinstance(material.brief, goal.GoalBrief):
         return None if not questions else AskedNext(questions[0], ())
     ids = {one.id for one in desk.own.goals}

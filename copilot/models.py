@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Literal
 
 from ingest.models import Scope
 
@@ -216,9 +217,13 @@ class User:
 
 @dataclass(frozen=True)
 class Preferences:
-    """What a person allows. `private_may_leave`: their private notes may be sent to a language model elsewhere."""
+    """What a person allows and wants of language models. `private_may_leave`: their private notes may be sent to one elsewhere.
+
+    `unsupported`: a sentence that no source says is marked or left out; None: as the app is set.
+    """
 
     private_may_leave: bool = False
+    unsupported: Literal["flag", "drop"] | None = None
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ METHODS = frozenset(
     guidance_list guidance_add guidance_remove
     add_note notes note edit_note remove_note
     actions action decide goals goal add_goal edit_goal decide_goal
-    draft keep_draft kept_drafts kept_draft remove_draft exported_draft
+    draft revise keep_draft kept_drafts kept_draft remove_draft exported_draft
     import_feedback belongings forget search weak_hits actions_from rebuild
     model_choice choose_model try_model sent_log model_usage preferences set_preferences
     """.split()
@@ -41,7 +41,7 @@ ACCOUNTS = frozenset({"users", "set_password", "disable"})
 """Of `Accounts`; named `accounts.<method>`."""
 
 _BY_NAME = TypeAdapter(dict[str, str])
-_NOT_SENT = frozenset({"self", "return", "progress"})
+_NOT_SENT = frozenset({"self", "return", "progress", "watch", "stop"})
 
 
 class Asked(BaseModel):

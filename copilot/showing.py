@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from copilot.draft import Block, Citation, CitationKind, Draft, Finding, Origin, Sentence
+from copilot.draft import Block, Citation, CitationKind, Draft, Finding, Origin, Sentence, Usage
 from copilot.drafts.goal_writer import BEFORE, TAKE_ALONG
+from copilot.writing import failures
 
 _RECORDS = frozenset({CitationKind.PERSON, CitationKind.RELATIONSHIP, CitationKind.BRIEF})
 
@@ -31,6 +32,25 @@ def telling(citations: Sequence[Citation]) -> list[Citation]:
 def is_blank(sentence: Sentence) -> bool:
     """Whether it only holds the place of the author's own words."""
     return sentence.origin is Origin.CONNECTIVE and sentence.text.startswith("[")
+
+
+def model_title(name: str) -> str:
+    """A model's name for people: of a file without the way to it."""
+    return failures.title(name)
+
+
+def written_by(draft: Draft) -> str:
+    """Who wrote it, in three words or so."""
+    if draft.writer == "composer":
+        return "Written without a model"
+    return f"Written with {model_title(draft.writer)}"
+
+
+def spent(usage: Usage) -> str:
+    """What asking a model took: `812 tokens read, 203 written, 14 s`; empty where none was asked."""
+    if not usage.tokens_in and not usage.tokens_out:
+        return ""
+    return f"{usage.tokens_in:,} tokens read, {usage.tokens_out:,} written, {usage.seconds:.0f} s"
 
 
 class SourceNumbers:

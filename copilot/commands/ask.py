@@ -6,6 +6,7 @@ import click
 
 from copilot.commands.flags import Command, invocation
 from copilot.commands.output import say
+from copilot.commands.watching import telling_aside
 
 
 @click.command(cls=Command)
@@ -22,7 +23,7 @@ def ask(question: tuple[str, ...], relationship: str | None) -> None:
         viewer = call.viewer(copilot)
         if relationship is not None:
             fields["relationship"] = call.about(copilot, viewer, relationship)
-        made = copilot.draft(viewer, "ask", fields, call.as_of(copilot))
+        made = copilot.draft(viewer, "ask", fields, call.as_of(copilot), watch=telling_aside())
     from copilot.commands.show_answer import show_answer
 
     say(made.model_dump(mode="json", by_alias=True), lambda console: show_answer(made, console))

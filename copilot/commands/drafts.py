@@ -13,6 +13,7 @@ import click
 from copilot.commands.flags import Command, invocation
 from copilot.commands.kept_drafts import export_suffix, write_export
 from copilot.commands.output import aside, say
+from copilot.commands.watching import telling_aside
 from copilot.errors import BriefError
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def draft(
             answers={str(key): str(value) for key, value in answers.items()},
             include_private=flags.include_private,
             seed=flags.seed,
+            watch=telling_aside(),
         )
         empty = made.status == "questions" or not made.text.strip()
         content = None

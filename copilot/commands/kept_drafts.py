@@ -9,6 +9,7 @@ import click
 
 from copilot.commands.flags import Group, invocation
 from copilot.commands.output import aside, say, table_of
+from copilot.commands.watching import telling_aside
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -66,6 +67,39 @@ def show(identifier: str) -> None:
         show_draft(kept.draft, console)
 
     say({**_told(kept), "draft": kept.draft.model_dump(mode="json", by_alias=True)}, render)
+
+
+@drafts.command()
+@click.argument("identifier", metavar="ID")
+@click.argument("wish")
+def revise(identifier: str, wish: str) -> None:
+    """Have the language model say a draft of the studio differently: shorter, warmer, "less formal", or your own words.
+
+    Only sentences that change are touched, and each keeps its sources.
+    """
+    from copilot.errors import BriefError
+
+    call = invocation()
+    with call.open() as copilot:
+        viewer = call.viewer(copilot)
+        kept = copilot.kept_draft(viewer, identifier)
+        if kept.version is None:
+            raise BriefError(
+                "This draft was kept by itself; one that is worked on can be revised.",
+                location="ID",
+                next_step="Begin one on the page Write: `python -m ui`.",
+            )
+        seen = kept.version.number
+        made = copilot.revise(viewer, kept.version.of, wish, seen, watch=telling_aside())
+
+    def render(console: Console) -> None:
+        from copilot.commands.show_draft import show_draft
+
+        if made.version == seen:
+            console.print("It stays as it was: no other words were found that the sources say as well.\n")
+        show_draft(made.draft, console)
+
+    say({"id": made.id, "version": made.version, "draft": made.draft.model_dump(mode="json", by_alias=True)}, render)
 
 
 @drafts.command()

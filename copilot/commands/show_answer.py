@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from copilot.draft import CitationKind, Draft, DraftStatus, Sentence, Support
+from copilot.showing import spent, written_by
 from copilot.writing.plain_text import place_of
 
 if TYPE_CHECKING:
@@ -40,8 +41,13 @@ def show_answer(draft: Draft, console: Console) -> None:
         if finding.sentence is None:
             console.print()
             console.print(Text(finding.message, style="yellow" if finding.severity == "warn" else "dim"))
+    if draft.fallback_reason:
+        console.print(Text(f"\nQuoted, not written: {draft.fallback_reason}", style="yellow"))
     if draft.status is DraftStatus.DRAFTED:
-        console.print(f"\n[dim]As of {draft.as_of.day} {draft.as_of:%B %Y}, quoted as it stands.[/]")
+        made = "quoted as it stands"
+        if draft.writer != "composer":
+            made = f"{written_by(draft).lower()[:1]}{written_by(draft)[1:]}, {spent(draft.usage)}"
+        console.print(Text(f"\nAs of {draft.as_of.day} {draft.as_of:%B %Y}, {made}.", style="dim"))
 
 
 def _sources(sentence: Sentence) -> list[str]:

@@ -11,7 +11,7 @@ from rich.text import Text
 from copilot.commands.show_answer import show_answer
 from copilot.commands.show_goal import show_goal
 from copilot.draft import Citation, CitationKind, Draft, DraftStatus, Sentence, Support
-from copilot.showing import SourceNumbers, basis_of, findings_to_show, is_blank
+from copilot.showing import SourceNumbers, basis_of, findings_to_show, is_blank, spent, written_by
 
 _MARKS = {"error": ("✗", "red"), "warn": ("!", "yellow"), "hint": ("·", "dim")}
 
@@ -107,9 +107,11 @@ def _footer(draft: Draft, console: Console) -> None:
             f"\n[magenta]{len(draft.held_back)} sentence(s) rest on private notes and are left out; add one with "
             f"--include-private ID.[/]"
         )
+    if draft.fallback_reason:
+        console.print(f"\n[yellow]Put together without a model.[/] {escape(draft.fallback_reason)}")
+    took = spent(draft.usage) or f"{draft.usage.seconds:.1f} s"
     console.print(
-        f"\n[dim]As of {draft.as_of.isoformat()}, written by the {escape(draft.writer)} in "
-        f"{draft.usage.seconds:.1f} s. Nothing was sent.[/]"
+        f"\n[dim]As of {draft.as_of.isoformat()}. {escape(written_by(draft))}, {took}. No reader was sent anything.[/]"
     )
 
 

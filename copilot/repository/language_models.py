@@ -74,11 +74,21 @@ def usage(session: Session, programme: str) -> tuple[ModelUse, ...]:
 def preferences(session: Session, programme: str, person: str) -> Preferences:
     """The person's; as they stand by default where nothing was said."""
     row = session.get(PreferencesRow, (programme, person))
-    return Preferences() if row is None else Preferences(private_may_leave=row.private_may_leave)
+    if row is None:
+        return Preferences()
+    known = {None: None, "flag": "flag", "drop": "drop"}
+    return Preferences(row.private_may_leave, known.get(row.unsupported))  # type: ignore[arg-type]
 
 
 def save_preferences(session: Session, programme: str, person: str, said: Preferences) -> None:
-    session.merge(PreferencesRow(programme=programme, person=person, private_may_leave=said.private_may_leave))
+    session.merge(
+        PreferencesRow(
+            programme=programme,
+            person=person,
+            private_may_leave=said.private_may_leave,
+            unsupported=said.unsupported,
+        )
+    )
 
 
 def remove(session: Session, programme: str, person: str) -> None:

@@ -246,6 +246,7 @@ class PreferencesRow(Base):
     programme: Mapped[str] = mapped_column(String, primary_key=True)
     person: Mapped[str] = mapped_column(String, primary_key=True)
     private_may_leave: Mapped[bool] = mapped_column(Boolean)
+    unsupported: Mapped[str | None] = mapped_column(String)
 
 
 class SettingRow(Base):

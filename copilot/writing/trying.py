@@ -14,7 +14,7 @@ from langchain_core.tools import tool
 
 from copilot.writing.asking import AskedModel
 from copilot.writing.engine import Engine
-from copilot.writing.llm import Message, ModelFailed
+from copilot.writing.llm import Message, ModelFailed, Stop
 
 _SCHEMA = {
     "type": "object",
@@ -48,7 +48,7 @@ def search_notes(query: str) -> str:
     return f"Nothing was found for {query}."
 
 
-def tried(engine: Engine) -> Trial:
+def tried(engine: Engine, stop: Stop | None = None) -> Trial:
     """What came of it; `error` where the first request failed. That tools cannot be called is no error."""
     trial = Trial()
     asked = AskedModel(engine)
@@ -61,6 +61,7 @@ def tried(engine: Engine) -> Trial:
             schema=_SCHEMA,
             max_tokens=150,
             on_text=lambda _: first.append(time.monotonic() - started),
+            stop=stop,
         )
     except ModelFailed as error:
         trial.error = error
@@ -69,7 +70,7 @@ def tried(engine: Engine) -> Trial:
     trial.tokens_per_second = answer.tokens_out / max(answer.seconds - trial.latency, 0.001) if len(first) > 1 else None
     trial.structured = _kept_to(answer.text)
     try:
-        said = asked.chat_for("try").bind_tools([search_notes]).invoke(_CALL_IT)
+        said = asked.chat_for("try", stop=stop).bind_tools([search_notes]).invoke(_CALL_IT)
         trial.tools = isinstance(said, AIMessage) and any(one["name"] == "search_notes" for one in said.tool_calls)
     except (ModelFailed, NotImplementedError):
         trial.tools = False

@@ -9,6 +9,7 @@ from copilot.app import Copilot
 from copilot.folder import DataFolder
 from copilot.settings import Settings
 from tests.ingest.fakes import HashingEmbedder
+from tests.ui.models import know_stalling
 from ui import starting
 
 
@@ -17,5 +18,6 @@ def _open(settings: Settings, embedder: object = None) -> Copilot:
 
 
 if __name__ == "__main__":
+    know_stalling()
     app.Copilot.open = staticmethod(_open)  # type: ignore[method-assign, assignment]
     sys.exit(starting.main(["--data", sys.argv[1], "--sample", "--port", sys.argv[2]]))

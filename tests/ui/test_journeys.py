@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.ui.models import ECHO, STALLING
+
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the pages were not tried in a browser")
@@ -309,3 +311,54 @@ def test_a_link_to_the_page_one_is_on_keeps_what_it_names(page: Page) -> None:
     expect(page.get_by_role("button", name="Draft it")).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", name="What would you like to write?")).to_be_visible()
+
+
+def let_write(page: Page, model: str) -> None:
+    """Choose the model in Settings; none where it is empty."""
+    page.goto("/settings")
+    fold = page.locator("details", has_text="Choose a model")
+    expect(fold).to_be_visible()
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").click()
+    field = page.get_by_label("Model", exact=True)
+    if model:
+        field.fill(model)
+        page.get_by_role("button", name="Let it write").click()
+        expect(page.locator(".mc-facts", has_text="Writes now")).to_contain_text(model)
+    else:
+        page.get_by_role("button", name="Write without a model").click()
+        expect(page.get_by_text("No model is set.")).to_be_visible()
+
+
+def test_a_model_is_chosen_stopped_and_then_lets_a_draft_be_finished_and_shortened(page: Page) -> None:
+    sign_in(page, "farah", "/write")
+    before = page.locator(".mc-row").count()
+    let_write(page, STALLING)
+    page.goto("/write?kind=outreach&type=request")
+    pick(page, "To whom?", "Helena Brandt")
+    fill(page, "Why this person?", "your talk on customs questions")
+    fill(page, "What do you ask for?", "20 minutes on how you trained your first line")
+    fill(page, "What should they know of you?", "I run the night shift.")
+    page.get_by_role("button", name="Draft it").dblclick()
+    expect(page.locator(".mc-landing")).to_contain_text("your talk on customs questions")
+    expect(page.locator(".mc-landing .mc-tag").first).to_have_text("You wrote")
+    page.get_by_role("button", name="Stop").click()
+    paper = page.locator(".mc-paper:not(.mc-landing)")
+    expect(paper).to_contain_text("your talk on customs questions")
+    expect(page.get_by_text("Put together without a model.")).to_be_visible()
+    draft = page.url
+
+    let_write(page, ECHO)
+    page.goto(draft)
+    page.get_by_role("button", name="Ask the model again").click()
+    expect(page.get_by_text(f"Written with {ECHO}")).to_be_visible()
+    waiting = page.get_by_label("Is there something you could offer", exact=False)
+    waiting.fill("I can show you our rota.")
+    page.get_by_text("Say it differently").click()
+    page.get_by_role("button", name="Shorter").click()
+    expect(paper).to_contain_text("your talk on customs questions")
+    expect(page.get_by_text(re.compile("Said differently|It stays as it was"))).to_be_visible()
+    expect(waiting).to_have_value("I can show you our rota.")
+    page.goto("/write")
+    expect(page.locator(".mc-row")).to_have_count(before + 1)  # pressed twice, begun once
+    let_write(page, "")

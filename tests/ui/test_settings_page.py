@@ -8,14 +8,10 @@ import pytest
 import yaml
 from streamlit.testing.v1 import AppTest
 
-from copilot.app import Copilot
 from copilot.errors import NotFound
 from copilot.models import Role, SessionKind
-from copilot.settings import Settings
-from tests.ingest.fakes import HashingEmbedder
 from tests.ui import naughty
 from tests.ui.rooms import a_copilot, looking, shown
-from ui.first_start import SAMPLE
 
 PROGRAMME = "calderbrook-2026"
 
@@ -41,14 +37,6 @@ def test_it_says_who_one_is_and_what_is_kept_of_one(tmp_path: Path, person: str,
 def test_it_says_with_whom_notes_are_shared(tmp_path: Path) -> None:
     with a_copilot(tmp_path) as copilot:
         assert "shared with Daniel Kowalczyk" in shown(looking(copilot, "amara", "settings"))
-
-
-def test_a_model_that_is_set_is_named_and_said_to_be_unused(tmp_path: Path) -> None:
-    with Copilot.open(Settings(data=tmp_path, model="openai:gpt-x"), HashingEmbedder) as copilot:
-        copilot.import_programme(SAMPLE)
-        page = shown(looking(copilot, "farah", "settings"))
-        assert "openai:gpt-x" in page
-        assert "nothing is sent to it" in page
 
 
 def test_a_token_is_shown_once_and_works(tmp_path: Path) -> None:

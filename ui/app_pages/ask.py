@@ -6,7 +6,9 @@ import html
 
 import streamlit as st
 
+from copilot.draft import Draft
 from copilot.models import Role
+from ui.components import tasks
 from ui.components.answers import answer_html, places_of
 from ui.components.conversation import SHOWN, Conversation, Turn, conversation
 from ui.components.saying import saved, told
@@ -14,6 +16,9 @@ from ui.room import Room
 
 FIELD = "Ask your notes and the guidance"
 _LONGEST = 2000
+_TASK = "ask"
+_QUOTED = "Answers are quoted from your notes and the guidance, each with where it stands, the newest first."
+_WRITTEN = "Answers come from your notes and the guidance, and every sentence shows where. What they do not say is not answered."
 _EVERYTHING = "Everything I may read"
 
 
@@ -21,8 +26,9 @@ def show(room: Room) -> None:
     """Draw the page."""
     talk = conversation(room)
     st.title("Ask", anchor=False)
+    model = room.copilot.writing_model()
     st.html(
-        '<p class="mc-lead">Answers are quoted from your notes and the guidance, each with where it stands, the newest first. '
+        f'<p class="mc-lead">{_QUOTED if model is None else _WRITTEN} '
         "Only you see this conversation, and it is gone when you close the tab.</p>"
     )
     st.chat_input(FIELD, key="ask-typed", max_chars=_LONGEST, on_submit=_take, args=(talk,))
@@ -57,6 +63,7 @@ def _everything(talk: Conversation) -> None:
 
 
 def _clear(talk: Conversation) -> None:
+    tasks.give_up(_TASK)
     talk.turns, talk.waiting, talk.everything = [], [], False
 
 
@@ -127,9 +134,8 @@ def _answered(room: Room, talk: Conversation, question: str, about: str | None) 
         fields["relationship"] = about
     with st.chat_message("assistant", avatar=":material/format_quote:"):
         with told():
-            with st.spinner("Looking through notes, records and guidance …"):
-                draft = room.copilot.draft(room.viewer, "ask", fields, room.as_of)
-                places = places_of(room.copilot, room.viewer, draft)
+            draft = _draft(room, talk, fields)
+            places = places_of(room.copilot, room.viewer, draft)
             talk.answered(draft, places)
             saved("ask-typed")
             st.html(answer_html(draft, places))
@@ -137,3 +143,21 @@ def _answered(room: Room, talk: Conversation, question: str, about: str | None) 
         st.button("Ask it again", key="ask-again")
         st.button("Leave it", key="ask-leave", type="tertiary", on_click=talk.waiting.clear)
     return False
+
+
+def _draft(room: Room, talk: Conversation, fields: dict[str, object]) -> Draft:
+    model = room.copilot.writing_model()
+    if model is None and tasks.under_way(_TASK) is None:
+        with st.spinner("Looking through notes, records and guidance …"):
+            return room.copilot.draft(room.viewer, "ask", fields, room.as_of)
+    history = talk.history
+    tasks.begin(
+        _TASK,
+        model or "",
+        lambda watch, stop: room.copilot.draft(
+            room.viewer, "ask", fields, room.as_of, history=history, watch=watch, stop=stop
+        ),
+    )
+    task: tasks.Task[Draft] | None = tasks.under_way(_TASK)
+    assert task is not None
+    return tasks.seen_through(task)

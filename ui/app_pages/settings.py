@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from copilot.models import Role
+from ui.components.model_choice import model_choice
+from ui.components.model_sent import is_told, it_takes, was_sent, would_be_sent
+from ui.components.model_wishes import model_wishes
 from ui.components.own_data import delete_for_good, stored, take_along
 from ui.components.own_sessions import new_token, sessions_of
 from ui.components.records_table import facts_html
+from ui.components.saying import told
 from ui.room import Room
 
 
@@ -49,15 +55,20 @@ def _who(room: Room) -> None:
 
 
 def _model(room: Room) -> None:
-    model = room.copilot.settings.model
-    if model == "none":
-        st.html(
-            '<p class="mc-heed">No model is set. Drafts and answers are put together on this server from the words of '
-            "your notes, records and guidance: nothing you write is sent to anyone.</p>"
-        )
-        return
-    st.html(facts_html([("Set", model)]))
-    st.html(
-        '<p class="mc-heed">It cannot be used yet, so nothing is sent to it: drafts are put together without a model, '
-        "and say so.</p>"
-    )
+    with st.container(key="the-model"):  # one thing on the page, whatever it shows: what is open below stays open
+        model_choice(room)
+    if room.copilot.writing_model() is not None:
+        model_wishes(room)
+        _unfolding(room, "What would be sent", ":material/visibility:", would_be_sent)
+    _unfolding(room, "What was sent for you", ":material/history:", was_sent)
+    _unfolding(room, "What it takes", ":material/timer:", it_takes)
+    _unfolding(room, "What a model is told", ":material/menu_book:", is_told)
+
+
+def _unfolding(room: Room, label: str, icon: str, draw: Callable[[Room], None]) -> None:
+    """Drawn, and looked up, once it is open."""
+    fold = st.expander(label, icon=icon, key=f"fold-{label}", on_change="rerun")
+    with fold:
+        if fold.open:
+            with told():
+                draw(room)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from copilot.content import WorkingDraft
 from copilot.errors import NotFound
-from ui.components import choices, work
+from ui.components import choices, tasks, work
 from ui.components.brief_form import Fields, brief_form
 from ui.components.saying import plain, saved, say, told
 from ui.room import Room
@@ -68,18 +68,31 @@ def _form(room: Room, kind: str, type_: str) -> None:
     given |= {field: st.query_params[field] for field in _KNOWN if st.query_params.get(field)}
     key = f"new-{kind}-{type_}"
     said = brief_form(room, kind, given, key=key, submit="Draft it")
-    if said is None:
+    model = room.copilot.writing_model()
+    if said is not None and model is not None:
+        tasks.begin(
+            key,
+            model,
+            lambda watch, stop: room.copilot.studio.start(room.viewer, kind, said, room.as_of, watch=watch, stop=stop),
+        )
+    task = tasks.under_way(key)
+    if said is None and task is None:
         return
     with told():
-        with st.status("Reading what you may read …", expanded=True) as steps:
-            if not room.copilot.is_warm:
-                st.write("The encoder is still being loaded: some seconds, the first time only.")
-            st.write("Finding what matters for this draft, and writing.")
-            made = room.copilot.studio.start(room.viewer, kind, said, room.as_of)
-            steps.update(label="Done", state="complete", expanded=False)
+        made = tasks.seen_through(task) if task is not None else _without_a_model(room, kind, said or {})
         saved(f"{key}-")
         st.query_params.from_dict({"draft": made.id})
         st.rerun()
+
+
+def _without_a_model(room: Room, kind: str, said: Fields) -> WorkingDraft:
+    with st.status("Reading what you may read …", expanded=True) as steps:
+        if not room.copilot.is_warm:
+            st.write("The encoder is still being loaded: some seconds, the first time only.")
+        st.write("Finding what matters for this draft, and writing.")
+        made = room.copilot.studio.start(room.viewer, kind, said, room.as_of)
+        steps.update(label="Done", state="complete", expanded=False)
+    return made
 
 
 def _draft(room: Room, identifier: str) -> None:

@@ -12,7 +12,9 @@ from copilot.draft import Block, Citation, CitationKind, Draft, DraftStatus, Fin
 from copilot.drafts.ask import BEFORE
 from copilot.errors import NotFound
 from copilot.models import Viewer
+from copilot.showing import SourceNumbers, spent, written_by
 from copilot.writing.plain_text import place_of
+from ui.components.paper import sentence_html
 
 _BESIDE = 320
 """So many characters of a note are shown on either side of the words quoted from it."""
@@ -22,13 +24,36 @@ Places = Mapping[tuple[CitationKind, str, str], str]
 
 def answer_html(draft: Draft, places: Places) -> str:
     """The whole answer; every word of a note or a document in it is escaped."""
+    understood = [one for one in draft.findings if one.check == "understood"]
+    parts = [f'<p class="mc-note">{html.escape(one.message)}</p>' for one in understood]
     if draft.status is DraftStatus.DECLINED:
-        parts = [_nothing(draft)]
+        parts.append(_nothing(draft))
+    elif draft.writer != "composer":
+        parts.append(_prose(draft, places))
     else:
-        parts = [f'<p class="mc-asked">{html.escape(one.text)}</p>' for one in draft.questions]
+        parts += [f'<p class="mc-asked">{html.escape(one.text)}</p>' for one in draft.questions]
         parts += [_block(block, draft.held_back, places) for block in draft.blocks]
-    parts += [_finding(one) for one in draft.findings if one.sentence is None]
+    if draft.fallback_reason:
+        parts.append(f'<p class="mc-note">Quoted, not written: {html.escape(draft.fallback_reason)}</p>')
+    parts += [_finding(one) for one in draft.findings if one.sentence is None and one not in understood]
     return f'<div class="mc-answer">{"".join(parts)}</div>'
+
+
+def _prose(draft: Draft, places: Places) -> str:
+    """What a language model made of the words that were found, and below it those words in their places."""
+    numbers = SourceNumbers()
+    blocks = [
+        " ".join(sentence_html(one, draft, numbers) for one in block.sentences if one.id not in draft.held_back)
+        for block in draft.blocks
+    ]
+    sources = "".join(
+        _source(one, places.get(_key(one), ""), quoted=False, number=numbers.of(one)) for one in numbers.cited
+    )
+    by = " · ".join(part for part in (written_by(draft), spent(draft.usage)) if part)
+    return (
+        f'<div class="mc-prose">{"".join(f"<p>{block}</p>" for block in blocks if block)}</div>'
+        f'<div class="mc-sources">{sources}</div><p class="mc-note mc-by">{html.escape(by)}</p>'
+    )
 
 
 def places_of(copilot: Copilot, viewer: Viewer, draft: Draft) -> Places:
@@ -111,8 +136,8 @@ def _sentence(sentence: Sentence, places: Places) -> str:
     )
 
 
-def _source(citation: Citation, place: str, *, quoted: bool) -> str:
-    where = html.escape(place_of(citation))
+def _source(citation: Citation, place: str, *, quoted: bool, number: int = 0) -> str:
+    where = (f"<sup>{number}</sup> " if number else "") + html.escape(place_of(citation))
     words = "" if quoted else f": “{html.escape(' '.join(citation.quote.split()))}”"
     if not place:
         return f'<p class="mc-cite">{where}{words}</p>'

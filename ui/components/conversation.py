@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from copilot.draft import Draft
+from copilot.writing.answer_writer import Exchange
 from ui.components.answers import Places
 from ui.room import Room
 
@@ -36,6 +37,11 @@ class Conversation:
     def shown(self) -> list[Turn]:
         """The last ones, or all of them."""
         return self.turns if self.everything else self.turns[-SHOWN:]
+
+    @property
+    def history(self) -> list[Exchange]:
+        """What was asked and answered, so that a question can lean on those before it."""
+        return [Exchange(one.question, one.draft.text) for one in self.turns]
 
     def answered(self, draft: Draft, places: Places) -> None:
         """Keep the answer to the first that was waiting."""

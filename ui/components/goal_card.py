@@ -12,7 +12,7 @@ from copilot.drafts.goal_writer import PLACES
 from copilot.models import Goal, GoalStatus, Visibility
 from copilot.own_goals import GoalEdit
 from copilot.versions import version_of
-from ui.components import confirming, editing, goal_form
+from ui.components import confirming, editing, goal_dialogue, goal_form
 from ui.components.both_texts import settle, try_change
 from ui.components.days import away, brief
 from ui.components.marks import chip, seen_by
@@ -38,6 +38,9 @@ def show(room: Room, pairs: Pairs, goal: Goal) -> None:
             goal_form.edit(room, goal, key)
             return
         st.html(_sides(course, mine=mine) + _track(room, course))
+        if mine and editing.is_open(f"{key}-dialogue", goal):
+            goal_dialogue.show(room, goal, f"{key}-dialogue")
+            return
         if mine:
             _own(room, pairs, goal, key)
 
@@ -118,6 +121,15 @@ def _own(room: Room, pairs: Pairs, goal: Goal, key: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if goal.status is GoalStatus.ACTIVE:
             way("write", "Sharpen it", icon=":material/tune:", kind="goal", goal=goal.id)
+            if room.copilot.writing_model() is not None:
+                dialogue = f"{key}-dialogue"
+                st.button(
+                    "Help me sharpen it",
+                    key=f"{dialogue}-open",
+                    icon=":material/forum:",
+                    on_click=editing.open_on,
+                    args=(dialogue, goal),
+                )
             _decide(room, goal, GoalStatus.ACHIEVED, "Reached", key)
             st.button("Edit", key=f"{key}-edit", type="tertiary", on_click=editing.open_on, args=(key, goal))
             _decide(room, goal, GoalStatus.DROPPED, "Let go", key)
@@ -127,6 +139,9 @@ def _own(room: Room, pairs: Pairs, goal: Goal, key: str) -> None:
             confirming.ask(key, "private", "Make it private")
         elif partner is not None:
             confirming.ask(key, "shared", f"Share with {plain(partner)}")
+    made = st.session_state.get(f"{key}-dialogue-made")
+    if made:
+        way("write", "Read your goal", icon=":material/description:", draft=made)
     wanted = confirming.asked(key)
     if wanted is not None:
         _confirm(room, goal, key, wanted, partner or "the other")

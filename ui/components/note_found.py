@@ -13,6 +13,7 @@ from copilot.review.trouble import find_trouble
 from ui.components import action_rows
 from ui.components.note_form import KEPT
 from ui.components.pairs import Pairs
+from ui.components.proposals import more_from
 from ui.components.ways import way
 from ui.room import Room
 
@@ -45,6 +46,7 @@ def show_after_keeping(room: Room, pairs: Pairs) -> None:
                 '<p class="mc-note">No actions were found in it. A line such as “I send Daniel the outline by Friday” '
                 "is found: who, what, and by when if there is a day.</p>"
             )
+        more_from(room, pairs, note)
         with st.container(horizontal=True):
             way("notes", "Read or change the note", icon=":material/sticky_note_2:", note=note.id)
             st.button("Put this aside", key="found-aside", type="tertiary", on_click=_aside)

@@ -16,6 +16,7 @@ from ui.components.days import said
 from ui.components.marks import chip, empty, seen_by
 from ui.components.note_found import care, found_in
 from ui.components.pairs import Pairs
+from ui.components.proposals import more_from
 from ui.components.saying import plain, say, told
 from ui.components.ways import way
 from ui.room import Room
@@ -50,6 +51,7 @@ def show(room: Room, pairs: Pairs, identifier: str) -> None:
     if found:
         st.subheader("What is to be done by it", anchor=False)
         action_rows.show(room, pairs, found, f"of-{note.id}", 12, source=False)
+    more_from(room, pairs, note)
 
 
 def _facts(room: Room, pairs: Pairs, note: Note) -> str:

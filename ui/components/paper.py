@@ -87,7 +87,7 @@ def _part(
     numbers: SourceNumbers,
     findings: Mapping[str, Sequence[Finding]],
 ) -> str:
-    said = [_sentence(one, draft, numbers) for one in sentences]
+    said = [sentence_html(one, draft, numbers) for one in sentences]
     notes = "".join(
         _finding(found)
         for one in sentences
@@ -107,7 +107,8 @@ def _part(
             return f"<section>{heading}<ul>{''.join(f'<li>{one}</li>' for one in said)}</ul>{notes}</section>"
 
 
-def _sentence(one: Sentence, draft: Draft, numbers: SourceNumbers) -> str:
+def sentence_html(one: Sentence, draft: Draft, numbers: SourceNumbers) -> str:
+    """A sentence with the numbers of its sources, its marks, and a card that says where it comes from."""
     held = one.id in draft.held_back
     style = ["mc-s"]
     if one.support is Support.UNSUPPORTED:

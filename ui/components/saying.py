@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from copilot.errors import CopilotError
+from copilot.writing.llm import ModelStopped
 from ingest.errors import IngestError
 
 _SAID = "said"
@@ -48,6 +49,8 @@ def told() -> Iterator[None]:
     """An error of ours in the block is said in its own words, with the next step; what was typed stays where it is."""
     try:
         yield
+    except ModelStopped:
+        st.info("Stopped. Nothing was changed.", icon=":material/stop_circle:")
     except (CopilotError, IngestError) as error:
         st.error(plain(f"{error.message} {error.next_step}".strip()), icon=":material/error:")
         for problem in getattr(error, "problems", ())[:20]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
+from html import escape
 
 import streamlit as st
 
 from copilot.content import WorkingDraft, WorkingStatus
 from copilot.draft import CitationKind, DraftStatus
-from copilot.errors import Conflict
 from copilot.exports import SUFFIXES
 from copilot.exports.layout import title
-from copilot.showing import goal_sides
-from ui.components.both_texts import show_both
+from copilot.showing import goal_sides, spent, written_by
+from ui.components import making
 from ui.components.brief_form import brief_form
+from ui.components.making import change, drafted_anew, made_anew
 from ui.components.paper import findings_html, general_findings, paper_html, place_of
-from ui.components.saying import label, plain, saved, say, told
+from ui.components.rewording import rewording
+from ui.components.saying import label, plain
 from ui.components.sentence_editor import sentence_editor
 from ui.components.versions import versions
 from ui.room import Room
@@ -59,7 +60,8 @@ def state_of(one: WorkingDraft) -> str:
 
 
 def show(room: Room, one: WorkingDraft) -> None:
-    """All of it, and what can be done with it."""
+    """All of it, and what can be done with it; while a model is asked, what it has written so far."""
+    making.seen_through(one)
     if one.draft.status is DraftStatus.DECLINED:
         st.html(findings_html(one.draft.findings))
         return
@@ -78,8 +80,11 @@ def show(room: Room, one: WorkingDraft) -> None:
             st.rerun()
         return
     st.html(paper_html(one.draft))
-    st.html('<p class="mc-note mc-under-paper">Point at a sentence, or tap it, to see where it comes from.</p>')
+    st.html(under_paper(one))
+    _fallen_back(room, one)
     _taking(room, one, editing)
+    if one.status is not WorkingStatus.ACCEPTED and room.copilot.writing_model() is not None:
+        rewording(room, one)
     _held_back(room, one)
     _questions(room, one)
     rest = general_findings(one.draft)
@@ -98,12 +103,10 @@ def _taking(room: Room, one: WorkingDraft, editing: str) -> None:
     with st.container(horizontal=True, key="draft-actions"):
         if accepted:
             if st.button("Open it again", icon=":material/lock_open:", key="reopen"):
-                _change(
-                    lambda: room.copilot.studio.reopen(room.viewer, one.id, one.version), "It can be changed again."
-                )
+                change(lambda: room.copilot.studio.reopen(room.viewer, one.id, one.version), "It can be changed again.")
         else:
             if st.button("Accept", type="primary", icon=":material/check:", key="accept"):
-                _change(lambda: room.copilot.studio.accept(room.viewer, one.id, one.version), "Accepted.")
+                change(lambda: room.copilot.studio.accept(room.viewer, one.id, one.version), "Accepted.")
             if st.button("Edit", icon=":material/edit:", key="edit"):
                 st.session_state[editing] = one.version
                 st.query_params["edit"] = "1"
@@ -147,7 +150,7 @@ def _held_back(room: Room, one: WorkingDraft) -> None:
             )
         ]
         if st.form_submit_button("Include what is ticked", icon=":material/lock_open_right:"):
-            _change(lambda: room.copilot.studio.include(room.viewer, one.id, wanted, one.version), "Done.")
+            change(lambda: room.copilot.studio.include(room.viewer, one.id, wanted, one.version), "Done.")
 
 
 def _questions(room: Room, one: WorkingDraft) -> None:
@@ -176,7 +179,15 @@ def _questions(room: Room, one: WorkingDraft) -> None:
                 st.info("Answer at least one, in your own words. The others can wait.")
                 return
             typed = [f"answer-{one.id}-{name}" for name in said]
-            _change(lambda: room.copilot.studio.answer(room.viewer, one.id, said, one.version), "Thank you.", typed)
+            made_anew(
+                room,
+                one,
+                lambda watch, stop: room.copilot.studio.answer(
+                    room.viewer, one.id, said, one.version, watch=watch, stop=stop
+                ),
+                "Thank you.",
+                typed,
+            )
 
 
 def _brief(room: Room, one: WorkingDraft) -> None:
@@ -186,22 +197,28 @@ def _brief(room: Room, one: WorkingDraft) -> None:
     with st.expander("Change what you asked for", icon=":material/tune:"):
         said = brief_form(room, one.kind, one.brief, key=f"brief-{one.id}__{one.version}", submit="Draft it anew")
         if said is not None:
-            _change(
-                lambda: room.copilot.studio.change_brief(room.viewer, one.id, said, one.version),
-                "Drafted anew.",
-                [f"brief-{one.id}-"],
-            )
+            drafted_anew(room, one, said, [f"brief-{one.id}-"])
 
 
-def _change(change: Callable[[], object], done: str, typed: Sequence[str] = ()) -> None:
-    """Do it and look again; where another tab was quicker, both texts are shown and nothing is written over."""
-    with told():
-        try:
-            change()
-        except Conflict as error:
-            show_both(error)
-            return
-        for key in typed:
-            saved(key)
-        say(done)
-        st.rerun()
+def under_paper(one: WorkingDraft) -> str:
+    """Who wrote it and what that took, below the sheet."""
+    took = spent(one.written.usage) if one.written else ""
+    about = " · ".join(part for part in (written_by(one.draft), took) if part)
+    if one.draft.fallback_reason:  # who wrote it is said in a line of its own then
+        about = f"The model was asked: {took}" if took else ""
+    return (
+        '<p class="mc-note mc-under-paper">Point at a sentence, or tap it, to see where it comes from.'
+        f'<span class="mc-by">{escape(about)}</span></p>'
+    )
+
+
+def _fallen_back(room: Room, one: WorkingDraft) -> None:
+    """Why a model that was to write did not, and the way to ask it again."""
+    reason = one.draft.fallback_reason
+    if not reason:
+        return
+    st.html(f'<p class="mc-heed" role="note"><b>Put together without a model.</b> {escape(reason)}</p>')
+    if room.copilot.writing_model() is None or one.status is WorkingStatus.ACCEPTED:
+        return
+    if st.button("Ask the model again", icon=":material/refresh:", key="ask-model-again"):
+        drafted_anew(room, one, one.brief, [])

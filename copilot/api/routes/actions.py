@@ -94,13 +94,13 @@ def actions(wanted: Annotated[ActionsWanted, Query()], copilot: CopilotHere, vie
         and (not wanted.live or each.action.status in live)
     ]
     page = page_of(found, wanted)
-    return Page(items=[_shown(each, day) for each in page.items], total=page.total, next=page.next)
+    return Page(items=[action_shown(each, day) for each in page.items], total=page.total, next=page.next)
 
 
 @router.get("/{identifier}")
 def action(identifier: Identifier, copilot: CopilotHere, viewer: ViewerHere, as_of: DayHere) -> ActionShown:
     """One action, by its id or a beginning of it that no other shares."""
-    return _shown(copilot.action(viewer, as_of, identifier), as_of)
+    return action_shown(copilot.action(viewer, as_of, identifier), as_of)
 
 
 @router.post("/{identifier}/decision")
@@ -115,7 +115,7 @@ def decide(
     """Accept, drop, finish or reopen it, from that day on."""
     edit = _edit(said)
     decided = copilot.decide(viewer, as_of, identifier, said.status, wanted=edit, expected=if_match)
-    return _shown(copilot.action(viewer, as_of, decided.id), as_of)
+    return action_shown(copilot.action(viewer, as_of, decided.id), as_of)
 
 
 @router.patch("/{identifier}")
@@ -130,7 +130,7 @@ def change(
     """Put an accepted action's words, day or owner right."""
     edit = _edit(said) or ActionEdit()
     changed = copilot.decide(viewer, as_of, identifier, None, wanted=edit, expected=if_match)
-    return _shown(copilot.action(viewer, as_of, changed.id), as_of)
+    return action_shown(copilot.action(viewer, as_of, changed.id), as_of)
 
 
 def _edit(said: ActionChange) -> ActionEdit | None:
@@ -139,7 +139,8 @@ def _edit(said: ActionChange) -> ActionEdit | None:
     return ActionEdit(said.text, said.due, "due" in said.model_fields_set and said.due is None, said.owner)
 
 
-def _shown(each: TrackedAction, day: date) -> ActionShown:
+def action_shown(each: TrackedAction, day: date) -> ActionShown:
+    """The action as the API tells of it."""
     one = each.action
     return ActionShown(
         id=one.id,

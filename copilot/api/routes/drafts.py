@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field
 from copilot.api.asking import Asked, CopilotHere, Day, Identifier, Told, ViewerHere, day_of
 from copilot.api.files import FILE_ANSWERS, Suffix, as_file
 from copilot.api.paging import Page, Wanted, page_of
+from copilot.api.streaming import StopHere
 from copilot.content import StoredDraft
 from copilot.draft import Draft
 from copilot.staleness import reasons
@@ -60,8 +61,39 @@ class KeptDraftWhole(KeptDraft):
     draft: Draft
 
 
+class WouldSend(Asked):
+    model_config = ConfigDict(json_schema_extra={"examples": [_EXAMPLE]})
+
+    kind: Literal["agenda", "outreach", "goal", "feedback"]
+    brief: dict[str, Any] = Field(default_factory=dict, max_length=40)
+    answers: dict[str, Annotated[str, Field(max_length=5000)]] = Field(default_factory=dict, max_length=40)
+    as_of: Day | None = None
+
+
+class MessageShown(Told):
+    role: Literal["system", "user", "assistant"]
+    text: str
+
+
+class WouldBeSent(Told):
+    """The first request of a draft, to the letter. Without messages nothing would be sent."""
+
+    model: str | None
+    messages: list[MessageShown]
+
+
+@router.post("/would-send")
+def would_send(wanted: WouldSend, copilot: CopilotHere, viewer: ViewerHere) -> WouldBeSent:
+    """What this draft would send to the language model that is set. Nothing is sent."""
+    day = day_of(copilot, viewer, wanted.as_of)
+    messages = copilot.would_send(viewer, wanted.kind, wanted.brief, day, answers=wanted.answers)
+    return WouldBeSent(
+        model=copilot.writing_model(), messages=[MessageShown(role=one.role, text=one.text) for one in messages]
+    )
+
+
 @router.post("/preview")
-def preview(wanted: PreviewWanted, copilot: CopilotHere, viewer: ViewerHere) -> Draft:
+def preview(wanted: PreviewWanted, copilot: CopilotHere, viewer: ViewerHere, stop: StopHere) -> Draft:
     """A draft, or the questions that must be answered first. Nothing is kept or sent."""
     return copilot.draft(
         viewer,
@@ -72,13 +104,14 @@ def preview(wanted: PreviewWanted, copilot: CopilotHere, viewer: ViewerHere) -> 
         include_private=wanted.include_private,
         seed=wanted.seed,
         disabled_checks=frozenset(wanted.disabled_checks),
+        stop=stop,
     )
 
 
 @router.post("/kept", status_code=201)
-def keep(wanted: PreviewWanted, copilot: CopilotHere, viewer: ViewerHere) -> KeptDraftWhole:
+def keep(wanted: PreviewWanted, copilot: CopilotHere, viewer: ViewerHere, stop: StopHere) -> KeptDraftWhole:
     """Make the draft of `POST /drafts/preview` and keep it. The same draft again is the same, under the same id."""
-    return _whole(copilot.keep_draft(viewer, preview(wanted, copilot, viewer)))
+    return _whole(copilot.keep_draft(viewer, preview(wanted, copilot, viewer, stop)))
 
 
 @router.get("/kept")

@@ -8,9 +8,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import ConfigDict, Field
 
-from copilot.api.asking import Asked, CopilotHere, Day, Identifier, Told, ViewerHere, day_of
+from copilot.api.asking import Asked, CopilotHere, Day, DayHere, Identifier, Told, ViewerHere, day_of
 from copilot.api.paging import DatedPage, Page, page_of
+from copilot.api.streaming import StopHere
 from copilot.api.versions import IfMatch
+from copilot.draft import Question
+from copilot.errors import BriefError
 from copilot.models import Goal, GoalStatus, Viewer, Visibility
 from copilot.own_goals import GoalEdit
 from copilot.versions import version_of
@@ -56,6 +59,23 @@ class GoalChange(Asked):
     status: GoalStatus | None = Field(default=None, description="`achieved`, `dropped`, or `active` again.")
 
 
+class Answered(Asked):
+    """What was answered so far, by the questions' ids, and which are not to be asked. Nothing of it is kept."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"answers": {"measurable": "I lead it alone."}, "skip": []}]}
+    )
+
+    answers: dict[str, Annotated[str, Field(max_length=5000)]] = Field(default_factory=dict, max_length=40)
+    skip: list[Annotated[str, Field(max_length=100)]] = Field(default_factory=list, max_length=40)
+
+
+class Asking(Told):
+    """The next question, or null where nothing is open."""
+
+    question: Question | None
+
+
 class GoalsWanted(DatedPage):
     relationship: str | None = Field(default=None, max_length=300, description="About this one alone.")
     status: GoalStatus | None = None
@@ -90,6 +110,17 @@ def add(wanted: GoalWanted, copilot: CopilotHere, viewer: ViewerHere) -> GoalSho
 def goal(identifier: Identifier, copilot: CopilotHere, viewer: ViewerHere) -> GoalShown:
     """A goal one may read, whatever its day."""
     return _shown(copilot.goal(viewer, identifier), viewer)
+
+
+@router.post("/{identifier}/question")
+def question(
+    identifier: Identifier, said: Answered, copilot: CopilotHere, viewer: ViewerHere, as_of: DayHere, stop: StopHere
+) -> Asking:
+    """The next single question that helps to sharpen a goal of one's own, worded by the language model if one is set."""
+    if copilot.goal(viewer, identifier).owner != viewer.person.id:
+        raise BriefError("This goal is not yours to sharpen.", next_step="Its owner can; you may talk of it.")
+    asked = copilot.goal_question(viewer, {"goal": identifier}, as_of, answers=said.answers, skip=said.skip, stop=stop)
+    return Asking(question=asked)
 
 
 @router.patch("/{identifier}")

@@ -120,18 +120,19 @@ def who_am_i(copilot: CopilotHere, viewer: ViewerHere, as_of: DayHere) -> Me:
 def what_is_kept(copilot: CopilotHere, viewer: ViewerHere) -> Storage:
     """What of one's own is kept, where, and what a language model would be sent."""
     own_computer = copilot.settings.sign_in == "local"
-    model = copilot.model_choice().spec
+    model = copilot.writing_model()
     return Storage(
         kept=_counted(copilot.belongings(viewer)),
         place=str(copilot.settings.folder) if own_computer else "On the server that runs this app.",
         readers="Whoever can open the data folder on this computer."
         if own_computer
         else "Whoever runs the server can read its database; of the programme's people, nobody beside those you share with.",
-        model=model,
+        model=model or "none",
         sent_to_model="Nothing: drafts are written on this computer."
-        if model == "none"
+        if model is None
         else "For a model on this computer: nothing. For one elsewhere: the sources of a draft, with placeholders for names, "
-        "addresses and numbers, and without your private notes unless you allow it. `/model/log` lists what was sent.",
+        "addresses and numbers, and without your private notes unless you allow it. `POST /drafts/would-send` "
+        "shows the exact messages, `/model/log` lists what was sent.",
         backups="Backups and exports made before a deletion still hold what was deleted.",
     )
 

@@ -79,17 +79,25 @@ class Use(Told):
     seconds: float
 
 
+Unsupported = Literal["flag", "drop"]
+
+
 class Allowed(Told):
-    """What one allows."""
+    """What one allows and wants of language models."""
 
     private_may_leave: bool
+    unsupported: Unsupported | None
 
 
 class AllowedWanted(Asked):
-    model_config = ConfigDict(json_schema_extra={"examples": [{"private_may_leave": False}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"private_may_leave": False, "unsupported": "flag"}]})
 
     private_may_leave: bool = Field(
         description="One's own private notes may be sent to a model elsewhere, names as placeholders. False by default."
+    )
+    unsupported: Unsupported | None = Field(
+        default=None,
+        description="A model's sentence that no source says is marked (`flag`) or left out; null: as the app is set.",
     )
 
 
@@ -133,5 +141,5 @@ def preferences(copilot: CopilotHere, viewer: ViewerHere) -> Allowed:
 @router.put("/me/preferences")
 def set_preferences(said: AllowedWanted, copilot: CopilotHere, viewer: ViewerHere) -> Allowed:
     """Allow something, or not any more."""
-    kept = copilot.set_preferences(viewer, Preferences(private_may_leave=said.private_may_leave))
+    kept = copilot.set_preferences(viewer, Preferences(said.private_may_leave, said.unsupported))
     return Allowed(**asdict(kept))

@@ -10,11 +10,20 @@ from pydantic import ConfigDict, Field
 
 from copilot.api.asking import Asked, CopilotHere, Day, Told, ViewerHere, day_of
 from copilot.api.paging import DatedPage, Page, page_of
+from copilot.api.streaming import StopHere
 from copilot.draft import Draft
+from copilot.writing.answer_writer import Exchange
 from ingest.models import DocumentKind, Hit
 
 router = APIRouter(tags=["ask and search"])
 MOST_HITS = 100
+
+
+class Before(Asked):
+    """A question of this chat, and what was answered. It serves to understand the next one, and is not kept."""
+
+    question: str = Field(max_length=2000, pattern=r"\S")
+    answer: str = Field(default="", max_length=20000)
 
 
 class Question(Asked):
@@ -23,6 +32,9 @@ class Question(Asked):
     )
 
     question: str = Field(max_length=2000, pattern=r"\S")
+    history: list[Before] = Field(
+        default_factory=list, max_length=20, description="What was asked before in the same chat, the oldest first."
+    )
     relationship: str | None = Field(
         default=None, max_length=300, description="Only what is about this one, and what is about none."
     )
@@ -55,12 +67,13 @@ class Search(DatedPage):
 
 
 @router.post("/ask")
-def ask(asked: Question, copilot: CopilotHere, viewer: ViewerHere) -> Draft:
-    """What the notes, records and guidance one may read say, quoted; or that nothing here says."""
+def ask(asked: Question, copilot: CopilotHere, viewer: ViewerHere, stop: StopHere) -> Draft:
+    """What the notes, records and guidance one may read say, quoted, or with a model in prose; or that nothing here says."""
     fields: dict[str, object] = {"question": asked.question}
     if asked.relationship is not None:
         fields["relationship"] = asked.relationship
-    return copilot.draft(viewer, "ask", fields, day_of(copilot, viewer, asked.as_of))
+    history = [Exchange(one.question, one.answer) for one in asked.history]
+    return copilot.draft(viewer, "ask", fields, day_of(copilot, viewer, asked.as_of), history=history, stop=stop)
 
 
 @router.get("/search")

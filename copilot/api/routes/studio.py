@@ -8,18 +8,22 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import StreamingResponse
 from pydantic import ConfigDict, Field
 
 from copilot.api.asking import Asked, CopilotHere, Day, Identifier, Told, ViewerHere, day_of
 from copilot.api.files import FILE_ANSWERS, Suffix, as_file
 from copilot.api.paging import Page, Wanted, page_of
 from copilot.api.routes.drafts import KindName
+from copilot.api.streaming import EVENTS, StopHere, streamed
 from copilot.comparing import Difference, DifferenceKind
 from copilot.content import StoredDraft, WorkingDraft, WorkingStatus
 from copilot.draft import Draft
 from copilot.edits import AskedEdits
 from copilot.staleness import reasons
+from copilot.writing.llm import Stop
+from copilot.writing.writer import Watch
 
 router = APIRouter(prefix="/drafts", tags=["draft studio"])
 
@@ -130,6 +134,15 @@ class Edit(Asked):
     edits: AskedEdits
 
 
+class Wish(Asked):
+    model_config = ConfigDict(json_schema_extra={"examples": [{"version": 1, "wish": "shorter"}]})
+
+    version: Seen
+    wish: str = Field(
+        max_length=300, pattern=r"\S", description="`shorter`, `warmer`, `less formal`, or one's own words."
+    )
+
+
 class Included(Asked):
     model_config = ConfigDict(json_schema_extra={"examples": [{"version": 1, "sentences": ["s3"]}]})
 
@@ -161,10 +174,25 @@ def drafts(wanted: Annotated[WorkingWanted, Query()], copilot: CopilotHere, view
 
 
 @router.post("", status_code=201)
-def start(wanted: Start, copilot: CopilotHere, viewer: ViewerHere) -> Working:
+def start(wanted: Start, copilot: CopilotHere, viewer: ViewerHere, stop: StopHere) -> Working:
     """Begin one: its first version is drafted, or holds the questions to be answered first."""
     day = day_of(copilot, viewer, wanted.as_of)
-    return _whole(copilot.studio.start(viewer, wanted.kind, wanted.brief, day, wanted.seed))
+    return _whole(copilot.studio.start(viewer, wanted.kind, wanted.brief, day, wanted.seed, stop=stop))
+
+
+@router.post("/stream", status_code=200, response_class=StreamingResponse, responses=EVENTS)
+def start_streamed(wanted: Start, copilot: CopilotHere, viewer: ViewerHere, request: Request) -> Response:
+    """Begin one, and hear of it while it is made: what a language model writes comes sentence by sentence, each judged.
+
+    Closing the connection stops the model; the draft is kept then as it can be made without one.
+    """
+    day = day_of(copilot, viewer, wanted.as_of)
+
+    def make(watch: Watch, stop: Stop) -> Working:
+        started = copilot.studio.start(viewer, wanted.kind, wanted.brief, day, wanted.seed, watch=watch, stop=stop)
+        return _whole(started)
+
+    return streamed(request, make)
 
 
 @router.get("/{identifier}")
@@ -174,21 +202,32 @@ def draft(identifier: Identifier, copilot: CopilotHere, viewer: ViewerHere) -> W
 
 
 @router.put("/{identifier}/brief")
-def change_brief(identifier: Identifier, said: BriefChange, copilot: CopilotHere, viewer: ViewerHere) -> Working:
-    """Another brief in place of the one before; the draft is made anew."""
-    return _whole(copilot.studio.change_brief(viewer, identifier, said.brief, said.version))
+def change_brief(
+    identifier: Identifier, said: BriefChange, copilot: CopilotHere, viewer: ViewerHere, stop: StopHere
+) -> Working:
+    """Another brief in place of the one before; the draft is made anew. The same one asks a model again that failed."""
+    return _whole(copilot.studio.change_brief(viewer, identifier, said.brief, said.version, stop=stop))
 
 
 @router.post("/{identifier}/answers")
-def answer(identifier: Identifier, said: Answers, copilot: CopilotHere, viewer: ViewerHere) -> Working:
+def answer(identifier: Identifier, said: Answers, copilot: CopilotHere, viewer: ViewerHere, stop: StopHere) -> Working:
     """Answer its questions; the draft is made anew."""
-    return _whole(copilot.studio.answer(viewer, identifier, said.answers, said.version))
+    return _whole(copilot.studio.answer(viewer, identifier, said.answers, said.version, stop=stop))
 
 
 @router.post("/{identifier}/edits")
 def edit(identifier: Identifier, said: Edit, copilot: CopilotHere, viewer: ViewerHere) -> Working:
     """Reword, take out or add sentences; the draft is reviewed anew."""
     return _whole(copilot.studio.edit(viewer, identifier, said.edits, said.version))
+
+
+@router.post("/{identifier}/revision")
+def revise(identifier: Identifier, said: Wish, copilot: CopilotHere, viewer: ViewerHere, stop: StopHere) -> Working:
+    """Have a language model say it differently: only sentences that change are touched, and each keeps its sources.
+
+    Where nothing comes out otherwise, the version stays.
+    """
+    return _whole(copilot.studio.revise(viewer, identifier, said.wish, said.version, stop=stop))
 
 
 @router.put("/{identifier}/included")

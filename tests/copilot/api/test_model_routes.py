@@ -46,6 +46,8 @@ def test_the_log_is_ones_own_and_sums_are_staffs(by_password: House) -> None:
 
 def test_what_one_allows_is_kept(by_password: House) -> None:
     ann, bob = by_password.client("ann"), by_password.client("bob")
-    assert ann.get("/api/v1/me/preferences").json() == {"private_may_leave": False}
-    assert ann.put("/api/v1/me/preferences", json={"private_may_leave": True}).json() == {"private_may_leave": True}
-    assert bob.get("/api/v1/me/preferences").json() == {"private_may_leave": False}
+    assert ann.get("/api/v1/me/preferences").json() == {"private_may_leave": False, "unsupported": None}
+    wanted = {"private_may_leave": True, "unsupported": "drop"}
+    assert ann.put("/api/v1/me/preferences", json=wanted).json() == wanted
+    assert ann.get("/api/v1/me/preferences").json() == wanted
+    assert bob.get("/api/v1/me/preferences").json() == {"private_may_leave": False, "unsupported": None}

@@ -46,6 +46,7 @@ def upgrade() -> None:
         sa.Column("programme", sa.String(), nullable=False),
         sa.Column("person", sa.String(), nullable=False),
         sa.Column("private_may_leave", sa.Boolean(), nullable=False),
+        sa.Column("unsupported", sa.String(), nullable=True),
         _of_person("preferences"),
         sa.PrimaryKeyConstraint("programme", "person", name="pk_preferences"),
     )
