@@ -298,6 +298,7 @@ def _drafted(found: _Found, said: Answer, written: Written | None) -> Draft:
         return draft.model_copy(
             update={
                 "status": DraftStatus.DECLINED,
+                "fallback_reason": written.fallback_reason if written else None,
                 "text": f"{NOTHING}\n",
                 "blocks": [Block(sentences=[nothing])],
                 "findings": [*said.findings, *contact],

@@ -71,6 +71,13 @@ def _refusal(wire: Wire) -> None:
     wire.end("content_filter")
 
 
+def _limited(wire: Wire) -> None:
+    """Stops where it was told to, in the middle of a sentence."""
+    wire.begin()
+    wire.piece(_BEGUN)
+    wire.end("length")
+
+
 def _endless(wire: Wire) -> None:
     """200 MB of words, as fast as they are read."""
     wire.begin()
@@ -106,6 +113,7 @@ FAILURES: Mapping[str, Manner] = {
     "500": _status(500),
     "refusal": _refusal,
     "empty answer": _saying(""),
+    "stopped at its limit": _limited,
     "half JSON": _saying(_BEGUN),
     "JSON of another shape": _saying('{"sentences": {"a": 7}, "B1": [null, {"text": 3}]}'),
     "500 repeated sentences": _saying(_REPEATED),

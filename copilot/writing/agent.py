@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from copilot.draft import Citation, Origin
-from copilot.writing.llm import Completion, LanguageModel, Message, ModelFailed, ModelStopped
+from copilot.writing.llm import (
+    Completion,
+    LanguageModel,
+    Message,
+    ModelBusy,
+    ModelFailed,
+    ModelMissing,
+    ModelStopped,
+    ModelTimedOut,
+)
 from copilot.writing.prompting import Prompts
 from copilot.writing.sources import Point, fenced, found_sentences, shown, speaks_to_a_model
 from copilot.writing.tally import Tally
@@ -82,7 +91,8 @@ def gathered(
 ) -> tuple[Point, ...]:
     """What an agent found beside the points; () where it calls no tools, or is too slow for them.
 
-    Where it fails on the way, what it found until then. Raises ModelStopped.
+    Where its answer is no use, what it found until then. Raises what another request would meet, too: ModelStopped,
+    ModelTimedOut, ModelBusy, ModelMissing.
     """
     if not searches_first(commission, model):
         return ()
@@ -90,8 +100,8 @@ def gathered(
     commission.tell("searching")
     try:
         _run(model, prompts, finds, about, points, tally)
-    except ModelStopped:
-        raise
+    except (ModelStopped, ModelTimedOut, ModelBusy, ModelMissing):
+        raise  # who waited for it once must not wait again
     except ModelFailed:
         return tuple(finds.found)
     return tuple(finds.found)

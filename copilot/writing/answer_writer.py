@@ -113,7 +113,9 @@ class AnswerWriter:
                     holding = [one for one in holding if _speaks_of(question, one)]
                 # Half an answer may be worse than none: what is left out may be what changes it.
                 enough = bool(holding) and 2 * len(holding) >= len(judged)
-                written = _block(holding, self.name) if enough else self._nothing(judged=bool(judged))
+                written = (
+                    _block(holding, self.name) if enough else self._nothing(bool(judged), bool(commission.sections))
+                )
             else:
                 written = Written(
                     blocks=[], fallback_reason=f"Nothing that was found may be shown to {title(self.name)}."
@@ -125,11 +127,14 @@ class AnswerWriter:
         commission.tell("done")
         return written.model_copy(update={"usage": tally.usage})
 
-    def _nothing(self, *, judged: bool) -> Written:
+    def _nothing(self, judged: bool, quotes: bool) -> Written:
         if judged:
-            reason = f"No source says most of what {title(self.name)} answered, so the words themselves are quoted."
-        else:
+            rest = "the words themselves are quoted" if quotes else "none of it is given"
+            reason = f"No source says most of what {title(self.name)} answered, so {rest}."
+        elif quotes:
             reason = f"{title(self.name)} found no answer in these words, so they are quoted as they stand."
+        else:
+            reason = f"{title(self.name)} found no answer, either."
         return Written(blocks=[], fallback_reason=reason)
 
 

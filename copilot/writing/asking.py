@@ -16,7 +16,16 @@ from copilot.writing import failures
 from copilot.writing.engine import Engine
 from copilot.writing.flow import flow
 from copilot.writing.leashed_chat import LeashedChat
-from copilot.writing.llm import Abilities, Completion, Message, ModelAnswerBroken, ModelFailed, Sent, Stop
+from copilot.writing.llm import (
+    MOST_CHARACTERS,
+    Abilities,
+    Completion,
+    Message,
+    ModelAnswerBroken,
+    ModelFailed,
+    Sent,
+    Stop,
+)
 from copilot.writing.redaction import Placeholders
 from copilot.writing.schemas import response_format
 
@@ -148,6 +157,8 @@ class AskedModel:
         for batch in flow(self.engine, asked, options, stop):
             for chunk in batch:
                 answer.add(chunk)
+            if len(answer.text) > MOST_CHARACTERS:
+                raise failures.too_long(self.name)
             if on_text is None:
                 continue
             said = answer.said

@@ -40,7 +40,7 @@ def failure(error: BaseException, *, name: str, host: str, seconds: int) -> Mode
         return ModelMissing(
             f"{host} knows no model {name.partition(':')[2]!r}.", next_step="Check its name: `mentor model use SPEC`."
         )
-    if "refusal" in names or (status == 400 and _REFUSED.search(said)):
+    if "refusal" in names or "contentfilter" in names or (status == 400 and _REFUSED.search(said)):
         return refused(name)
     if _TOO_LONG.search(said) or "contextoverflow" in names:
         return ModelAnswerBroken(
@@ -58,15 +58,17 @@ def failure(error: BaseException, *, name: str, host: str, seconds: int) -> Mode
         return ModelUnreachable(
             f"Nothing answers for {name} at {host}.", next_step="See whether it runs, and COPILOT_MODEL_URL."
         )
-    return ModelAnswerBroken(
-        f"{name} answered in a way that cannot be read ({type(error).__name__}).",
-        next_step="Try it: `mentor model try`.",
-    )
+    return ModelAnswerBroken(f"{name} answered in a way that cannot be read.", next_step="Try it: `mentor model try`.")
 
 
 def was_not_taken(error: ModelFailed) -> bool:
     """Whether the request was refused for how it was written."""
     return isinstance(error, ModelAnswerBroken) and any(_status(one) in (400, 422) for one in _chain(error))
+
+
+def was_cut(error: BaseException) -> bool:
+    """Whether the client raised for an answer that ended at its limit: what came until then is the answer."""
+    return type(error).__name__ == "LengthFinishReasonError"
 
 
 def title(name: str) -> str:
@@ -77,6 +79,12 @@ def title(name: str) -> str:
 def timed_out(name: str, seconds: int) -> ModelTimedOut:
     return ModelTimedOut(
         f"{title(name)} did not answer within {seconds} s.", next_step="Try again, or set COPILOT_MODEL_TIMEOUT higher."
+    )
+
+
+def too_long(name: str) -> ModelAnswerBroken:
+    return ModelAnswerBroken(
+        f"{title(name)} answered more than anybody could read.", next_step="Try it: `mentor model try`."
     )
 
 

@@ -74,6 +74,9 @@ def flow(
                 if one is None:
                     return
                 assert isinstance(one, BaseException)
+                if failures.was_cut(one):
+                    yield [AIMessageChunk(content="", response_metadata={"finish_reason": "length"})]
+                    return
                 raise failed(one) from one
             yield batch
     finally:

@@ -13,9 +13,9 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 from pydantic import ConfigDict, InstanceOf
 
 from copilot.writing.engine import Engine
-from copilot.writing.failures import title
+from copilot.writing.failures import title, too_long
 from copilot.writing.flow import flow
-from copilot.writing.llm import ModelAnswerBroken, ModelFailed, Sent, Stop
+from copilot.writing.llm import MOST_CHARACTERS, ModelAnswerBroken, ModelFailed, Sent, Stop
 from copilot.writing.redaction import Placeholders
 
 _AS_IT_IS = frozenset({"thinking", "redacted_thinking", "reasoning", "image", "image_url"})
@@ -88,13 +88,16 @@ class LeashedChat(BaseChatModel):
         going = [self._away(one) for one in messages]
         started = time.monotonic()
         whole: AIMessageChunk | None = None
-        outcome = "answered"
+        outcome, size = "answered", 0
         if stop:
             options = {**options, "stop": stop}
         try:
             for batch in flow(self.engine, going, options, self.stopped):
                 for chunk in batch:
                     whole = chunk if whole is None else whole + chunk
+                    size += len(str(chunk.text))
+                if size > MOST_CHARACTERS:
+                    raise too_long(self.engine.name)
             if whole is None:
                 raise ModelAnswerBroken(
                     f"{title(self.engine.name)} answered nothing.", next_step="Try `mentor model try`."

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from copilot.settings import Settings
 
 
+MOST_CHARACTERS = 400_000
+"""Of an answer, thoughts included. No model is asked for so much: whoever sends more would only fill the memory."""
+
+
 @dataclass(frozen=True)
 class Message:
     """One turn of what a model is told."""

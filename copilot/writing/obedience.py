@@ -52,13 +52,10 @@ def slipped_in(texts: Sequence[str], response_format: object) -> str:
     Harder to catch than `obeyed`, whose answers are mostly refused as a whole.
     """
     lines = list(_lines(texts))
-    demands = list(dict.fromkeys(_demands(texts)))
-    said = list(lines)
-    for number, demand in enumerate(demands):
-        label = lines[number % len(lines)][1] if lines else []
-        said.insert(min(2 * number + 1, len(said)), (demand, label))
-        if number + 1 >= len(lines):
-            break
+    demands = list(dict.fromkeys(_demands([text for text, _ in lines])))
+    said = []
+    for number, (text, labels) in enumerate(lines):
+        said += [(text, labels), *((one, labels) for one in demands[number : number + 1])]
     return _shaped(said, texts, response_format)
 
 

@@ -112,7 +112,7 @@ def clean(text: str, typed: Sequence[str] = ()) -> list[str]:
     plain = _MIDDLE.sub("", _TRAILING.sub("", _FENCE.sub(" ", plain)))
     plain = " ".join(_LEAD.sub("", line) for line in plain.splitlines() if line.strip())
     for one in _whole(plain):
-        if _IMAGE.search(one) or _ACTIVE.search(one) or _foreign_link(one, typed):
+        if _IMAGE.search(one) or _ACTIVE.search(one) or _foreign_link(one, typed) or _is_torn(one):
             continue
         one = _MARKUP.sub("", _HTML.sub(" ", one)).replace("<", "").replace(">", "")
         one = " ".join(_OWN_LABEL.sub("", _LEAD.sub("", one)).split()).strip()
@@ -132,6 +132,11 @@ def _whole(text: str) -> list[str]:
         else:
             found.append(one)
     return found
+
+
+def _is_torn(text: str) -> bool:
+    """Whether a quotation ends in it that does not begin: then it is a piece of somebody's words, without whose."""
+    return any(text.count(end) > text.count(begin) for begin, end in ("“”", "«»"))
 
 
 def _plain(character: str) -> str:

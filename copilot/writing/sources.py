@@ -7,6 +7,7 @@ actions), what stands for words still missing, and what not every reader may see
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from copilot.drafts import citing, goal_writer, lifting
 from copilot.drafts.kind import Line, Section
 from copilot.records import Quote
 from copilot.retrieve import Piece
+from copilot.writing.orders import gives_an_order
 from copilot.writing.writer import Commission
 from ingest.models import DocumentKind
 
@@ -82,8 +84,9 @@ def shown(points: Sequence[Point]) -> str:
 
 
 def speaks_to_a_model(text: str) -> bool:
-    """Whether the text tells a model what to do."""
-    return _TO_A_MODEL.search(text) is not None
+    """Whether the text tells a model, or whoever writes, what to do."""
+    plain = "".join(one for one in unicodedata.normalize("NFKC", text) if unicodedata.category(one) != "Cf")
+    return _TO_A_MODEL.search(plain) is not None or gives_an_order(plain)
 
 
 def points_of(commission: Commission, may_leave: Callable[[Citation], bool]) -> tuple[Point, ...]:
