@@ -23,11 +23,12 @@ from copilot.draft import CitationKind, Draft, DraftStatus
 from copilot.drafting import Revised, revise, revise_as_wished
 from copilot.drafts import ask
 from copilot.editing import resolved
-from copilot.edits import AskedEdits, Edits, parse_asked
-from copilot.errors import BriefError, Conflict, NotFound
+from copilot.edits import AskedEdits, parse_asked
+from copilot.errors import BriefError, NotFound
 from copilot.models import Viewer
 from copilot.openness import open_to
 from copilot.repository import drafts, working
+from copilot.studio_conflicts import conflict_of, differing, parts_of, sentences_of, told_in
 from copilot.typed import Typed
 from copilot.writing.llm import Stop
 from copilot.writing.writer import Watch
@@ -151,7 +152,7 @@ class Studio:
             Conflict, NotFound.
         """
         typed = brief_as_typed(brief)
-        now = self._as_seen(viewer, identifier, version, _told(typed), lambda one: _told(one.brief))
+        now = self._as_seen(viewer, identifier, version, told_in(typed), lambda one: told_in(one.brief))
         answers = still_answers(now, typed)
         changed = replace(now, brief=typed, answers=answers)
         return self._next(viewer, now, changed, "brief changed", _Asking(watch, stop, again=True))
@@ -191,7 +192,7 @@ class Studio:
         """
         asked = parse_asked(edits)
         yours = {**asked.sentences, **{f"added {n}": one.text for n, one in enumerate(asked.added, start=1)}}
-        now = self._as_seen(viewer, identifier, version, yours, _sentences)
+        now = self._as_seen(viewer, identifier, version, yours, sentences_of)
         left = resolved(asked, now.draft, now.edits)
         return self._next(viewer, now, replace(now, edits=left), "edited")
 
@@ -284,7 +285,7 @@ class Studio:
         """The working draft, still at the version the caller saw. `part` is what `yours` would take the place of."""
         now = self.named(viewer, identifier)
         if now.version != version:
-            raise _conflict(now, yours, part(now))
+            raise conflict_of(now, yours, part(now))
         if now.status is WorkingStatus.ACCEPTED and not also_accepted:
             raise BriefError(
                 "This draft is accepted.", location="status", next_step="Open it again first; it can be changed then."
@@ -356,7 +357,7 @@ class Studio:
                         next_step="See your drafts.",
                     )
                 if now.version != before.version:
-                    raise _conflict(now, _differing(typed, before), _parts(now))
+                    raise conflict_of(now, differing(typed, before), parts_of(now))
             if rest:
                 seen = open_to(session, viewer, ())
                 cited = [one for sentence in draft.sentences() for one in sentence.citations]
@@ -419,43 +420,6 @@ def _alike(before: WorkingDraft, made: WorkingDraft, draft: Draft) -> bool:
     )
     usage = before.draft.usage
     return typed and draft.model_copy(update={"usage": usage}) == before.draft
-
-
-def _conflict(now: WorkingDraft, yours: Mapping[str, str], theirs: Mapping[str, str]) -> Conflict:
-    return Conflict(
-        f"This draft has been changed since you saw it: it is at version {now.version}.",
-        version=now.version,
-        yours=yours,
-        theirs={**{key: theirs.get(key, "") for key in yours}, "text": now.draft.text},
-    )
-
-
-def _sentences(one: WorkingDraft) -> dict[str, str]:
-    """The words of each sentence by the ids it has had: what it says now under the one it was written under, too."""
-    said = {edit.sentence: edit.text for edit in one.edits.changes}
-    return said | {sentence.id: sentence.text for sentence in one.draft.sentences()}
-
-
-def _told(brief: Mapping[str, object]) -> dict[str, str]:
-    """The brief's fields as text."""
-    return {key: value if isinstance(value, str) else str(value) for key, value in brief.items()}
-
-
-def _differing(one: WorkingDraft, other: WorkingDraft) -> dict[str, str]:
-    """What was typed into `one` and not into `other`, by the name of its part."""
-    mine, others = _parts(one), _parts(other)
-    return {key: text for key, text in mine.items() if others.get(key) != text}
-
-
-def _parts(one: WorkingDraft) -> dict[str, str]:
-    edits: Edits = one.edits
-    return {
-        **_told(one.brief),
-        **{key: text for key, text in one.answers.items() if text},
-        **{edit.sentence: edit.text for edit in edits.changes},
-        **{edit.key: edit.text for edit in edits.additions},
-        "included": ", ".join(one.included),
-    }
 
 
 def _nothing(kind: str, viewer: Viewer, as_of: date) -> Draft:
