@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, cast
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import StopException
 
 from copilot.showing import model_title
 from copilot.writing.llm import Stop
@@ -20,7 +19,7 @@ Done = TypeVar("Done")
 Call = Callable[[Watch, Stop], Done]
 _LOOKS = 0.25
 """Seconds between looks at what has come."""
-_ALONE = 5.0
+_ALONE = 8.0
 """After so many seconds without a look the page is gone: another was opened, or its run broke."""
 
 
@@ -69,7 +68,10 @@ class Task(Generic[Done]):
 
 def under_way(key: str) -> Task[Any] | None:
     """What was begun under that key in this tab and not yet seen to its end."""
-    return st.session_state.get(_name(key))
+    task: Task[Any] | None = st.session_state.get(_name(key))
+    if task is not None:
+        task.stop.look()
+    return task
 
 
 def begin(
@@ -93,7 +95,8 @@ def give_up(key: str) -> None:
 def seen_through(task: Task[Done]) -> Done:
     """What comes of it, with its progress drawn here until then. Raises what the call raised.
 
-    A run that another takes the place of leaves it going, for that one to look at; a tab that is closed stops it.
+    A run that another takes the place of leaves it going, for that one to look at. Streamlit ends a run in the same way for a
+    second press and for a tab that was closed, so it is the looks that tell them apart: see `WatchedStop`.
     """
     room = st.empty()
     with room.container(key=f"task-{task.key}"):
@@ -102,23 +105,19 @@ def seen_through(task: Task[Done]) -> Done:
         paper = st.empty()
         st.button("Stop", icon=":material/stop_circle:", key=f"stop-{task.key}", on_click=task.stop.set)
         drawn = ("", "")
-        try:
-            while not task.over.wait(_LOOKS):
-                task.stop.look()
-                now = (
-                    step_html(task.heard, model_title(task.model), stopped=task.stop.is_set()),
-                    landed_html(task.heard),
-                )
-                # Drawn anew it would be read out anew.
-                for place, html, before in zip((step, paper), now, drawn, strict=True):
-                    if html != before:
-                        place.html(html, width="content" if place is step else "stretch")
-                drawn = now
-                # Drawn at each look: drawing is what tells a script that it is to end.
-                clock.html(time_html(time.monotonic() - task.began), width="content")
-        except StopException:
-            task.stop.set()
-            raise
+        while not task.over.wait(_LOOKS):
+            task.stop.look()
+            now = (
+                step_html(task.heard, model_title(task.model), stopped=task.stop.is_set()),
+                landed_html(task.heard),
+            )
+            # Drawn anew it would be read out anew.
+            for place, html, before in zip((step, paper), now, drawn, strict=True):
+                if html != before:
+                    place.html(html, width="content" if place is step else "stretch")
+            drawn = now
+            # Drawn at each look: drawing is what tells a script that it is to end.
+            clock.html(time_html(time.monotonic() - task.began), width="content")
     room.empty()
     st.session_state.pop(_name(task.key), None)
     if task.error is not None:
