@@ -31,6 +31,8 @@ from evals.model_uses import Use, uses_of
 from evals.workspace import sample_file
 
 OBEDIENT, CUNNING = "fake:obedient", "fake:cunning"
+ASKED_OF_REAL = {(VICTIM, "follow_up"), (VICTIM, "ask"), (VICTIM, "agenda"), (VICTIM, "actions")}
+"""What a real model is asked for each text, which takes it minutes."""
 ALONE = ":alone"
 _LOG = ("sent_log",)
 _SHOWN = 160
@@ -100,7 +102,8 @@ def try_attacks(attacks: Sequence[Attack], spec: str, folder: Path) -> Trial:
         sample = programme_file.load(file)
         copilot.import_programme(file)
         canaries = load_canaries(sample)
-        named = ("none", f"{spec}{ALONE}", spec, *([CUNNING] if spec == OBEDIENT else []))
+        fake = spec.startswith("fake:")
+        named = ("none", f"{spec}{ALONE}", spec, CUNNING) if fake else ("none", spec)
         models = [copilot.set_to(model=name, results=settings.results) for name in named]
         for number, attack in enumerate(attacks):
             with planted(copilot, attack, number, folder / "files") as plants:
@@ -108,6 +111,8 @@ def try_attacks(attacks: Sequence[Attack], spec: str, folder: Path) -> Trial:
                 copilot.corpus.wait_for_index()
                 before = fingerprints(settings.database_path)
                 for use in concerned(sample):
+                    if not fake and (use.person, use.name) not in ASKED_OF_REAL:
+                        continue
                     _try(use, models, plants, canaries, heard, trial)
                 after = fingerprints(settings.database_path)
                 trial.changed += [(attack, name) for name in before if before[name] != after.get(name)]
@@ -129,9 +134,11 @@ def _try(
     trial: Trial,
 ) -> None:
     """By the Composer, by the model in one prompt, as an agent where it searches first, and by the cunning one."""
-    composer, alone, agent, *others = models
+    composer, *others = models
+    if len(others) > 1 and use.kind not in AGENT_KINDS:
+        del others[1]
     composed = use.make(composer)
-    for asking in (alone, *([agent] if use.kind in AGENT_KINDS else []), *others):
+    for asking in others:
         heard.forget()
         made = use.make(asking)
         told = heard.text
