@@ -25,8 +25,10 @@ _TASKS = {
     "goal": "Write {who}'s goal as a clear goal with measure, date, obstacle, if-then plan and first step.",
     "feedback": "Write a summary of these themes of feedback for programme staff.",
 }
-_LONGEST = 700
+_LONGEST = 500
 """Tokens that it may write."""
+_MOST_CONTEXT = 9000
+"""Characters of context, so that a model with a window of 4,096 tokens can read it; what comes first stays."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def messages(commission: Commission) -> tuple[Message, ...]:
         partner=material.name(pair.partner_of(material.viewer.id)) if pair else "",
     )
     asked = "\n".join(f"{name}: {value}" for name, value in typed.items())
-    body = "\n\n".join(context)
+    body = "\n\n".join(context)[:_MOST_CONTEXT]
     return (
         Message("system", _SYSTEM),
         Message("user", f"Context:\n{body}\n\nToday is {material.as_of}.\n{task}\n{asked}"),
