@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from copilot.draft import Block, Citation, Origin, Sentence
+from copilot.draft import Block, Citation, CitationKind, Origin, Sentence
 from copilot.errors import BriefError
 from copilot.writing.composer import sentence_id
 from copilot.writing.conversation import schema_of
@@ -109,6 +109,8 @@ def _offered(
                 continue
             if len(one.text.split()) < _LEAST_WORDS or (commission.kind == "outreach" and block.heading == "Subject"):
                 continue
+            if all(each.kind is CitationKind.PERSON for each in one.citations):
+                continue  # a greeting or a signature: who somebody is, said as it is kept
             if all(map(may_leave, one.citations)) and not speaks_to_a_model(one.text):
                 found.append(one)
     return {f"S{number}": one for number, one in enumerate(found[:_MOST], start=1)}
