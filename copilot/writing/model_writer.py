@@ -103,12 +103,9 @@ class ModelWriter:
             return self._composed(
                 commission, f"{title(self.name)} left out too much of what this draft must say, so none of it was used."
             )
-        if _texts(result.blocks) == _texts(blocks(commission.sections)):
-            return self._composed(
-                commission,
-                f"{title(self.name)} changed no word of what was put together without it, so it stands as it was.",
-            )
         findings = [_gone(title(self.name), gone)] if gone else []
+        if _texts(result.blocks) == _texts(blocks(commission.sections)):
+            findings.append(_copied(title(self.name)))
         return Written(blocks=result.blocks, writer=self.name, findings=findings)
 
     def _composed(self, commission: Commission, reason: str) -> Written:
@@ -120,6 +117,16 @@ class ModelWriter:
                 f"What this draft rests on is private or may not be shown to {title(self.name)}, so it was not asked."
             )
         return f"There is nothing here yet that {title(self.name)} could put into words, so it was not asked."
+
+
+def _copied(name: str) -> Finding:
+    return Finding(
+        check=CHECK,
+        severity=Severity.HINT,
+        message=f"{name} changed no word of what was put together without it.",
+        source="our rule: who wrote it is said",
+        strength="our rule",
+    )
 
 
 def _texts(made: Sequence[Block]) -> list[str]:
