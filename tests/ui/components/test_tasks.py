@@ -6,6 +6,7 @@ import threading
 from typing import Any
 
 import pytest
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from copilot.errors import BriefError
@@ -76,7 +77,12 @@ def test_an_error_is_raised_where_it_is_waited_for() -> None:
     def call(_watch: Watch, _stop: Stop) -> str:
         raise BriefError("There is no such thing.")
 
-    app = run(call)
+    shown = config.get_option("client.showErrorDetails")
+    config.set_option("client.showErrorDetails", "full")  # the app itself shows none; another test may have set that
+    try:
+        app = run(call)
+    finally:
+        config.set_option("client.showErrorDetails", shown)
     assert "There is no such thing." in str(app.exception)
     assert NAME not in app.session_state, "the next press begins anew"
 
