@@ -14,13 +14,14 @@ from evals.figures import Measured, Outcome, Run, SuiteSkipped
 class Suite:
     """`place` is `module:function`: a suite's module is imported when it runs, and not before.
 
-    `needs_data`: whether it skips where the public data is missing.
+    `needs_data`: whether it skips where the public data is missing. `by_name`: it takes long, and runs only when named.
     """
 
     name: str
     asks: str
     place: str
     needs_data: bool = True
+    by_name: bool = False
 
     def run(self, run: Run) -> Outcome:
         """Measure. A suite that cannot run here is an outcome, anything else that goes wrong an error."""
@@ -63,26 +64,39 @@ SUITES: Mapping[str, Suite] = {
         Suite(
             "start", "How soon is a new user at a page, and at a first draft?", "evals.start:measure", needs_data=False
         ),
-        Suite("attacks", "Does a model do what notes, guidance or comments tell it?", "evals.attacks:measure"),
+        Suite(
+            "attacks",
+            "Does a model do what notes, guidance or comments tell it?",
+            "evals.attacks:measure",
+            by_name=True,
+        ),
         Suite(
             "leaving",
             "What leaves for a model elsewhere, and what must not?",
             "evals.leaving_text:measure",
             needs_data=False,
+            by_name=True,
         ),
         Suite(
             "failures",
             "Is there a draft whatever becomes of the model?",
             "evals.failing_models:measure",
             needs_data=False,
+            by_name=True,
         ),
         Suite(
             "models",
             "What does a language model add, and at what price? (--model)",
             "evals.model_drafts:measure",
             needs_data=False,
+            by_name=True,
         ),
-        Suite("unanswerable", "Is anything answered that nothing here answers?", "evals.unanswerable:measure"),
+        Suite(
+            "unanswerable",
+            "Is anything answered that nothing here answers?",
+            "evals.unanswerable:measure",
+            by_name=True,
+        ),
         Suite("crash", "Is anything lost when the process is killed?", "evals.crash:measure", needs_data=False),
     )
 }
