@@ -194,8 +194,7 @@ def _notes(page: Page) -> Iterator[str]:
     yield "a note being edited"
     address = page.url
     other = page.context.new_page()
-    go(other, address)
-    press(other, "Edit")
+    go(other, address)  # it names the open form, so the form is open here, too
     type_in(other, "The note's title", "Another title")
     press(other, "Save")
     other.get_by_role("heading", name="Another title").wait_for()
