@@ -243,7 +243,7 @@ def _drafts(page: Page) -> Iterator[str]:
     press(page, "Edit")
     yield "request, being edited"
     other = page.context.new_page()
-    go(other, page.url)
+    go(other, page.url)  # it names the open fields
     _edit(other, "What made me write is your talk on customs questions in Lisbon in 1999.")
     other.locator(".mc-s.unsupported").wait_for()
     other.close()
@@ -279,7 +279,6 @@ def _drafts(page: Page) -> Iterator[str]:
 
 
 def _edit(page: Page, text: str) -> None:
-    press(page, "Edit")
     page.locator("textarea", has_text="customs questions").first.fill(text)
     press(page, "Save and review")
 

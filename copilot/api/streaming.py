@@ -28,7 +28,18 @@ EVENTS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Events: `step` with `step` and `message`; `sentence` with a sentence as it landed; at the end one "
         "`draft` with all of it, or one `problem`.",
-        "content": {MEDIA_TYPE: {"schema": {"type": "string"}}},
+        "content": {
+            MEDIA_TYPE: {
+                "schema": {
+                    "type": "object",
+                    "properties": {
+                        "event": {"enum": ["step", "sentence", "draft", "problem"]},
+                        "data": {"type": "string", "description": "JSON."},
+                    },
+                    "required": ["event", "data"],
+                }
+            }
+        },
     }
 }
 
