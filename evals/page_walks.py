@@ -249,7 +249,7 @@ def _drafts(page: Page) -> Iterator[str]:
     other.close()
     page.locator("textarea", has_text="customs questions").first.fill("Your talk on customs questions made me write.")
     press(page, "Save and review")
-    page.get_by_text("What you sent").wait_for()
+    page.get_by_text("What you wrote").first.wait_for()
     yield "request, a conflict"
     go(page, page.url)
     page.get_by_text("History:").click()
