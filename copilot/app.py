@@ -736,19 +736,15 @@ class Copilot:
         return ModelAtHand(
             spec,
             opened,
-            self._prompts,
+            self.prompts,
             unsupported=wanted.unsupported or self.settings.unsupported,
             private_may_leave=wanted.private_may_leave,
         )
 
     @cached_property
-    def _prompts(self) -> Prompts:
-        return Prompts(self.settings.prompts)
-
-    @property
     def prompts(self) -> Prompts:
         """What language models are told."""
-        return self._prompts
+        return Prompts(self.settings.prompts)
 
     # Feedback
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import html
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form
 from fastapi.responses import RedirectResponse, Response
 from pydantic import SecretStr
 
-from copilot.api.asking import the_copilot
+from copilot.api.asking import CopilotHere, SessionHere
 from copilot.api.guard import COOKIE
 from copilot.errors import BriefError, CopilotError, TooManyTries
-from copilot.models import Session
 from ui.plain_page import page
 
 router = APIRouter(include_in_schema=False)
@@ -28,18 +27,17 @@ _Typed = Annotated[SecretStr, Form(max_length=1000)]
 
 
 @router.get("/password")
-def password_page(request: Request) -> Response:
+def password_page(copilot: CopilotHere) -> Response:
     """The form; where nobody has a password, the settings."""
-    if _session(request) is None or the_copilot(request).settings.sign_in != "password":
+    if copilot.settings.sign_in != "password":
         return RedirectResponse("/settings", 303)
     return page("Another password", _FORM)
 
 
 @router.post("/password")
-def take_another(request: Request, current: _Typed, new: _Typed, again: _Typed) -> Response:
+def take_another(copilot: CopilotHere, session: SessionHere, current: _Typed, new: _Typed, again: _Typed) -> Response:
     """Change it and sign in anew, or say what is wrong with it."""
-    copilot, session = the_copilot(request), _session(request)
-    if session is None or copilot.settings.sign_in != "password":
+    if copilot.settings.sign_in != "password":
         return RedirectResponse("/settings", 303)
     try:
         if new.get_secret_value() != again.get_secret_value():
@@ -54,8 +52,3 @@ def take_another(request: Request, current: _Typed, new: _Typed, again: _Typed) 
     answer = RedirectResponse("/sign-in?next=/settings", 303)
     answer.delete_cookie(COOKIE, httponly=True, samesite="lax")
     return answer
-
-
-def _session(request: Request) -> Session | None:
-    found = request.scope.get("state", {}).get("session")
-    return found if isinstance(found, Session) else None
