@@ -15,16 +15,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from copilot.models import Person
 from copilot.writing.word_names import WORDS_TOO
 
-_SUFFIXES = "BCDEFGHJKLMNPQRSTUVWXYZ"
+_SUFFIXES = "BCDFGHJKLMNQRSTUVXYZ"
+"""No letter that a placeholder begins with: two may stand side by side."""
 _KINDS = {"word": "Word", "email": "Email", "known": "Phone", "phone": "Phone"}
 _STEMS = tuple(form for kind in ("Person", "Email", "Phone", "Word") for form in (kind, kind.lower(), kind.upper()))
 """As models write them, in headings too."""
 _SHAPE = re.compile(
-    r"(?:Person|person|PERSON)[0-9]+[B-Z]?(?![0-9])|(?:" + "|".join(_STEMS) + r")[0-9]+(?![0-9])"
+    rf"(?:Person|person|PERSON)[0-9]+[{_SUFFIXES}]?(?![0-9])|(?:" + "|".join(_STEMS) + r")[0-9]+(?![0-9])"
 )  # fmt: skip
 _LOOKALIKE = rf"(?:{'|'.join(_STEMS)})[0-9]+\w*"
 _BEGUN = re.compile(
-    rf"(?:(?:{'|'.join(_STEMS)})[0-9]*[B-Z]?|"
+    rf"(?:(?:{'|'.join(_STEMS)})[0-9]*[{_SUFFIXES}]?|"
     + "|".join(sorted({stem[:length] for stem in _STEMS for length in range(1, len(stem))}, key=len, reverse=True))
     + r")\Z"
 )
@@ -95,7 +96,8 @@ class Placeholders:
     def _alternatives(self, everyone: Sequence[Person]) -> str:
         phones = [re.escape(one.phone) for one in everyone if one.phone]
         phones += [_spaced(one.phone) for one in everyone if sum(map(str.isdigit, one.phone)) >= _LEAST_DIGITS]
-        emails = [re.escape(one) for one in sorted(self._known_emails, key=len, reverse=True)]
+        # Digits behind an address, as behind a name, are part of it, or they would join those of the placeholder.
+        emails = [re.escape(one) + r"\d*" for one in sorted(self._known_emails, key=len, reverse=True)]
         exact = [one for one in self._owner if not _in_any_letters(one)]
         exact = [_joined(one) for one in sorted(exact, key=len, reverse=True)]
         loose = {_fold(one) for one in self._owner if _in_any_letters(one)}
@@ -107,7 +109,6 @@ class Placeholders:
             parts.append(f"(?P<known>(?:{'|'.join(sorted(phones, key=len, reverse=True))})(?![0-9]))")
         parts += [f"(?P<date>{_DATE})", f"(?P<phone>{_PHONE})"]
         if names:
-            # Digits behind a name are part of it, or they would join those of the placeholder.
             parts.append(rf"(?P<name>(?<![^\W\d_])(?:{'|'.join(names)})(?:\d\w*|(?=s?(?![^\W_]))))")
         return "|".join(parts)
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from copilot.models import Person
@@ -81,6 +81,8 @@ SPACED = st.lists(WORDS, max_size=12).map(" ".join)
 
 
 @given(st.lists(TEXTS, max_size=4))
+@example(["ANN ASH=@0.0"])  # two placeholders side by side
+@example(["ann@oak.example0"])
 def test_whatever_the_texts_they_come_back_as_they_were(texts: list[str]) -> None:
     placeholders = Placeholders(PEOPLE)
     for away, text in [(placeholders.away(text), text) for text in texts]:
