@@ -38,66 +38,86 @@ class Suite:
 SUITES: Mapping[str, Suite] = {
     suite.name: suite
     for suite in (
-        Suite("scifact", "Does search rank the right document first?", "evals.scifact:measure"),
-        Suite("locomo", "Do the first words found in notes hold the evidence?", "evals.locomo:measure"),
-        Suite("ingest", "How fast is ingestion, how large? Is a second run idle?", "evals.ingestion:measure"),
-        Suite("search", "How fast is search, and how near to exact?", "evals.searching:measure"),
+        Suite("scifact", "Does search rank the right document first?", "evals.retrieval.scifact:measure"),
+        Suite("locomo", "Do the first words found in notes hold the evidence?", "evals.retrieval.locomo:measure"),
+        Suite("ingest", "How fast is ingestion, how large? Is a second run idle?", "evals.speed.ingestion:measure"),
+        Suite("search", "How fast is search, and how near to exact?", "evals.speed.searching:measure"),
         Suite(
-            "ask", "Are questions answered, and declined where nothing says?", "evals.asking:measure", needs_data=False
+            "ask",
+            "Are questions answered, and declined where nothing says?",
+            "evals.answers.asking:measure",
+            needs_data=False,
         ),
-        Suite("goals", "Is what a raw goal lacks seen, and nothing made up?", "evals.goals:measure", needs_data=False),
-        Suite("drafts", "How fast are drafts? Do they give anything away?", "evals.drafting:measure"),
-        Suite("feedback", "Are themes of feedback true, and is nobody to be found in them?", "evals.feedback:measure"),
+        Suite(
+            "goals",
+            "Is what a raw goal lacks seen, and nothing made up?",
+            "evals.drafts.goals:measure",
+            needs_data=False,
+        ),
+        Suite("drafts", "How fast are drafts? Do they give anything away?", "evals.drafts.drafting:measure"),
+        Suite(
+            "feedback",
+            "Are themes of feedback true, and is nobody to be found in them?",
+            "evals.themes.feedback:measure",
+        ),
         Suite(
             "trouble",
             "Is trouble in a comment seen, and nothing harmless taken for it?",
-            "evals.trouble:measure",
+            "evals.themes.trouble:measure",
             needs_data=False,
         ),
-        Suite("files", "Is every real file read, or refused with a reason?", "evals.files:measure"),
-        Suite("odd", "Are odd texts kept as they are, wherever they are typed?", "evals.odd_texts:measure"),
-        Suite("api", "Does the API keep to its document, whatever is asked?", "evals.api:measure", needs_data=False),
-        Suite("load", "Do thirty people at once get answers soon?", "evals.load:measure", needs_data=False),
+        Suite("files", "Is every real file read, or refused with a reason?", "evals.inputs.files:measure"),
+        Suite("odd", "Are odd texts kept as they are, wherever they are typed?", "evals.inputs.odd_texts:measure"),
         Suite(
-            "pages", "Are the pages open to everyone, and words only words?", "evals.pages:measure", needs_data=False
+            "api", "Does the API keep to its document, whatever is asked?", "evals.inputs.api:measure", needs_data=False
+        ),
+        Suite("load", "Do thirty people at once get answers soon?", "evals.speed.load:measure", needs_data=False),
+        Suite(
+            "pages",
+            "Are the pages open to everyone, and words only words?",
+            "evals.looks.pages:measure",
+            needs_data=False,
         ),
         Suite(
-            "start", "How soon is a new user at a page, and at a first draft?", "evals.start:measure", needs_data=False
+            "start",
+            "How soon is a new user at a page, and at a first draft?",
+            "evals.speed.start:measure",
+            needs_data=False,
         ),
         Suite(
             "attacks",
             "Does a model do what notes, guidance or comments tell it?",
-            "evals.attacks:measure",
+            "evals.leaks.attacks:measure",
             by_name=True,
         ),
         Suite(
             "leaving",
             "What leaves for a model elsewhere, and what must not?",
-            "evals.leaving_text:measure",
+            "evals.leaks.leaving_text:measure",
             needs_data=False,
             by_name=True,
         ),
         Suite(
             "failures",
             "Is there a draft whatever becomes of the model?",
-            "evals.failing_models:measure",
+            "evals.models.failing_models:measure",
             needs_data=False,
             by_name=True,
         ),
         Suite(
             "models",
             "What does a language model add, and at what price? (--model)",
-            "evals.model_drafts:measure",
+            "evals.models.model_drafts:measure",
             needs_data=False,
             by_name=True,
         ),
         Suite(
             "unanswerable",
             "Is anything answered that nothing here answers?",
-            "evals.unanswerable:measure",
+            "evals.answers.unanswerable:measure",
             by_name=True,
         ),
-        Suite("crash", "Is anything lost when the process is killed?", "evals.crash:measure", needs_data=False),
+        Suite("crash", "Is anything lost when the process is killed?", "evals.crashes.crash:measure", needs_data=False),
     )
 }
 """In the order they run."""

@@ -20,7 +20,7 @@ from tests.copilot.contents import SMALL
 from tests.ingest.fakes import HashingEmbedder
 
 CANARIES: dict[str, dict[str, str]] = yaml.safe_load(
-    (Path(__file__).parents[2] / "evals" / "canaries.yaml").read_text()
+    (Path(__file__).parents[2] / "evals" / "leaks" / "canaries.yaml").read_text()
 )
 RELATIONSHIPS = {
     "r-amara-daniel": ("daniel-k", "amara"),

@@ -37,7 +37,7 @@ def test_a_missed_target_fails_the_run(
     def measured(run: Run) -> Measured:
         return Measured((Figure("share", value, target=at_least(0.7)),))
 
-    monkeypatch.setattr("evals.scifact.measure", measured)
+    monkeypatch.setattr("evals.retrieval.scifact.measure", measured)
     done = CliRunner().invoke(main, ["scifact", "--data", str(tmp_path)])
     assert done.exit_code == code, done.output
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.hostile_files import SECRET, docx, make_hostile_files, paragraph
+from evals.inputs.hostile_files import SECRET, docx, make_hostile_files, paragraph
 from ingest import intake
 from ingest.intake import IngestReport
 from ingest.models import DocumentKind, Filter, Scope

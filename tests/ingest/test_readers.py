@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.hostile_files import docx, paragraph, pdf
+from evals.inputs.hostile_files import docx, paragraph, pdf
 from ingest.errors import FileTooLarge, UnreadableFile, UnsupportedFile
 from ingest.readers import Reader, ReadingLimits, ReadText, find_files
 

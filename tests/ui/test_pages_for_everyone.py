@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from evals.browser import NARROW, WIDE, View, barriers, broken, browsing, chromium, served, settle, tab
-from evals.page_texts import NASTY, Tried, type_texts
-from evals.page_walks import WALKS
+from evals.looks.browser import NARROW, WIDE, View, barriers, broken, browsing, chromium, served, settle, tab
+from evals.looks.page_texts import NASTY, Tried, type_texts
+from evals.looks.page_walks import WALKS
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium here: the pages were not tried in a browser")
 MOST_TABS = 120

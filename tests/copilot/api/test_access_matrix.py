@@ -20,7 +20,7 @@ from copilot.app import Copilot
 from copilot.content import ProgrammeContent
 from copilot.models import Goal, Note, Role, SessionKind, Visibility
 from copilot.settings import Settings
-from evals.canaries import load_canaries
+from evals.leaks.canaries import load_canaries
 from tests.copilot.api import serving
 from tests.copilot.api.filling import CannotFill, Ids, Request, requests
 from tests.copilot.api.serving import House

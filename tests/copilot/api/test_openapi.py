@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from evals.api import probe
+from evals.inputs.api import probe
 from tests.copilot.api.serving import House
 
 

@@ -1,0 +1,1 @@
+"""Are questions answered, and declined where nothing says?"""

@@ -1,0 +1,191 @@
+"""Questions on the sample programme: answered from the right place, newest first, and declined where nothing says."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib import resources
+from pathlib import Path
+
+import yaml
+
+from copilot import programme_file
+from copilot.app import Copilot
+from copilot.content import ProgrammeContent
+from copilot.draft import Draft, DraftStatus, Usage
+from evals.figures import Figure, Measured, Run, Table, at_least, at_most
+from evals.leaks.canaries import Canary, load_canaries
+from evals.workspace import encoder, open_copilot, sample_file
+from ingest.embedding import TextEmbedder
+
+CASES = "cases/ask.yaml"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question, and what a right answer to it cites and says; `cases/ask.yaml` explains the fields."""
+
+    id: str
+    viewer: str
+    question: str
+    answered: bool
+    answer_in: tuple[str, ...] = ()
+    must_say: tuple[str, ...] = ()
+    newest: tuple[str, ...] = ()
+    closed_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    case: Case
+    draft: Draft
+
+
+def measure(run: Run) -> Measured:
+    """How many of the questions are answered right, and how many without an answer are declined."""
+    with resources.as_file(resources.files("evals") / CASES) as path:
+        cases = load(path)[: run.limit]
+    with sample_file() as sample:
+        whole = programme_file.load(sample)
+    with encoder(run) as embedder:
+        with _workspace(run.scratch / "whole", whole, embedder) as (copilot, as_of):
+            asked = [Asked(case, _ask(copilot, case, as_of)) for case in cases]
+        notes = {note.id for note in whole.notes}
+        closed = [
+            one
+            for one in asked
+            if one.draft.status is DraftStatus.DECLINED and one.case.closed_in and notes.issuperset(one.case.closed_in)
+        ]
+        without = _without(whole, {identifier for one in closed for identifier in one.case.closed_in})
+        with _workspace(run.scratch / "without", without, embedder) as (copilot, as_of):
+            differing = [one for one in closed if _bare(_ask(copilot, one.case, as_of)) != _bare(one.draft)]
+    yes = [one for one in asked if one.case.answered]
+    changed = [one for one in yes if one.case.newest]
+    no = [one for one in asked if not one.case.answered]
+    canaries = load_canaries(whole)
+    given_away = sum(_gives_away(one, canaries) for one in asked)
+    return Measured(
+        figures=(
+            Figure("answered right", _share(yes), target=at_least(0.85), note=_count(yes)),
+            Figure("of these, what changed: newest first", _share(changed), note=_count(changed)),
+            Figure("declined where nothing says", _share(no), target=at_least(0.9), note=_count(no)),
+            Figure(
+                "declined otherwise than where the text is absent",
+                len(differing),
+                target=at_most(0),
+                note=f"of {len(closed)} whose text is not open to the viewer, or later",
+            ),
+            Figure("answers that give away another's note", given_away, target=at_most(0), note=f"of {len(asked)}"),
+        ),
+        settings={"cases": len(cases)},
+        tables=_tables(asked),
+    )
+
+
+def load(path: Path) -> list[Case]:
+    """The cases of a file, in order."""
+    return [
+        Case(
+            id=one["id"],
+            viewer=one["viewer"],
+            question=one["question"],
+            answered=one["expect"] == "answered",
+            answer_in=tuple(one.get("answer_in") or ()),
+            must_say=tuple(one.get("must_say") or ()),
+            newest=_listed(one.get("newest")),
+            closed_in=tuple(one.get("closed_in") or ()),
+        )
+        for one in yaml.safe_load(path.read_text(encoding="utf-8"))["questions"]
+    ]
+
+
+def _listed(value: object) -> tuple[str, ...]:
+    """One id, several or none."""
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(map(str, value if isinstance(value, list) else ()))
+
+
+def judged(case: Case, draft: Draft) -> str:
+    """What is wrong with the answer, "" if nothing is."""
+    if not case.answered:
+        return "" if draft.status is DraftStatus.DECLINED else "answered, though nothing says"
+    if draft.status is not DraftStatus.DRAFTED:
+        return "declined"
+    citations = [citation for sentence in draft.sentences() for citation in sentence.citations]
+    said = [_plain(text) for text in (*(s.text for s in draft.sentences()), *(c.quote for c in citations))]
+    missing = [words for words in case.must_say if not any(_plain(words) in one for one in said)]
+    if missing:
+        return f"does not say {missing[0]!r}"
+    if case.newest and not (citations and citations[0].id in case.newest):
+        return "the newest statement is not first"
+    cited = {citation.id for citation in citations} | {_card(citation.document) for citation in citations}
+    if not case.must_say and not cited & {each.partition("library:")[2] or each for each in case.answer_in}:
+        return f"cites none of {', '.join(case.answer_in)}"
+    return ""
+
+
+def _card(title: str) -> str:
+    """The id of the guidance with that title, as the cases write it."""
+    if title.startswith("Calderbrook mentoring handbook"):
+        return "guide-handbook"
+    return title.lower().removeprefix("the ").replace(" ", "-")
+
+
+def _ask(copilot: Copilot, case: Case, as_of: date) -> Draft:
+    viewer = copilot.viewer(copilot.programme().id, case.viewer)
+    return copilot.draft(viewer, "ask", {"question": case.question}, as_of)
+
+
+@contextmanager
+def _workspace(folder: Path, content: ProgrammeContent, embedder: TextEmbedder) -> Iterator[tuple[Copilot, date]]:
+    """A copilot on these contents alone, and their day."""
+    folder.mkdir(parents=True)
+    file = folder / "programme.yaml"
+    file.write_text(programme_file.dump(content), encoding="utf-8")
+    with open_copilot(folder / "data", lambda: embedder) as copilot:
+        copilot.import_programme(file)
+        yield copilot, copilot.as_of(copilot.programme().id)
+
+
+def _without(content: ProgrammeContent, notes: Collection[str]) -> ProgrammeContent:
+    """The same without these notes and what was found in them."""
+    return replace(
+        content,
+        notes=tuple(note for note in content.notes if note.id not in notes),
+        actions=tuple(action for action in content.actions if action.note not in notes),
+    )
+
+
+def _bare(draft: Draft) -> str:
+    """The draft as it is handed out, but for how long it took."""
+    return draft.model_copy(update={"usage": Usage()}).model_dump_json()
+
+
+def _gives_away(one: Asked, canaries: Sequence[Canary]) -> bool:
+    """Whether another's private words stand anywhere in the answer."""
+    text = one.draft.model_dump_json().lower()
+    return any(canary.phrase.lower() in text for canary in canaries if canary.note.author != one.case.viewer)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).lower()
+
+
+def _wrong(one: Asked) -> str:
+    return judged(one.case, one.draft)
+
+
+def _share(asked: Sequence[Asked]) -> float:
+    return sum(not _wrong(one) for one in asked) / len(asked) if asked else float("nan")
+
+
+def _count(asked: Sequence[Asked]) -> str:
+    return f"{sum(not _wrong(one) for one in asked)} of {len(asked)}"
+
+
+def _tables(asked: Sequence[Asked]) -> tuple[Table, ...]:
+    rows = tuple((one.case.id, one.case.viewer, one.case.question, _wrong(one)) for one in asked if _wrong(one))
+    return (Table("wrong", ("case", "viewer", "question", "what is wrong"), rows),) if rows else ()

@@ -1,0 +1,1 @@
+"""Is anything lost when the process is killed?"""

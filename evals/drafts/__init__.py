@@ -1,0 +1,1 @@
+"""Are drafts good, and do they keep to what is known?"""

@@ -1,0 +1,1 @@
+"""Is everything that may come in read, or refused with a reason?"""

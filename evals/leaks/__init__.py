@@ -1,0 +1,1 @@
+"""Does anything reach somebody who may not read it?"""

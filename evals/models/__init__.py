@@ -1,0 +1,1 @@
+"""What does a language model add, at what price, and what when it fails?"""

@@ -1,0 +1,1 @@
+"""Do searches find what was asked for?"""

@@ -1,0 +1,1 @@
+"""How fast is it, how large does it grow, for how many at once?"""

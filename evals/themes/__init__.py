@@ -1,0 +1,1 @@
+"""Are themes of feedback true, and is trouble seen?"""
