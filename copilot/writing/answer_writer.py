@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from copilot.draft import Block, Sentence
+from copilot.draft import Block, Citation, Sentence
 from copilot.drafts.kind import Section
 from copilot.writing import phrasing
-from copilot.writing.composer import sentence_id
-from copilot.writing.conversation import Conversation
+from copilot.writing.composer import blocks, sentence_id
+from copilot.writing.conversation import Conversation, Judged
 from copilot.writing.failures import title
 from copilot.writing.llm import LanguageModel, Message, ModelFailed, ModelStopped
 from copilot.writing.sentences_out import read_raw
@@ -29,6 +29,8 @@ _LEANS = re.compile(
 """A question that leans on the ones before it."""
 _SHORT = 5
 _SPOKEN_OF = 0.6
+_NEAR = 0.9
+"""So near to the question, beside the nearest quote, must a sentence of an answer be."""
 _ASKING = frozenset(
     word[:5]
     for word in """
@@ -108,13 +110,13 @@ class AnswerWriter:
                 conversation = Conversation(commission, model, points, tally)
                 commission.tell("asking")
                 judged = conversation.repaired(conversation.first(messages), self._at_hand.prompts.text)
-                holding = [one.sentence for one in judged if one.verdict.holds and one.sentence.citations]
-                if not commission.sections:  # only near: then it must at least speak of what was asked
-                    holding = [one for one in holding if _speaks_of(question, one)]
+                holding = _answering(question, judged, commission)
                 # Half an answer may be worse than none: what is left out may be what changes it.
                 enough = bool(holding) and 2 * len(holding) >= len(judged)
                 written = (
-                    _block(holding, self.name) if enough else self._nothing(bool(judged), bool(commission.sections))
+                    _block(holding, commission.sections, self.name)
+                    if enough
+                    else self._nothing(bool(judged), bool(commission.sections))
                 )
             else:
                 written = Written(
@@ -138,10 +140,41 @@ class AnswerWriter:
         return Written(blocks=[], fallback_reason=reason)
 
 
-def _block(sentences: Sequence[Sentence], name: str) -> Written:
+def _answering(question: str, judged: Sequence[Judged], commission: Commission) -> list[Sentence]:
+    """The sentences that hold and speak of what was asked: true but beside the point is no answer."""
+    holding = [one.sentence for one in judged if one.verdict.holds and one.sentence.citations]
+    if not holding:
+        return []
+    quotes = [line for section in commission.sections for line in section.lines]
+    if not quotes:
+        return [one for one in holding if _speaks_of(question, one)]
+    best = quotes[0].text
+    nearness = commission.similar([question], [best, *(one.text for one in holding)])[0]
+    least = _NEAR * float(nearness[0])
+    return [
+        one
+        for one, near in zip(holding, nearness[1:], strict=True)
+        if float(near) >= least or _rests_on(one, quotes[0].citations)
+    ]
+
+
+def _rests_on(sentence: Sentence, citations: Sequence[Citation]) -> bool:
+    """Whether it cites the same words, or words in them."""
+    return any(
+        one.id == other.id and (one.quote in other.quote or other.quote in one.quote)
+        for one in sentence.citations
+        for other in citations
+    )
+
+
+def _block(sentences: Sequence[Sentence], quoted: Sequence[Section], name: str) -> Written:
+    """The answer, and below it the words that were held for the best, where it does not rest on them."""
     taken: set[str] = set()
     made = [one.model_copy(update={"id": sentence_id(one.text, taken)}) for one in sentences]
-    return Written(blocks=[Block(sentences=made)], writer=name)
+    answer = [Block(sentences=made)]
+    if quoted and not any(_rests_on(one, quoted[0].lines[0].citations) for one in sentences):
+        answer += blocks(quoted[:1])
+    return Written(blocks=answer, writer=name)
 
 
 def _speaks_of(question: str, sentence: Sentence) -> bool:

@@ -16,6 +16,7 @@ from copilot.writing.writer import Commission, Verdict
 MOST_REPAIRS = 2
 _MOST_TOKENS = 900
 _MOST_SENTENCES = {"feedback": 4, "ask": 5}
+_FENCED = re.compile(r"<points>.*?</points>", re.DOTALL)
 _UNTOLD = Origin.RECORD
 """What a sentence without a source counts as: review then says that it cites nothing."""
 
@@ -38,11 +39,13 @@ class Conversation:
     points: Sequence[Point]
     tally: Tally
     _messages: list[Message] = field(default_factory=list)
+    _told: str = ""
     _known: dict[Said, Judged] = field(default_factory=dict)
 
     def first(self, messages: Sequence[Message]) -> list[Judged]:
         """The model's sentences, judged; what says nothing is left out."""
         self._messages = list(messages)
+        self._told = _words(" ".join(_FENCED.sub(" ", one.text) for one in messages))
         judged = [self._judged(one) for one in self._ask(self.commission.kind, self._landed)]
         return [one for one in judged if not one.verdict.empty]
 
@@ -102,7 +105,7 @@ class Conversation:
         completion = self.model.complete(
             self._messages,
             purpose=purpose,
-            schema=free_schema(labels) if free else schema_of(said_of),
+            schema=free_schema(labels, asks=self.commission.kind == "ask") if free else schema_of(said_of),
             max_tokens=400 if free else min(_MOST_TOKENS, 80 + 55 * len(said_of)),
             on_text=landing.grew if landing else None,
             stop=self.commission.stop,
@@ -130,6 +133,8 @@ class Conversation:
         return self._known[said]
 
     def _judge(self, said: Said) -> Judged:
+        if _words(said.text) in self._told:  # what the model was told, said back
+            return Judged(Sentence(id="s", text=said.text, origin=_UNTOLD), (), Verdict(False, "", empty=True))
         by_label = {point.label: point for point in self.points}
         near = sorted(self.points, key=lambda point: -_shared(point.text, said.text))
         near = [point for point in near if _shared(point.text, said.text)][:4]
@@ -165,12 +170,18 @@ def schema_of(labels: Sequence[str]) -> Mapping[str, object]:
     }
 
 
-def free_schema(labels: Sequence[str]) -> Mapping[str, object]:
-    """Sentences as the model likes, each with labels that exist, named before its words."""
+def free_schema(labels: Sequence[str], *, asks: bool = False) -> Mapping[str, object]:
+    """Sentences as the model likes, each with labels that exist, named before its words.
+
+    With `asks` it says first whether the points hold an answer: a small model that is only offered an empty list
+    takes it, whatever it was asked.
+    """
+    first = {"answered": {"type": "string", "enum": ["yes", "in part", "no"]}} if asks else {}
     return {
         "title": "sentences",
         "type": "object",
         "properties": {
+            **first,
             "sentences": {
                 "type": "array",
                 "items": {
@@ -182,11 +193,16 @@ def free_schema(labels: Sequence[str]) -> Mapping[str, object]:
                     "required": ["cites", "text"],
                     "additionalProperties": False,
                 },
-            }
+            },
         },
-        "required": ["sentences"],
+        "required": [*first, "sentences"],
         "additionalProperties": False,
     }
+
+
+def _words(text: str) -> str:
+    """The words of a text in small letters, to find it in another."""
+    return " " + " ".join(re.findall(r"[^\W_]+", text.casefold())) + " "
 
 
 def _shared(one: str, other: str) -> int:

@@ -33,6 +33,10 @@ _LEAD = re.compile(r"^\s*(?:(?:[-*+•–>#|]+|\d{1,2}[.)])\s+)+")
 _SINGLE = re.compile(r"(?<!\w)‘([^‘“”\n]{4,}?)’(?!\w)")
 """A quotation in single marks, which a few models make of double ones."""
 _WORD = re.compile(r"[^\W_]+")
+_OPEN_END = re.compile(
+    r"\b(?:an?|the|my|your|his|her|their|our|and|or|but|because|with|of|from|into|than|if|whether)\W*$", re.IGNORECASE
+)
+"""Words that no sentence ends with: a small model closes its quotation marks, and with them the text, too soon."""
 _TEXTS = ("text", "sentence", "content", "value", "line")
 _CITES = ("cites", "cite", "labels", "label", "citations", "sources", "source")
 _LISTS = ("sentences", "blocks", "items", "answer", "lines", "draft", "output", "result")
@@ -135,8 +139,8 @@ def _whole(text: str) -> list[str]:
 
 
 def _is_torn(text: str) -> bool:
-    """Whether a quotation ends in it that does not begin: then it is a piece of somebody's words, without whose."""
-    return any(text.count(end) > text.count(begin) for begin, end in ("“”", "«»"))
+    """Whether it stops in the middle, or a quotation ends in it that does not begin: a piece of words, without whose."""
+    return _OPEN_END.search(text) is not None or any(text.count(end) > text.count(begin) for begin, end in ("“”", "«»"))
 
 
 def _plain(character: str) -> str:

@@ -251,7 +251,7 @@ def _drafts(page: Page) -> Iterator[str]:
     press(page, "Save and review")
     page.get_by_text("What you wrote").first.wait_for()
     yield "request, a conflict"
-    go(page, page.url)
+    go(page, page.url.split("&edit=")[0])  # with it, the form would be open again
     page.get_by_text("History:").click()
     page.get_by_text("What you said first").click()
     settle(page)
