@@ -87,6 +87,16 @@ def test_everybody_named_has_a_part_in_it(sentence: OwnSentence) -> None:
         assert sentence.addressee
 
 
+@pytest.mark.parametrize("sentence", [*WORK, *REPORT], ids=lambda one: one.id)
+def test_who_is_i_or_you_is_not_spoken_of_by_name(sentence: OwnSentence) -> None:
+    others = {person.name for person in sentence.people} - {sentence.viewer, sentence.addressee}
+    text = sentence.sentence
+    for name in others:
+        text = text.replace(name, "")
+    assert sentence.viewer.split()[0] not in text
+    assert not sentence.addressee or sentence.addressee.split()[0] not in text
+
+
 def test_two_people_share_a_first_name_now_and_then() -> None:
     scenes = {one.people for one in chain(WORK, REPORT)}
     shared = [people for people in scenes if len({one.name.split()[0] for one in people}) < len(people)]
