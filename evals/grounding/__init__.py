@@ -1,0 +1,1 @@
+"""Does a cited passage say what a sentence says?"""
