@@ -18,6 +18,7 @@ from copilot.writing.sources import Point, fenced, points_of_answer, shown
 from copilot.writing.tally import Tally
 from copilot.writing.writer import Commission, ModelAtHand
 from copilot.written import Written
+from ingest.sentences import sentences
 
 MOST_HISTORY = 4
 """So many earlier questions of a chat are read to understand the next one."""
@@ -30,7 +31,7 @@ _LEANS = re.compile(
 _SHORT = 5
 _SPOKEN_OF = 0.6
 _NEAR = 0.9
-"""So near to the question, beside the nearest quote, must a sentence of an answer be."""
+"""So near to the question, beside the nearest sentence that is quoted, must an answer come."""
 _ASKING = frozenset(
     word[:5]
     for word in """
@@ -145,17 +146,13 @@ def _answering(question: str, judged: Sequence[Judged], commission: Commission) 
     holding = [one.sentence for one in judged if one.verdict.holds and one.sentence.citations]
     if not holding:
         return []
-    quotes = [line for section in commission.sections for line in section.lines]
+    quotes = [line.text for section in commission.sections for line in section.lines]
     if not quotes:
         return [one for one in holding if _speaks_of(question, one)]
-    best = quotes[0].text
-    nearness = commission.similar([question], [best, *(one.text for one in holding)])[0]
-    least = _NEAR * float(nearness[0])
-    return [
-        one
-        for one, near in zip(holding, nearness[1:], strict=True)
-        if float(near) >= least or _rests_on(one, quotes[0].citations)
-    ]
+    quoted = [text[start:end] for text in quotes for start, end in sentences(text)]
+    nearness = [float(one) for one in commission.similar([question], [*quoted, *(one.text for one in holding)])[0]]
+    # One sentence must come as near as what is quoted does; the others may stand beside it.
+    return holding if max(nearness[len(quoted) :]) >= _NEAR * max(nearness[: len(quoted)]) else []
 
 
 def _rests_on(sentence: Sentence, citations: Sequence[Citation]) -> bool:
@@ -167,12 +164,12 @@ def _rests_on(sentence: Sentence, citations: Sequence[Citation]) -> bool:
     )
 
 
-def _block(sentences: Sequence[Sentence], quoted: Sequence[Section], name: str) -> Written:
+def _block(told: Sequence[Sentence], quoted: Sequence[Section], name: str) -> Written:
     """The answer, and below it the words that were held for the best, where it does not rest on them."""
     taken: set[str] = set()
-    made = [one.model_copy(update={"id": sentence_id(one.text, taken)}) for one in sentences]
+    made = [one.model_copy(update={"id": sentence_id(one.text, taken)}) for one in told]
     answer = [Block(sentences=made)]
-    if quoted and not any(_rests_on(one, quoted[0].lines[0].citations) for one in sentences):
+    if quoted and not any(_rests_on(one, quoted[0].lines[0].citations) for one in told):
         answer += blocks(quoted[:1])
     return Written(blocks=answer, writer=name)
 

@@ -21,6 +21,8 @@ from evals.workspace import encoder, open_copilot, sample_file
 from ingest.embedding import TextEmbedder
 
 CASES = "cases/ask.yaml"
+COMPOSER = "composer"
+_EACH = 3
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ def measure(run: Run) -> Measured:
     with encoder(run) as embedder:
         with _workspace(run.scratch / "whole", whole, embedder) as (copilot, as_of):
             asked = [Asked(case, _ask(copilot, case, as_of)) for case in cases]
+            with_model = _with_model(run.model, copilot, cases, as_of) if run.model != "none" else []
         notes = {note.id for note in whole.notes}
         closed = [
             one
@@ -78,10 +81,33 @@ def measure(run: Run) -> Measured:
                 note=f"of {len(closed)} whose text is not open to the viewer, or later",
             ),
             Figure("answers that give away another's note", given_away, target=at_most(0), note=f"of {len(asked)}"),
+            *_told(with_model),
         ),
-        settings={"cases": len(cases)},
-        tables=_tables(asked),
+        settings={"cases": len(cases), "model": run.model},
+        tables=(*_tables(asked), *_tables(with_model, "wrong, with a model")),
     )
+
+
+def _with_model(spec: str, copilot: Copilot, cases: Sequence[Case], as_of: date) -> list[Asked]:
+    """Every third question, as a model of any size takes its time."""
+    asking = copilot.set_to(model=spec, results=copilot.settings.results)
+    return [Asked(case, _ask(asking, case, as_of)) for case in cases[::_EACH]]
+
+
+def _told(asked: Sequence[Asked]) -> list[Figure]:
+    """What became of the questions that a model was asked, too."""
+    if not asked:
+        return []
+    yes, no = [one for one in asked if one.case.answered], [one for one in asked if not one.case.answered]
+    prose = [one for one in asked if one.draft.writer != COMPOSER]
+    return [
+        Figure("answered right, with a model", _share(yes), note=_count(yes)),
+        Figure("declined where nothing says, with a model", _share(no), note=_count(no)),
+        Figure(
+            "of these, told in prose", len(prose) / len(asked), note=f"{len(prose)} of {len(asked)}; the rest quoted"
+        ),
+        Figure("right of those told in prose", _share(prose), note=_count(prose)),
+    ]
 
 
 def load(path: Path) -> list[Case]:
@@ -186,6 +212,6 @@ def _count(asked: Sequence[Asked]) -> str:
     return f"{sum(not _wrong(one) for one in asked)} of {len(asked)}"
 
 
-def _tables(asked: Sequence[Asked]) -> tuple[Table, ...]:
+def _tables(asked: Sequence[Asked], title: str = "wrong") -> tuple[Table, ...]:
     rows = tuple((one.case.id, one.case.viewer, one.case.question, _wrong(one)) for one in asked if _wrong(one))
-    return (Table("wrong", ("case", "viewer", "question", "what is wrong"), rows),) if rows else ()
+    return (Table(title, ("case", "viewer", "question", "what is wrong"), rows),) if rows else ()
