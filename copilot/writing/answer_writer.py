@@ -115,7 +115,7 @@ class AnswerWriter:
                 # Half an answer may be worse than none: what is left out may be what changes it.
                 enough = bool(holding) and 2 * len(holding) >= len(judged)
                 written = (
-                    _block(holding, commission.sections, self.name)
+                    in_prose(holding, commission.sections, self.name)
                     if enough
                     else self._nothing(bool(judged), bool(commission.sections))
                 )
@@ -164,7 +164,7 @@ def _rests_on(sentence: Sentence, citations: Sequence[Citation]) -> bool:
     )
 
 
-def _block(told: Sequence[Sentence], quoted: Sequence[Section], name: str) -> Written:
+def in_prose(told: Sequence[Sentence], quoted: Sequence[Section], name: str) -> Written:
     """The answer, and below it the words that were held for the best, where it does not rest on them."""
     taken: set[str] = set()
     made = [one.model_copy(update={"id": sentence_id(one.text, taken)}) for one in told]

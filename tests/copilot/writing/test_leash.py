@@ -9,8 +9,10 @@ import pytest
 from langchain_core.messages import AIMessage
 
 from copilot.app import Copilot
-from copilot.draft import Support
+from copilot.draft import Citation, CitationKind, Draft, Origin, Sentence, Support
+from copilot.drafts.kind import Line, Section
 from copilot.models import Visibility
+from copilot.writing.answer_writer import in_prose
 from copilot.writing.fakes import FakeChat
 from copilot.writing.sources import fenced, speaks_to_a_model
 from tests.copilot.studio_cases import AGENDA, DAY, MESSAGE, viewer
@@ -200,6 +202,50 @@ def test_an_answer_in_prose_rests_on_what_was_found(harbour: Copilot, monkeypatc
         assert "Lisbon" not in draft.text
         assert "walrus" in draft.text
         assert all(one.support is Support.SUPPORTED for one in draft.sentences())
+
+
+def test_a_true_sentence_beside_the_point_is_no_answer(harbour: Copilot, monkeypatch: pytest.MonkeyPatch) -> None:
+    tom, ines = viewer(harbour, "tom"), viewer(harbour, "ines")
+    note = "Inês to book the crane room by 10 June. The ferry was late again and we had soup."
+    harbour.add_note(tom, note, day=DAY, relationship="tom-ines", visibility=Visibility.SHARED)
+    question = {"question": "By when is the crane room to be booked?"}
+
+    def told(*sentences: str) -> Draft:
+        with monkeypatch.context() as patch:
+            with_model(patch, harbour, answering(said(*((one, ["N1"]) for one in sentences)), said()))
+            return harbour.draft(ines, "ask", question, DAY)
+
+    assert "10 June" in harbour.draft(ines, "ask", question, DAY).text
+    beside = told("The ferry was late again and we had soup.")
+    assert (beside.writer, "10 June" in beside.text) == ("composer", True)
+    right = told("Inês is to book the crane room by 10 June.", "The ferry was late again.")
+    assert (right.writer, len(list(right.sentences()))) == ("fake:test", 2)
+
+
+def test_what_a_model_was_told_is_no_answer_of_its_own(harbour: Copilot, monkeypatch: pytest.MonkeyPatch) -> None:
+    echo = "Inês asks on Tuesday 1 June 2027: What is to be painted by 12 June?"
+    rules = "What was planned is not done: say that it was planned."
+    good = "Inês is to paint the zanzibar walrus by 12 June."
+    with_model(monkeypatch, harbour, answering(said((echo, ["N1"]), (rules, ["N1"]), (good, ["N1"]))))
+    draft = harbour.draft(viewer(harbour, "ines"), "ask", {"question": "What is to be painted by 12 June?"}, DAY)
+    assert draft.writer == "fake:test"
+    assert good in draft.text
+    assert "planned" not in draft.text
+
+
+def test_the_words_that_answer_best_stay_where_a_model_passes_them_over() -> None:
+    def cited(words: str) -> Citation:
+        return Citation(kind=CitationKind.NOTE, id="n1", quote=words)
+
+    best, other = cited("Rui books the crane room by 10 June."), cited("The ferry was late.")
+    quoted = Section("You wrote", (Line("“Rui books the crane room by 10 June.”", Origin.NOTE, (best,)),))
+
+    def told(*citations: Citation) -> list[str]:
+        sentence = Sentence(id="s", text="As told.", origin=Origin.NOTE, citations=list(citations))
+        return [one.text for block in in_prose([sentence], [quoted], "fake:test").blocks for one in block.sentences]
+
+    assert told(other) == ["As told.", "“Rui books the crane room by 10 June.”"]
+    assert told(other, cited("Rui books the crane room")) == ["As told."]
 
 
 def test_where_nothing_is_found_no_model_is_asked_and_the_answer_reads_the_same(

@@ -65,6 +65,12 @@ def test_a_sentence_with_a_link_or_an_image_is_left_out(text: str) -> None:
     assert not any("evil" in one or "alert" in one or "!" in one for one in clean(text))
 
 
+@pytest.mark.parametrize("cut", ["You like the format because it has a", "We met in May and", "It is up to the “"])
+def test_a_sentence_that_stops_in_the_middle_is_left_out(cut: str) -> None:
+    assert clean(cut) == []
+    assert clean("That is what the plan is for.") == ["That is what the plan is for."]
+
+
 def test_a_link_that_the_author_typed_may_stand() -> None:
     typed = ["Please look at https://example.org/plan before we meet."]
     assert clean("Could you look at https://example.org/plan?", typed) == [
