@@ -112,6 +112,12 @@ SUITES: Mapping[str, Suite] = {
             by_name=True,
         ),
         Suite(
+            "meetings",
+            "The same over public meetings (--model)",
+            "evals.models.public_meetings:measure",
+            by_name=True,
+        ),
+        Suite(
             "unanswerable",
             "Is anything answered that nothing here answers?",
             "evals.answers.unanswerable:measure",

@@ -75,13 +75,13 @@ def measure(run: Run) -> Measured:
         programme = plain.import_programme(file).programme.id
         plain.warm_up(programme)
         asked = plain.set_to(model=run.model, results=plain.settings.results)
-        _make(asked, plain, cases[0])  # the first request reads the fixed part of the prompt, and the model its file
-        made = [_make(asked, plain, case) for case in cases]
+        make(asked, plain, cases[0])  # the first request reads the fixed part of the prompt, and the model its file
+        made = [make(asked, plain, case) for case in cases]
     if run.sample is not None:
         text, key = sheet([_to_read(one) for one in made])
         run.sample.write_text(text, "utf-8")
         run.sample.with_suffix(".key.json").write_text(json.dumps(key, indent=1, ensure_ascii=False), "utf-8")
-    return Measured(tuple(_figures(made)), {"model": run.model, "drafts": len(made)}, tables=_tables(made))
+    return Measured(tuple(figures(made)), {"model": run.model, "drafts": len(made)}, tables=tables(made))
 
 
 def load() -> list[Case]:
@@ -90,7 +90,8 @@ def load() -> list[Case]:
     return [Case(**one) for one in said["drafts"]]
 
 
-def _make(asked: Copilot, plain: Copilot, case: Case) -> Made:
+def make(asked: Copilot, plain: Copilot, case: Case) -> Made:
+    """The case by the model, by the Composer and by the plain chain."""
     programme = plain.programme().id
     viewer, day = plain.viewer(programme, case.by), plain.as_of(programme)
     clock = Clock()
@@ -135,7 +136,8 @@ def _to_read(made: Made) -> Read:
     )
 
 
-def _figures(made: Sequence[Made]) -> list[Figure]:
+def figures(made: Sequence[Made]) -> list[Figure]:
+    """Who wrote how much, what is marked, tokens and times."""
     said = [one for each in made for one in each.ours.sentences()]
     marked = sum(one.support is Support.UNSUPPORTED for one in said)
     chain = [held for each in made for _, held in each.chain.said]
@@ -168,7 +170,8 @@ def _figures(made: Sequence[Made]) -> list[Figure]:
     ]
 
 
-def _tables(made: Sequence[Made]) -> tuple[Table, ...]:
+def tables(made: Sequence[Made]) -> tuple[Table, ...]:
+    """A row for each draft."""
     return (
         Table(
             "drafts",
