@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -40,15 +40,40 @@ def at_most(value: float) -> Target:
     return Target(value, at_most=True)
 
 
+class Better(StrEnum):
+    """Which way a figure should go."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
 @dataclass(frozen=True)
 class Figure:
-    """One number. `note` says what it does not: how many cases, the spread, what was left out."""
+    """One number. `note` says what it does not: how many cases, the spread, what was left out.
+
+    `better` makes a figure without a target one that the baseline holds. `noise`: how far it may go the wrong way
+    before that counts as a change; None leaves it to the baseline (`evals/baseline.py`).
+    """
 
     name: str
     value: float
     unit: str = ""
     target: Target | None = None
     note: str = ""
+    better: Better | None = None
+    noise: float | None = None
+
+    @property
+    def timed(self) -> bool:
+        """Whether it is a time or a speed, which says as much about the machine as about the product."""
+        return self.unit in ("s", "ms", "µs", "min") or self.unit.endswith("/s")
+
+    @property
+    def direction(self) -> Better | None:
+        """Which way is better: as stated, or as the target has it; None where nobody said."""
+        if self.better is not None or self.target is None:
+            return self.better
+        return Better.LOWER if self.target.at_most else Better.HIGHER
 
 
 @dataclass(frozen=True)
@@ -61,13 +86,37 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Distribution:
+    """How single values lie, for a picture: a row of `parts` each has a name and its values, in any order."""
+
+    title: str
+    parts: Mapping[str, Sequence[float]]
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """How something grows, for a picture: each of `lines` has a name and its points (x, y), by rising x."""
+
+    title: str
+    x: str
+    y: str
+    lines: Mapping[str, Sequence[tuple[float, float]]]
+
+
+@dataclass(frozen=True)
 class Measured:
-    """What a suite hands back. `settings` are those that decide its figures; `data` its input files."""
+    """What a suite hands back. `settings` are those that decide its figures; `data` its input files.
+
+    `distributions` and `curves` are what its pictures in the report are drawn from.
+    """
 
     figures: tuple[Figure, ...]
     settings: Mapping[str, object] = field(default_factory=dict)
     data: tuple[Path, ...] = ()
     tables: tuple[Table, ...] = ()
+    distributions: tuple[Distribution, ...] = ()
+    curves: tuple[Curve, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -88,9 +137,9 @@ class Outcome:
         return Verdict.MET if figure.target.met_by(figure.value) else Verdict.MISSED
 
     @property
-    def missed(self) -> bool:
-        """Whether any figure misses its target."""
-        return any(self.verdict(figure) is Verdict.MISSED for figure in self.measured.figures)
+    def missed(self) -> tuple[Figure, ...]:
+        """The figures that miss their targets."""
+        return tuple(figure for figure in self.measured.figures if self.verdict(figure) is Verdict.MISSED)
 
 
 class SuiteSkipped(Exception):
@@ -105,7 +154,7 @@ class Run:
     runs (a temporary folder, unless one is named); `scratch` is empty at the start and gone at the end.
     `limit` cuts each suite to so many cases. `ablate` also measures variants. `sample` is the file for
     a human reader. `people` are at the app at once for `seconds`, in the suite `load`. `model` is the language model that
-    suites about models ask.
+    suites about models ask. `haiku` is the Python of an environment that has haiku.rag, for the suite `peers`.
     """
 
     data: Path
@@ -117,6 +166,7 @@ class Run:
     people: int = 30
     seconds: float = 180.0
     model: str = "none"
+    haiku: Path | None = None
 
     def input(self, *parts: str) -> Path:
         """A file or folder of the public data. Raises SuiteSkipped where it is missing."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -13,7 +13,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as RichTable
 
+from evals.baseline import Comparison, Standing
 from evals.figures import Figure, Outcome, Run, Table, Verdict
+from evals.machine import commit, machine
 
 PACKAGES = (
     "mentoring-copilot",
@@ -27,14 +29,17 @@ PACKAGES = (
     "numpy",
     "markitdown",
     "ir-measures",
+    "langchain",
+    "langchain-chroma",
+    "langchain-text-splitters",
 )
 """What a figure may hang on."""
 
 _COLOURS = {Verdict.MET: "green", Verdict.MISSED: "red", Verdict.PARTIAL: "yellow", Verdict.REPORTED: "dim"}
 
 
-def show(console: Console, outcomes: Sequence[Outcome]) -> None:
-    """Print one table of all figures, then the suites' own tables."""
+def show(console: Console, outcomes: Sequence[Outcome], comparison: Comparison | None = None) -> None:
+    """Print one table of all figures, then the suites' own tables, then what is worse than the baseline."""
     table = RichTable(title="mentoring-copilot evals", title_justify="left")
     for heading in ("suite", "figure"):
         table.add_column(heading, overflow="fold")
@@ -62,6 +67,20 @@ def show(console: Console, outcomes: Sequence[Outcome]) -> None:
             console.print(_detail(outcome.suite, detail))
         if not outcome.skipped:
             console.print(f"[dim]{outcome.suite}: {outcome.seconds:.0f} s[/]")
+    if comparison is not None:
+        _show_changes(console, comparison)
+
+
+def _show_changes(console: Console, comparison: Comparison) -> None:
+    for suite, reason in comparison.aside.items():
+        console.print(f"[yellow]{suite} was not held against the baseline: {escape(reason)}.[/]")
+    better = [one for one in comparison.changes if one.standing is Standing.BETTER]
+    held = [one for one in comparison.changes if one.standing is not Standing.SHOWN]
+    if held:
+        worse = len(comparison.failed)
+        console.print(f"Against the baseline: {len(held)} figures held, {len(better)} better, {worse} worse.")
+    for change in comparison.failed:
+        console.print(f"[red]{escape(str(change))}[/]")
 
 
 def value_of(figure: Figure) -> str:
@@ -75,15 +94,47 @@ def value_of(figure: Figure) -> str:
     return f"{number} {figure.unit}".strip()
 
 
-def as_json(outcomes: Sequence[Outcome], run: Run, started: datetime) -> dict[str, object]:
-    """Everything needed to judge the run again: figures, settings, package versions, hashes of the data."""
+def as_json(
+    outcomes: Sequence[Outcome],
+    run: Run,
+    started: datetime,
+    hashes: Mapping[str, Mapping[str, str]],
+    comparison: Comparison | None = None,
+) -> dict[str, object]:
+    """Everything needed to judge the run again: figures, settings, package versions, machine, hashes of the data."""
     return {
-        "schema": 1,
+        "schema": 2,
         "started": started.isoformat(timespec="seconds"),
         "limit": run.limit,
+        "options": {
+            "model": model_name(run.model),
+            "ablate": run.ablate,
+            "people": run.people,
+            "seconds": run.seconds,
+            "haiku": run.haiku is not None,
+        },
+        "commit": commit(),
+        "machine": machine(),
         "versions": versions(PACKAGES),
-        "suites": [_suite(outcome, run.data) for outcome in outcomes],
+        "suites": [_suite(outcome, hashes.get(outcome.suite, {}), comparison) for outcome in outcomes],
     }
+
+
+def model_name(spec: str) -> str:
+    """A model's name without the folder it lies in, which is nobody's business but its owner's."""
+    provider, colon, name = spec.partition(":")
+    return f"{provider}:{Path(name).name}" if colon and provider == "gguf" else spec
+
+
+def hashes_of(outcomes: Iterable[Outcome], data: Path) -> dict[str, dict[str, str]]:
+    """Suite → the data it read, each with its SHA-256; a file that several suites read is hashed once."""
+    known: dict[Path, str] = {}
+    found: dict[str, dict[str, str]] = {}
+    for outcome in outcomes:
+        for path in outcome.measured.data:
+            known[path] = known.get(path) or fingerprint(path)
+            found.setdefault(outcome.suite, {})[_name(path, data)] = known[path]
+    return found
 
 
 def versions(packages: Iterable[str]) -> dict[str, str | None]:
@@ -109,8 +160,11 @@ def fingerprint(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _suite(outcome: Outcome, data: Path) -> dict[str, object]:
+def _suite(outcome: Outcome, data: Mapping[str, str], comparison: Comparison | None) -> dict[str, object]:
     measured = outcome.measured
+    changes = (
+        {} if comparison is None else {one.figure: one for one in comparison.changes if one.suite == outcome.suite}
+    )
     return {
         "name": outcome.suite,
         "skipped": outcome.skipped or None,
@@ -124,14 +178,24 @@ def _suite(outcome: Outcome, data: Path) -> dict[str, object]:
                 "target": str(figure.target) if figure.target else None,
                 "verdict": outcome.verdict(figure).value,
                 "note": figure.note,
+                "baseline": changes[figure.name].before.value if figure.name in changes else None,
+                "standing": changes[figure.name].standing.value if figure.name in changes else None,
             }
             for figure in measured.figures
         ],
         "settings": dict(measured.settings),
-        "data": {_name(path, data): fingerprint(path) for path in measured.data},
+        "data": dict(data),
         "tables": [
             {"title": table.title, "columns": list(table.columns), "rows": [list(row) for row in table.rows]}
             for table in measured.tables
+        ],
+        "distributions": [
+            {"title": one.title, "unit": one.unit, "parts": {name: list(row) for name, row in one.parts.items()}}
+            for one in measured.distributions
+        ],
+        "curves": [
+            {"title": one.title, "x": one.x, "y": one.y, "lines": {name: list(row) for name, row in one.lines.items()}}
+            for one in measured.curves
         ],
     }
 

@@ -120,6 +120,11 @@ _REQUEST = {
 }
 
 
+def made_of(copilot: Copilot, wanted: Sequence[Wanted]) -> list[Made]:
+    """Each draft once, as its person would get it."""
+    return _draft(copilot, wanted, seed=0)[0]
+
+
 def _draft(copilot: Copilot, wanted: Sequence[Wanted], seed: int) -> tuple[list[Made], list[float]]:
     programme = copilot.programme().id
     as_of = copilot.as_of(programme)

@@ -1,0 +1,1 @@
+"""Is what people owe found in what they wrote?"""
