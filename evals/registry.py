@@ -114,6 +114,14 @@ SUITES: Mapping[str, Suite] = {
             groups=("retrieval",),
         ),
         Suite(
+            "own-notes",
+            "Is the passage that answers a question about the sample among the first five?",
+            "evals.retrieval.own_notes:measure",
+            groups=("retrieval",),
+            needs_data=False,
+            quick=True,
+        ),
+        Suite(
             "peers",
             "What do others' retrievers find in the same documents?",
             "evals.retrieval.peers:measure",
@@ -136,6 +144,13 @@ SUITES: Mapping[str, Suite] = {
             "questions",
             "Are questions answered, and declined where nothing says?",
             "evals.answers.asking:measure",
+            groups=("ask",),
+            needs_data=False,
+        ),
+        Suite(
+            "few-questions",
+            "The same of each fourth question, for every run of the tests",
+            "evals.answers.asking:measure_few",
             groups=("ask",),
             needs_data=False,
             quick=True,

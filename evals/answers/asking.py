@@ -15,7 +15,7 @@ from copilot import programme_file
 from copilot.app import Copilot
 from copilot.content import ProgrammeContent
 from copilot.draft import Draft, DraftStatus, Usage
-from evals.figures import Figure, Measured, Run, Table, at_least, at_most
+from evals.figures import Better, Figure, Measured, Run, Table, at_least, at_most
 from evals.leaks.canaries import Canary, load_canaries
 from evals.workspace import encoder, open_copilot, sample_file
 from ingest.embedding import TextEmbedder
@@ -23,6 +23,8 @@ from ingest.embedding import TextEmbedder
 CASES = "cases/ask.yaml"
 COMPOSER = "composer"
 _EACH = 3
+_FEW = 4
+"""Which of the cases are the few: each fourth, so some of every kind the file goes through."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,7 @@ class Asked:
 
 def measure(run: Run) -> Measured:
     """How many of the questions are answered right, and how many without an answer are declined."""
-    with resources.as_file(resources.files("evals") / CASES) as path:
-        cases = load(path)[: run.limit]
-    with sample_file() as sample:
-        whole = programme_file.load(sample)
+    cases, whole = _cases()[: run.limit], _sample()
     with encoder(run) as embedder:
         with _workspace(run.scratch / "whole", whole, embedder) as (copilot, as_of):
             asked = [Asked(case, _ask(copilot, case, as_of)) for case in cases]
@@ -72,7 +71,7 @@ def measure(run: Run) -> Measured:
     return Measured(
         figures=(
             Figure("answered right", _share(yes), target=at_least(0.85), note=_count(yes)),
-            Figure("of these, what changed: newest first", _share(changed), note=_count(changed)),
+            Figure("of these, what changed: newest first", _share(changed), note=_count(changed), better=Better.HIGHER),
             Figure("declined where nothing says", _share(no), target=at_least(0.9), note=_count(no)),
             Figure(
                 "declined otherwise than where the text is absent",
@@ -108,6 +107,39 @@ def _told(asked: Sequence[Asked]) -> list[Figure]:
         ),
         Figure("right of those told in prose", _share(prose), note=_count(prose)),
     ]
+
+
+def measure_few(run: Run) -> Measured:
+    """The same of each fourth question, and nothing compared with where the text is absent: within seconds."""
+    cases, whole = _cases()[::_FEW][: run.limit], _sample()
+    with encoder(run) as embedder, _workspace(run.scratch / "few", whole, embedder) as (copilot, as_of):
+        asked = [Asked(case, _ask(copilot, case, as_of)) for case in cases]
+    yes, no = ([one for one in asked if one.case.answered is answered] for answered in (True, False))
+    canaries = load_canaries(whole)
+    return Measured(
+        figures=(
+            Figure("answered right", _share(yes), note=_count(yes), better=Better.HIGHER),
+            Figure("declined where nothing says", _share(no), note=_count(no), better=Better.HIGHER),
+            Figure(
+                "answers that give away another's note",
+                sum(_gives_away(one, canaries) for one in asked),
+                target=at_most(0),
+                note=f"of {len(asked)}",
+            ),
+        ),
+        settings={"cases": len(cases)},
+        tables=_tables(asked),
+    )
+
+
+def _cases() -> list[Case]:
+    with resources.as_file(resources.files("evals") / CASES) as path:
+        return load(path)
+
+
+def _sample() -> ProgrammeContent:
+    with sample_file() as sample:
+        return programme_file.load(sample)
 
 
 def load(path: Path) -> list[Case]:
