@@ -14,7 +14,7 @@ def watched(suites: Sequence[Suite], console: Console) -> Iterator[Suite]:
     """The suites one after the other, each shown on the console while it runs."""
     if not console.is_terminal:
         for suite in suites:
-            console.print(f"{suite.name}: {suite.asks}", highlight=False)
+            console.print(f"{suite.name}: {suite.asks}", highlight=False, markup=False)
             yield suite
         return
     columns = (
@@ -22,7 +22,7 @@ def watched(suites: Sequence[Suite], console: Console) -> Iterator[Suite]:
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
-        TextColumn("[bold]{task.fields[suite]}[/] {task.description}", markup=True),
+        TextColumn("{task.fields[suite]}: {task.description}", markup=False),
     )
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("", total=len(suites), suite="")

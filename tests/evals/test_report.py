@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from evals.figures import Figure, Measured, Outcome, Run, Table, at_least
-from evals.report import as_json, fingerprint, show, value_of, versions
+from evals.report import as_json, fingerprint, hashes_of, show, value_of, versions
 
 
 def outcomes(file: Path) -> list[Outcome]:
@@ -41,7 +41,10 @@ def test_the_json_holds_settings_versions_and_the_hash_of_the_data(tmp_path: Pat
     file = tmp_path / "corpus.jsonl"
     file.write_text("{}")
     run = Run(tmp_path, tmp_path, tmp_path)
-    written = json.loads(json.dumps(as_json(outcomes(file), run, datetime(2026, 1, 1, tzinfo=UTC)), allow_nan=False))
+    found = outcomes(file)
+    written = json.loads(
+        json.dumps(as_json(found, run, datetime(2026, 1, 1, tzinfo=UTC), hashes_of(found, tmp_path)), allow_nan=False)
+    )
     first, second = written["suites"]
     assert first["settings"] == {"k": 10}
     assert first["data"] == {"corpus.jsonl": hashlib.sha256(b"{}").hexdigest()}

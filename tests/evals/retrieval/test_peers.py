@@ -1,0 +1,84 @@
+"""Peers: cuts know where they stand, rankings of pieces become rankings of documents, absent peers say why."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from evals.figures import SuiteSkipped
+from evals.hashing_embedder import HashingEmbedder
+from evals.metrics import Retrieved, Span
+from evals.retrieval import peers
+from ingest.models import Document, DocumentKind, Scope
+
+
+def document(identifier: str, text: str, subject: str | None = None) -> Document:
+    return Document(
+        id=identifier,
+        programme="p",
+        kind=DocumentKind.NOTE,
+        title="Session note",
+        text=text,
+        scope=Scope.programme("p"),
+        source=identifier,
+        subject=subject,
+        day=date(2026, 5, 1),
+    )
+
+
+def piece(name: str, start: int, end: int, words: int = 10) -> Retrieved:
+    return Retrieved(Span(name, start, end), words)
+
+
+def test_a_document_ranks_by_its_first_piece() -> None:
+    found = [[piece("b", 0, 5), piece("a", 0, 5), piece("b", 5, 9)]]
+    assert [name for name, _ in peers.rankings(["q"], found)["q"]] == ["b", "a"]
+
+
+def test_a_span_counts_only_whole_and_only_within_the_words() -> None:
+    evidence = [[Span("a", 0, 10), Span("a", 50, 60)]]
+    assert peers.share_whole(evidence, [[piece("a", 0, 10), piece("a", 45, 59)]], 100) == 0.5
+    assert peers.share_whole(evidence, [[piece("a", 0, 10, words=60), piece("a", 50, 60, words=60)]], 100) == 0.5
+    assert peers.share_whole(evidence, [[]], 100) == 0.0
+
+
+def test_without_an_environment_haiku_is_left_out_with_the_option_that_names_one(tmp_path: Path) -> None:
+    with pytest.raises(SuiteSkipped, match="--haiku"):
+        peers.haiku([], [], HashingEmbedder(), None, tmp_path)
+
+
+def test_an_environment_without_haiku_is_left_out_with_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def one_piece(documents: Sequence[Document]) -> list[peers.Piece]:
+        return [peers.Piece(Span(one.id, 0, 4), one.text, "") for one in documents]
+
+    monkeypatch.setattr(peers, "cut", one_piece)
+    queries = [peers.Query("word")]
+    with pytest.raises(SuiteSkipped, match="cannot be imported"):
+        peers.haiku([document("a", "word")], queries, HashingEmbedder(), Path(sys.executable), tmp_path / "haiku")
+
+
+def test_a_cut_stands_where_it_says_in_the_documents_text() -> None:
+    pytest.importorskip("langchain_text_splitters")
+    text = "\n\n".join(f"Paragraph {number} says {'something ' * 20}" for number in range(30))
+    for one in peers.cut([document("a", text)])[1:]:
+        assert text[one.place.start : one.place.end] == one.content
+
+
+def test_the_plain_chain_finds_what_shares_words_and_keeps_to_its_subject() -> None:
+    pytest.importorskip("langchain_text_splitters")
+    pytest.importorskip("langchain_chroma")
+    notes = [
+        document("apples", "We talked about apples and orchards.", "one"),
+        document("pears", "We talked about pears and ladders.", "one"),
+        document("other", "Apples again, apples and orchards.", "two"),
+    ]
+    search = peers.plain_chain(notes, HashingEmbedder())
+    assert search("apples and orchards", k=1)[0].place.document in ("apples", "other")
+    assert [one.place.document for one in search("apples and orchards", subject="one")][:1] == ["apples"]
+    assert {one.place.document for one in search("apples", subject="two")} == {"other"}
