@@ -1,6 +1,7 @@
 # make run    sets everything up and opens the app on the sample programme, in the browser
 # make demo   sets everything up and shows the product on a sample programme, on the terminal
 # make test   sets everything up and runs lint, types and tests
+# make evals  measures how good it is, and fails where that is worse than evals/baseline.json
 VENV ?= .venv
 PYTHON ?= python3
 BIN := $(VENV)/bin
@@ -24,7 +25,7 @@ lint: $(VENV)/.development
 	$(BIN)/mypy
 
 evals: $(VENV)/.development
-	$(BIN)/python -m evals
+	$(BIN)/python -m evals --quality
 
 $(VENV)/.runtime: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

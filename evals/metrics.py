@@ -19,13 +19,26 @@ def ndcg_at_10(judged: Mapping[str, Mapping[str, int]], runs: Mapping[str, Ranki
     """Mean nDCG@10 over the judged queries, as trec_eval computes it. A query without a ranking scores 0."""
     import ir_measures
 
-    # Scores become ranks: trec_eval breaks ties by id, and the order given here is the one to judge.
-    run = {
+    measure = ir_measures.nDCG @ 10
+    return float(ir_measures.calc_aggregate([measure], judged, _ranked(runs))[measure])
+
+
+def ndcg_by_query(judged: Mapping[str, Mapping[str, int]], runs: Mapping[str, Ranking]) -> dict[str, float]:
+    """nDCG@10 of each judged query, as `ndcg_at_10` takes the mean of."""
+    import ir_measures
+
+    found = dict.fromkeys(judged, 0.0)
+    for one in ir_measures.iter_calc([ir_measures.nDCG @ 10], judged, _ranked(runs)):
+        found[one.query_id] = float(one.value)
+    return found
+
+
+def _ranked(runs: Mapping[str, Ranking]) -> dict[str, dict[str, float]]:
+    """Scores become ranks: trec_eval breaks ties by id, and the order given here is the one to judge."""
+    return {
         query: {identifier: -float(rank) for rank, (identifier, _) in enumerate(ranking)}
         for query, ranking in runs.items()
     }
-    measure = ir_measures.nDCG @ 10
-    return float(ir_measures.calc_aggregate([measure], judged, run)[measure])
 
 
 def best_of_each(ranking: Ranking, owner: Mapping[str, str]) -> list[tuple[str, float]]:

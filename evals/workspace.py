@@ -9,14 +9,15 @@ from importlib import resources
 from pathlib import Path
 
 from copilot.app import Copilot
-from copilot.folder import bundled_embedder
+from copilot.folder import KNOWN_TEXTS
 from copilot.repository import schema
 from copilot.settings import Settings
 from evals.cached_embedder import CachedEmbedder
 from evals.figures import Run
 from ingest.chunking import ChunkingConfig
 from ingest.database import Database
-from ingest.embedding import TextEmbedder
+from ingest.embedding import Embedder, TextEmbedder
+from ingest.known_texts import KnownTexts
 from ingest.models import Document, DocumentKind
 from ingest.preparing import DEFAULT_CHUNKING
 from ingest.sync import Corpus
@@ -35,7 +36,7 @@ def sample_file() -> Iterator[Path]:
 @contextmanager
 def encoder(run: Run) -> Iterator[CachedEmbedder]:
     """The encoder as the product has it, vectors of our own texts included; it leaves what it learned in the run's cache."""
-    cached = CachedEmbedder(bundled_embedder(), run.cache)
+    cached = CachedEmbedder(KnownTexts(Embedder(), KNOWN_TEXTS), run.cache)
     try:
         yield cached
     finally:

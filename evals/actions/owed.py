@@ -22,7 +22,7 @@ from copilot.models import Action, Note, Person, Relationship, RelationshipKind,
 from evals.figures import Better, Figure, Measured, Run, Table
 
 CASES = "cases/actions.yaml"
-HALVES = ("work_on", "report_on")
+HALVES = {"report_on": "half to report", "work_on": "half to work on"}
 _SINCE = date(2025, 12, 1)
 
 
@@ -80,11 +80,11 @@ def measure(run: Run) -> Measured:
     """Precision and recall over both halves of the cases, each by itself. `limit` cuts each half."""
     with resources.as_file(resources.files("evals") / CASES) as path:
         labelled = load(path)
-    halves: dict[str, Sequence[Case]] = {"work_on": labelled.work_on, "report_on": labelled.report_on}
+    halves = {"report_on": labelled.report_on, "work_on": labelled.work_on}
     judged = {half: [judge(case, owing(labelled, case)) for case in halves[half][: run.limit]] for half in HALVES}
     return Measured(
-        tuple(figure for half in HALVES for figure in figures(judged[half], half)),
-        {"cases": {half: len(judged[half]) for half in HALVES}},
+        tuple(figure for half, name in HALVES.items() for figure in figures(judged[half], name)),
+        {"cases": {name: len(judged[half]) for half, name in HALVES.items()}},
         tables=tuple(_tables(judged["work_on"])),
     )
 

@@ -19,7 +19,7 @@ from copilot.app import Copilot
 from copilot.content import ProgrammeContent
 from copilot.draft import DraftStatus, Support
 from evals.drafts.reading_sample import Made, write_sample
-from evals.figures import Figure, Measured, Run, SuiteSkipped, Table, at_most
+from evals.figures import Distribution, Figure, Measured, Run, SuiteSkipped, Table, at_most
 from evals.leaks.canaries import Leak, leaks, load_canaries, strange_sources
 from evals.metrics import percentile
 from evals.workspace import large_folder, open_copilot, sample_file
@@ -85,6 +85,13 @@ def measure(run: Run) -> Measured:
         {"drafts": len(wanted), "programme": sample.programme.id},
         (run.data / "guidance",),
         _tables(made, [*found, *strange]),
+        (
+            Distribution(
+                "time of a warm draft",
+                {"for the first time": [1000 * one for one in times], "again": [1000 * one for one in again]},
+                "ms",
+            ),
+        ),
     )
 
 

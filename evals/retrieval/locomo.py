@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from copilot.retrieve import DOCUMENT_SHARE, NEIGHBOUR_SHARE, POOL, lend, search
-from evals.figures import Figure, Measured, Run, Table, at_least
+from evals.figures import Distribution, Figure, Measured, Run, Table, at_least
 from evals.metrics import Retrieved, Span, covered, within_words
 from evals.retrieval.fusions import KEYWORD_ALONE, VARIANTS, VECTOR_ALONE, by_score
 from evals.workspace import corpus_of, encoder
@@ -94,6 +94,15 @@ def measure(run: Run) -> Measured:
         {"words": WORDS, "pool": POOL, "chunking": str(DEFAULT_CHUNKING[DocumentKind.NOTE])},
         (file,),
         tuple(ablation(run, documents, asked)) if run.ablate else (),
+        (
+            Distribution(
+                "evidence found, by question",
+                {
+                    f"category {category}": [_mean(own) for one, own in pairs if one.category == category]
+                    for category in sorted({one.category for one in asked})
+                },
+            ),
+        ),
     )
 
 

@@ -11,10 +11,11 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from statistics import fmean
 
 from copilot.retrieve import POOL, search
-from evals.figures import Figure, Measured, Run, Table, at_least
-from evals.metrics import best_of_each, ndcg_at_10
+from evals.figures import Distribution, Figure, Measured, Run, Table, at_least
+from evals.metrics import Ranking, best_of_each, ndcg_at_10, ndcg_by_query
 from evals.retrieval.fusions import KEYWORD_ALONE, VARIANTS, VECTOR_ALONE, Fuse
 from evals.workspace import corpus_of, encoder
 from ingest.chunking import ChunkingConfig
@@ -49,12 +50,13 @@ def measure(run: Run) -> Measured:
             hits = search(corpus, text, _EVERYONE, 2 * POOL, per_document=POOL, recent=False)
             return [Scored(hit.passage.id, hit.score) for hit in hits]
 
+        by_query = ndcg_by_query(judged, _of_documents(corpus, {key: fused(text) for key, text in queries.items()}))
         figures = (
             Figure("nDCG@10 keyword alone", score(lambda text: corpus.keyword(text, _EVERYONE, POOL))),
             Figure("nDCG@10 vector alone", score(lambda text: corpus.nearest(text, _EVERYONE, POOL))),
             Figure(
                 "nDCG@10 fused",
-                score(fused),
+                fmean(by_query.values()),
                 target=at_least(0.715),
                 note=f"{len(queries)} claims, {corpus.count()} passages",
             ),
@@ -64,6 +66,7 @@ def measure(run: Run) -> Measured:
         {"pool": POOL, "chunking": str(DEFAULT_CHUNKING[DocumentKind.GUIDANCE])},
         (folder / "corpus.jsonl", folder / "queries-train.jsonl", folder / "qrels-train.tsv"),
         tuple(ablation(run, documents, queries, judged)) if run.ablate else (),
+        (Distribution("nDCG@10 by query", {"fused": list(by_query.values())}),),
     )
 
 
@@ -117,11 +120,14 @@ def _variants(corpus: Corpus, queries: Mapping[str, str], judged: Judgements) ->
 
 
 def _ndcg(corpus: Corpus, judged: Judgements, rankings: Mapping[str, Sequence[Scored]]) -> float:
-    """Of rankings of passages by query: each document at the place of its best passage."""
+    return ndcg_at_10(judged, _of_documents(corpus, rankings))
+
+
+def _of_documents(corpus: Corpus, rankings: Mapping[str, Sequence[Scored]]) -> dict[str, Ranking]:
+    """Rankings of passages by query as ones of documents: each document at the place of its best passage."""
     hits = corpus.hits({one.passage_id for ranking in rankings.values() for one in ranking}, _EVERYONE)
     owner = {key: hit.passage.document_id for key, hit in hits.items()}
-    runs = {
+    return {
         query: best_of_each([(one.passage_id, one.score) for one in ranking], owner)
         for query, ranking in rankings.items()
     }
-    return ndcg_at_10(judged, runs)

@@ -13,7 +13,7 @@ import numpy as np
 from copilot.app import Copilot
 from copilot.folder import INDEX
 from copilot.models import Viewer
-from evals.figures import Figure, Measured, Run, at_least, at_most
+from evals.figures import Distribution, Figure, Measured, Run, at_least, at_most
 from evals.metrics import percentile, recall
 from evals.workspace import large_folder, open_copilot
 from ingest.database import Database
@@ -81,6 +81,7 @@ def measure(run: Run) -> Measured:
         ),
         {"k": _K, "seed": _SEED, "passages": passages, "warm-up": _WARM_UP, "exact up to": EXACT_UP_TO},
         (run.data / "guidance",),
+        distributions=(Distribution("time of a search", {"each question once": warm}, "ms"),),
     )
 
 

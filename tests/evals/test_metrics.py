@@ -12,6 +12,7 @@ from evals.metrics import (
     best_of_each,
     covered,
     ndcg_at_10,
+    ndcg_by_query,
     percentile,
     phrases_in,
     recall,
@@ -34,6 +35,14 @@ def test_a_query_that_finds_nothing_counts_as_zero_and_is_not_left_out() -> None
     judged = {"q": {"right": 1}, "silent": {"right": 1}}
     assert ndcg_at_10(judged, {"q": [("right", 1.0)], "silent": []}) == pytest.approx(0.5)
     assert ndcg_at_10(judged, {"q": [("right", 1.0)]}) == pytest.approx(0.5)
+
+
+def test_each_query_has_its_own_score_and_their_mean_is_the_whole() -> None:
+    judged = {"q": {"right": 1}, "second": {"right": 1}, "silent": {"right": 1}}
+    runs = {"q": [("right", 1.0)], "second": [("wrong", 0.2), ("right", 0.1)]}
+    each = ndcg_by_query(judged, runs)
+    assert each == {"q": pytest.approx(1), "second": pytest.approx(1 / math.log2(3)), "silent": 0}
+    assert sum(each.values()) / 3 == pytest.approx(ndcg_at_10(judged, runs))
 
 
 def test_a_document_beyond_the_tenth_place_counts_nothing() -> None:
