@@ -43,27 +43,25 @@ def of_distribution(distribution: Distribution) -> str:
         return ""
     every = [value for row in parts.values() for value in row]
     scale = scale_of(every, _LEFT, _RIGHT, from_zero=min(every) >= 0)
-    height, row_height = 20, 62
+    height, row_height = 20, 84
     picture = _picture(len(parts) * row_height + height + 8, distribution.title)
     for number, (name, row) in enumerate(parts.items()):
         top, base = number * row_height, (number + 1) * row_height - 6
         middle, high = percentile(row, 0.5), percentile(row, 0.95)
         unit = f" {distribution.unit}" if distribution.unit else ""
         _words(picture, _LEFT, top + 14, name, "name")
-        told = f"{len(row)} · median {short(middle)}{unit} · 95 % {short(high)}{unit}"
-        _words(picture, _RIGHT, top + 14, told, "soft", anchor="end") if len(name) + len(told) < 58 else _words(
-            picture, _LEFT, top + 26, told, "soft"
-        )
+        told = f"{len(row)} · median {short(middle)}{unit} · 95 % up to {short(high)}{unit}"
+        _words(picture, _LEFT, top + 28, told, "soft")
         found = counts(row, scale.low, scale.high, _BINS)
         step = (_RIGHT - _LEFT) / _BINS
         for place, count in enumerate(found):
             if count:
-                tall = max(1.5, (row_height - 38) * count / max(found))
+                tall = max(1.5, (row_height - 42) * count / max(found))
                 box = {"x": _LEFT + place * step + 0.5, "y": base - tall, "width": step - 1, "height": tall}
                 _add(picture, "rect", {**box, "class": "fill1"})
         _add(picture, "line", {"x1": _LEFT, "x2": _RIGHT, "y1": base, "y2": base, "class": "axis"})
         at = scale.at(middle)
-        _add(picture, "line", {"x1": at, "x2": at, "y1": base - 26, "y2": base + 3, "class": "mark"})
+        _add(picture, "line", {"x1": at, "x2": at, "y1": base - row_height + 40, "y2": base + 3, "class": "mark"})
     _bottom_axis(picture, scale, len(parts) * row_height + 8, distribution.unit)
     return _text_of(picture)
 
@@ -115,16 +113,16 @@ def of_rows(title: str, rows: Sequence[Row]) -> str:
         _words(picture, _LEFT, base - 12, _cut(row.name, 46), "name")
         _words(picture, _RIGHT, base - 12, f"{row.now:.3f}", "name", anchor="end")
         _add(picture, "line", {"x1": _LEFT, "x2": _RIGHT, "y1": base, "y2": base, "class": "grid"})
-        now = scale.at(row.now)
+        now, worse = scale.at(row.now), _worse(row)
         if row.before is not None:
             was = scale.at(row.before)
-            worse = "stroke4" if _worse(row) else "stroke1"
-            _add(picture, "line", {"x1": was, "x2": now, "y1": base, "y2": base, "class": f"{worse} thick"})
+            path = {"x1": was, "x2": now, "y1": base, "y2": base}
+            _add(picture, "line", {**path, "class": f"{'stroke4' if worse else 'stroke1'} thick"})
             _add(picture, "circle", {"cx": was, "cy": base, "r": 5.5, "class": "hollow"})
         if row.target is not None:
             at = scale.at(row.target.value)
             _add(picture, "line", {"x1": at, "x2": at, "y1": base - 7, "y2": base + 7, "class": "mark"})
-        _add(picture, "circle", {"cx": now, "cy": base, "r": 4, "class": "fill1"})
+        _add(picture, "circle", {"cx": now, "cy": base, "r": 4, "class": "fill4" if worse else "fill1"})
     _bottom_axis(picture, scale, len(rows) * tall + 2, "")
     return _text_of(picture)
 
