@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import evals
 from evals.registry import GROUPS, SUITES, NoSuchSuite, Suite, chosen, left_out
 
 
@@ -78,3 +81,12 @@ def test_quick_suites_need_no_data_and_are_of_quality() -> None:
     quick = [one for one in SUITES.values() if one.quick]
     assert quick
     assert all(one.of_quality and not one.needs_data and not one.by_name for one in quick)
+
+
+def test_the_readme_names_every_suite_and_each_groups_suites() -> None:
+    readme = (Path(evals.__file__).parent / "README.md").read_text("utf-8")
+    for name, one in SUITES.items():
+        assert f"\n| `{name}` |" in readme, f"{name} has no row"
+        for group in one.groups:
+            (row,) = [line for line in readme.splitlines() if line.startswith(f"| `{group}` | {GROUPS[group]}")]
+            assert f"`{name}`" in row.rpartition("|")[0].rpartition("|")[2], f"{name} is not in the row of {group}"
