@@ -26,9 +26,9 @@ _LAST = date(2026, 5, 4)
 
 def measure(run: Run) -> Measured:
     """Tokens, times, what is marked; a draft with a text each time. `limit` cuts the drafts."""
+    file = run.input("meetings", "qmsum", "val.jsonl")
     if run.model == "none":
         raise SuiteSkipped("Name a model with --model, such as gguf:/path/to/model.gguf.")
-    file = run.input("meetings", "qmsum", "val.jsonl")
     meetings = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     source = run.scratch / "meetings.yaml"
     source.write_text(yaml.safe_dump(programme(meetings), sort_keys=False, allow_unicode=True), "utf-8")

@@ -158,7 +158,7 @@ def haiku(
 def measure(run: Run) -> Measured:
     """Ours, the plain chain and, where `--haiku` names it, haiku.rag on SciFact and LoCoMo. `limit` cuts the queries."""
     own = replace(run, scratch=run.scratch / "peers", ablate=False)
-    own.scratch.mkdir()
+    own.scratch.mkdir(parents=True, exist_ok=True)
     figures: list[Figure] = []
     left_out: list[tuple[str, str, str]] = []
     data: list[Path] = []
