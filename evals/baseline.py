@@ -1,7 +1,7 @@
 """The figures as they were when somebody last looked and agreed: what a run is held against.
 
-Quality only: a figure is held if which way is better is known (`Figure.direction`) and it is no time or speed, for
-those say as much about the machine. Held are runs without a language model and without `--limit`, on the same data.
+Quality only: a figure is held if which way is better is known (`Figure.direction`) and it has no unit, for times, speeds
+and memory say as much about the machine; shares, counts and ratios within a run are left. Held are runs without a language model and without `--limit`, on the same data.
 """
 
 from __future__ import annotations
@@ -188,7 +188,7 @@ def standing(before: Held, now: float | None) -> Standing:
 
 def _held(figure: Figure, before: Held | None) -> Held:
     value = None if math.isnan(figure.value) else round(figure.value, 5)
-    if figure.direction is None:
+    if figure.direction is None or figure.unit:
         return Held(value=value)
     if figure.noise is not None:
         noise = figure.noise

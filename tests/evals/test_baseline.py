@@ -100,6 +100,7 @@ def test_a_new_baseline_holds_quality_and_never_a_time() -> None:
         Figure("told", 0.3),
         Figure("wait", 81.0, "ms", at_most(80)),
         Figure("speed", 100.0, "passages/s"),
+        Figure("memory", 0.9, "GiB", at_most(1)),
         Figure("none", math.nan, target=at_least(0.4)),
     )
     made = updated(Baseline(), [outcome(*figures)], {"s": {"a": "hash"}}, ["s"]).suites["s"]
@@ -109,6 +110,7 @@ def test_a_new_baseline_holds_quality_and_never_a_time() -> None:
         "leaks": Held(value=0.0, better=Better.LOWER, noise=0.0),
         "stated": Held(value=0.9, better=Better.HIGHER, noise=0.05),
         "told": Held(value=0.3),
+        "memory": Held(value=0.9),
         "none": Held(value=None, better=Better.HIGHER, noise=0.0),
     }
 
