@@ -114,14 +114,6 @@ SUITES: Mapping[str, Suite] = {
             groups=("retrieval",),
         ),
         Suite(
-            "own-notes",
-            "Is the passage that answers a question about the sample among the first five?",
-            "evals.retrieval.own_notes:measure",
-            groups=("retrieval",),
-            needs_data=False,
-            quick=True,
-        ),
-        Suite(
             "peers",
             "What do others' retrievers find in the same documents?",
             "evals.retrieval.peers:measure",
