@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.figures import SuiteSkipped
+from evals.figures import Figure, Measured, Run, SuiteSkipped, at_least
 from evals.hashing_embedder import HashingEmbedder
 from evals.metrics import Retrieved, Span
 from evals.retrieval import peers
@@ -82,3 +82,36 @@ def test_the_plain_chain_finds_what_shares_words_and_keeps_to_its_subject() -> N
     assert search("apples and orchards", k=1)[0].place.document in ("apples", "other")
     assert [one.place.document for one in search("apples and orchards", subject="one")][:1] == ["apples"]
     assert {one.place.document for one in search("apples", subject="two")} == {"other"}
+
+
+def test_each_set_is_told_with_ours_and_each_peer_that_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notes = [document("right", "apples"), document("wrong", "pears")]
+
+    def prepare(run: Run) -> peers.Prepared:
+        return peers.Prepared(notes, [peers.Query("apples")], lambda found: 0.5 if found[0] else 0.0)
+
+    def ours(run: Run) -> Measured:
+        return Measured((Figure("aside", 0.1), Figure("headline", 0.6, target=at_least(0.5))))
+
+    def chain(documents: Sequence[Document], embedder: object) -> peers.Search:
+        return lambda text, k=peers.DEEP, subject=None: [piece("right", 0, 6)]
+
+    monkeypatch.setattr("evals.workspace.Embedder", HashingEmbedder)
+    monkeypatch.setattr(peers, "plain_chain", chain)
+    monkeypatch.setattr(peers, "_SETS", (peers.Set("Small", prepare, ours),))
+    measured = peers.measure(Run(tmp_path, tmp_path / "cache", tmp_path))
+    assert {figure.name: round(figure.value, 3) for figure in measured.figures} == {
+        "Small, ours: headline": 0.6,
+        "Small, the plain chain": 0.5,
+        "Small, ours over the plain chain": 1.2,
+    }
+    (table,) = measured.tables
+    assert table.rows[0][:2] == ("Small", "haiku.rag")
+    assert "--haiku" in table.rows[0][2]
+
+
+def test_without_any_data_the_suite_is_skipped_and_says_why(tmp_path: Path) -> None:
+    with pytest.raises(SuiteSkipped, match="is not there"):
+        peers.measure(Run(tmp_path / "nowhere", tmp_path, tmp_path))
