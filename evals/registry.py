@@ -116,7 +116,7 @@ SUITES: Mapping[str, Suite] = {
         Suite(
             "peers",
             "What do others' retrievers find in the same documents?",
-            "evals.retrieval.peers:measure",
+            "evals.retrieval.beside_peers:measure",
             groups=("retrieval",),
             by_name=True,
         ),

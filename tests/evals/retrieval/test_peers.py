@@ -12,7 +12,7 @@ import pytest
 from evals.figures import Figure, Measured, Run, SuiteSkipped, at_least
 from evals.hashing_embedder import HashingEmbedder
 from evals.metrics import Retrieved, Span
-from evals.retrieval import peers
+from evals.retrieval import beside_peers, peers
 from ingest.models import Document, DocumentKind, Scope
 
 
@@ -36,14 +36,14 @@ def piece(name: str, start: int, end: int, words: int = 10) -> Retrieved:
 
 def test_a_document_ranks_by_its_first_piece() -> None:
     found = [[piece("b", 0, 5), piece("a", 0, 5), piece("b", 5, 9)]]
-    assert [name for name, _ in peers.rankings(["q"], found)["q"]] == ["b", "a"]
+    assert [name for name, _ in beside_peers.rankings(["q"], found)["q"]] == ["b", "a"]
 
 
 def test_a_span_counts_only_whole_and_only_within_the_words() -> None:
     evidence = [[Span("a", 0, 10), Span("a", 50, 60)]]
-    assert peers.share_whole(evidence, [[piece("a", 0, 10), piece("a", 45, 59)]], 100) == 0.5
-    assert peers.share_whole(evidence, [[piece("a", 0, 10, words=60), piece("a", 50, 60, words=60)]], 100) == 0.5
-    assert peers.share_whole(evidence, [[]], 100) == 0.0
+    assert beside_peers.share_whole(evidence, [[piece("a", 0, 10), piece("a", 45, 59)]], 100) == 0.5
+    assert beside_peers.share_whole(evidence, [[piece("a", 0, 10, words=60), piece("a", 50, 60, words=60)]], 100) == 0.5
+    assert beside_peers.share_whole(evidence, [[]], 100) == 0.0
 
 
 def test_without_an_environment_haiku_is_left_out_with_the_option_that_names_one(tmp_path: Path) -> None:
@@ -89,8 +89,8 @@ def test_each_set_is_told_with_ours_and_each_peer_that_is_there(
 ) -> None:
     notes = [document("right", "apples"), document("wrong", "pears")]
 
-    def prepare(run: Run) -> peers.Prepared:
-        return peers.Prepared(notes, [peers.Query("apples")], lambda found: 0.5 if found[0] else 0.0)
+    def prepare(run: Run) -> beside_peers.Prepared:
+        return beside_peers.Prepared(notes, [peers.Query("apples")], lambda found: 0.5 if found[0] else 0.0)
 
     def ours(run: Run) -> Measured:
         return Measured((Figure("aside", 0.1), Figure("headline", 0.6, target=at_least(0.5))))
@@ -99,9 +99,9 @@ def test_each_set_is_told_with_ours_and_each_peer_that_is_there(
         return lambda text, k=peers.DEEP, subject=None: [piece("right", 0, 6)]
 
     monkeypatch.setattr("evals.workspace.Embedder", HashingEmbedder)
-    monkeypatch.setattr(peers, "plain_chain", chain)
-    monkeypatch.setattr(peers, "_SETS", (peers.Set("Small", prepare, ours),))
-    measured = peers.measure(Run(tmp_path, tmp_path / "cache", tmp_path))
+    monkeypatch.setattr(beside_peers, "plain_chain", chain)
+    monkeypatch.setattr(beside_peers, "_SETS", (beside_peers.Set("Small", prepare, ours),))
+    measured = beside_peers.measure(Run(tmp_path, tmp_path / "cache", tmp_path))
     assert {figure.name: round(figure.value, 3) for figure in measured.figures} == {
         "Small, ours: headline": 0.6,
         "Small, the plain chain": 0.5,
@@ -114,4 +114,4 @@ def test_each_set_is_told_with_ours_and_each_peer_that_is_there(
 
 def test_without_any_data_the_suite_is_skipped_and_says_why(tmp_path: Path) -> None:
     with pytest.raises(SuiteSkipped, match="is not there"):
-        peers.measure(Run(tmp_path / "nowhere", tmp_path, tmp_path))
+        beside_peers.measure(Run(tmp_path / "nowhere", tmp_path, tmp_path))
