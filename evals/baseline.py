@@ -23,6 +23,10 @@ SHARE_NOISE = 0.002
 same machine; another processor, or another number of threads, rounds vectors a little otherwise."""
 
 
+_ROUNDED = 1e-5
+"""The file holds five places: that much is no change."""
+
+
 class Held(BaseModel):
     """A figure of the baseline. `better` None: kept for showing before and after, and not held against anything."""
 
@@ -178,12 +182,11 @@ def standing(before: Held, now: float | None) -> Standing:
     if math.isnan(now):
         return Standing.DROPPED
     gain = now - before.value if before.better is Better.HIGHER else before.value - now
-    if gain == 0:
+    if abs(gain) <= _ROUNDED:
         return Standing.SAME
     if gain > 0:
         return Standing.BETTER
-    # What is written is rounded to five places: that much is no drop.
-    return Standing.WITHIN if -gain <= before.noise + 1e-5 else Standing.DROPPED
+    return Standing.WITHIN if -gain <= before.noise + _ROUNDED else Standing.DROPPED
 
 
 def _held(figure: Figure, before: Held | None) -> Held:

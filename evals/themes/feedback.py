@@ -26,7 +26,7 @@ from copilot.similarity import Similarity
 from copilot.themes.codebook import codebook
 from copilot.themes.report import sorted_comments
 from copilot.themes.sorting import Sorted
-from evals.figures import Figure, Measured, Run, Table, at_most
+from evals.figures import Better, Figure, Measured, Run, Table, at_most
 from evals.workspace import encoder, open_copilot
 from ingest.embedding import TextEmbedder
 from ingest.kept_vectors import KeptVectors
@@ -300,12 +300,16 @@ def _accuracies(judged: Sequence[tuple[Case, Sorted]], which: str) -> tuple[Figu
     ironic = [case.sentiment == lean for case, lean in leaning if case.hard == "irony"]
     apart = [one.set_apart for case, one in judged if case.apart]
     wrongly_apart = sum(one.set_apart for case, one in usable)
+
+    def figure(name: str, value: float, note: str) -> Figure:
+        return Figure(f"{name}{which}", value, note=note, better=Better.HIGHER)
+
     return (
-        Figure(f"themes given that are right{which}", precision, note=f"{counts['wrong']} wrong"),
-        Figure(f"themes that are found{which}", recall, note=f"{counts['missed']} missed of {len(usable)} comments"),
-        Figure(f"sentiment right in themes found{which}", _share(plain), note=f"of {len(plain)}, irony aside"),
-        Figure(f"sentiment right, irony{which}", _share(ironic), note=f"of {len(ironic)}"),
-        Figure(f"trouble set apart{which}", _share(apart), note=f"of {len(apart)}; {wrongly_apart} others set apart"),
+        figure("themes given that are right", precision, f"{counts['wrong']} wrong"),
+        figure("themes that are found", recall, f"{counts['missed']} missed of {len(usable)} comments"),
+        figure("sentiment right in themes found", _share(plain), f"of {len(plain)}, irony aside"),
+        figure("sentiment right, irony", _share(ironic), f"of {len(ironic)}"),
+        figure("trouble set apart", _share(apart), f"of {len(apart)}; {wrongly_apart} others set apart"),
     )
 
 

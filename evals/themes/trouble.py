@@ -30,6 +30,7 @@ from ingest.kept_vectors import KeptVectors
 _TEXTS_KEPT = 20_000
 _SURVEYED = 500
 _SHORTEST = 4
+_SURVEYS = ("ols", "cncf", "edurabsa")
 _SPLITS = ("after", "held_out", "tune")
 _SAID_OF = {
     "after": "written last; 1 and 6 of 30 before a last widening",
@@ -83,6 +84,7 @@ def measure(run: Run) -> Measured:
     return Measured(
         tuple(figures),
         {"lines": len(lines), "comments of surveys": len(surveyed)},
+        tuple(folder for each in _SURVEYS if (folder := run.data / "feedback" / each).exists()),
         tables=(Table("lines judged wrongly", ("split", "line", "is"), tuple(wrong)),),
     )
 
@@ -125,8 +127,8 @@ def _wrong(lines: Sequence[Line], find: Callable[[Sequence[str]], list[bool]]) -
 
 def _surveyed(run: Run) -> list[str]:
     """Comments of public surveys, a fixed sample; none where the data is missing."""
-    folder = run.data / "feedback"
-    texts = sorted(set(chain(_cells(folder / "ols"), _cells(folder / "cncf"), _reviews(folder / "edurabsa"))))
+    folders = [run.data / "feedback" / each for each in _SURVEYS]
+    texts = sorted(set(chain(_cells(folders[0]), _cells(folders[1]), _reviews(folders[2]))))
     size = min(run.limit or _SURVEYED, len(texts))
     return random.Random(0).sample(texts, size)
 
