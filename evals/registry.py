@@ -84,6 +84,7 @@ SUITES: Mapping[str, Suite] = {
             "evals.speed.start:measure",
             needs_data=False,
         ),
+        Suite("growth", "What becomes of speed as a corpus grows?", "evals.speed.growth:measure", by_name=True),
         Suite(
             "attacks",
             "Does a model do what notes, guidance or comments tell it?",
