@@ -80,9 +80,9 @@ def made_text(parts: Sequence[str], chance: random.Random, name: str) -> str:
 
 def made_vector(parts: Vectors, chance: np.random.Generator) -> Vectors:
     """Between the parts' vectors, with noise; of length 1."""
-    shares = chance.dirichlet(np.ones(len(parts))).astype(np.float32)
+    shares = np.asarray(chance.dirichlet(np.ones(len(parts))), np.float32)
     middle = shares @ parts
-    noise = chance.standard_normal(parts.shape[1]).astype(np.float32)
+    noise = chance.standard_normal((parts.shape[1],), np.float32)
     vector: Vectors = middle / np.linalg.norm(middle) + noise * np.float32(_NOISE / np.linalg.norm(noise))
     return vector / np.float32(np.linalg.norm(vector))
 
