@@ -84,6 +84,12 @@ SUITES: Mapping[str, Suite] = {
             "evals.speed.start:measure",
             needs_data=False,
         ),
+        Suite(
+            "precision",
+            "Does search find the same in 16-bit numbers?",
+            "evals.retrieval.precisions:measure",
+            by_name=True,
+        ),
         Suite("growth", "What becomes of speed as a corpus grows?", "evals.speed.growth:measure", by_name=True),
         Suite(
             "attacks",
