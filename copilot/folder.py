@@ -20,6 +20,7 @@ from ingest.errors import DatabaseUnavailable, FolderInUse, IngestError
 from ingest.index_state import forget_index
 from ingest.keyword_search import keyword_fault
 from ingest.lock import FolderLock
+from ingest.precision import Precision
 from ingest.sync import Corpus
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class DataFolder:
             schema.migrate(self.database)
             self.corpus = Corpus(
                 self.database,
-                embedder or bundled_embedder,
+                embedder or (lambda: bundled_embedder(settings.encoder_precision)),
                 settings.folder / INDEX,
                 exact_up_to=settings.exact_up_to,
             )
@@ -81,12 +82,12 @@ class DataFolder:
         self.close()
 
 
-def bundled_embedder() -> TextEmbedder:
+def bundled_embedder(precision: Precision = Precision.AUTO) -> TextEmbedder:
     """The encoder that comes with the package, and the vectors of our own texts; loaded when it encodes another."""
     from ingest.embedding import Embedder
     from ingest.known_texts import KnownTexts
 
-    return KnownTexts(Embedder(), KNOWN_TEXTS)
+    return KnownTexts(Embedder(precision), KNOWN_TEXTS)
 
 
 def back_up(settings: Settings, target: Path) -> None:
@@ -154,7 +155,7 @@ def restore(settings: Settings, source: Path, embedder: EmbedderFactory | None =
 
 def examine(settings: Settings, embedder: EmbedderFactory | None = None) -> list[Check]:
     """Look at folder, database, index and encoder; nothing is created that is not there."""
-    checks = [_encoder(embedder or bundled_embedder)]
+    checks = [_encoder(embedder or (lambda: bundled_embedder(settings.encoder_precision)))]
     if not settings.database_path.exists():
         hint = "Begin with `mentor init` or `mentor import FILE`."
         return [Check("folder", True, f"{settings.folder} holds no data yet.", hint), *checks]

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr, Valida
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from copilot.errors import BriefError
+from ingest.precision import Precision
 from ingest.sync import EXACT_UP_TO
 
 APPLICATION = "mentoring-copilot"
@@ -70,6 +71,8 @@ class Settings(BaseSettings):
     """How many hits a search shows unless it is told."""
     exact_up_to: int = Field(default=EXACT_UP_TO, ge=0)
     """Up to so many passages vectors are ranked without the index on disk; see `ingest.sync.Corpus`."""
+    encoder_precision: Precision = Precision.AUTO
+    """In which numbers the encoder computes: `auto`, `float32` or `bfloat16`; see `ingest.precision`."""
 
     sign_in: Literal["local", "password"] = "local"
     """How the app knows who asks. `local`: on this computer only, whoever is there picks who they are."""

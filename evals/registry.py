@@ -215,6 +215,13 @@ SUITES: Mapping[str, Suite] = {
             needs_data=False,
         ),
         Suite(
+            "precision",
+            "Does search find the same in 16-bit numbers?",
+            "evals.retrieval.precisions:measure",
+            by_name=True,
+        ),
+        Suite("growth", "What becomes of speed as a corpus grows?", "evals.speed.growth:measure", by_name=True),
+        Suite(
             "attacks",
             "Does a model do what notes, guidance or comments tell it?",
             "evals.leaks.attacks:measure",

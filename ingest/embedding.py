@@ -13,12 +13,14 @@ import logging
 import os
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from ingest.batches import batches
 from ingest.errors import ModelUnavailable
+from ingest.precision import Precision
 from ingest.turns import Turns
 
 if TYPE_CHECKING:
@@ -39,8 +41,9 @@ BUNDLED_ID = "all-MiniLM-L6-v2"
 SPECIAL_TOKENS = 2
 """What a BERT-like model puts around a text, inside its window."""
 
-_BATCH = 32
-_TEXTS_PER_PROGRESS = 256
+_CHARACTERS_A_TOKEN = 5
+"""No less than most languages have: past so many a token of the window, nothing of a text is read."""
+_LEAST_NORM = 1e-12
 _HUB_SWITCHES = {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_HUB_DISABLE_TELEMETRY": "1"}
 _WAITING = ("OMP_WAIT_POLICY", "PASSIVE")
 """Threads of torch's that wait for each other sleep meanwhile instead of spinning, which takes the cores from whoever
@@ -53,7 +56,7 @@ _WEIGHTS = "model.safetensors"
 class TextEmbedder(Protocol):
     """What ingestion and search need of a model.
 
-    `model_id` changes whenever the vectors would; `max_tokens` is the model's window in tokens, its two
+    Vectors of one `model_id` may be compared, whoever made them; `max_tokens` is the model's window in tokens, its two
     special tokens included, so a text may count at most `max_tokens - 2` by `count_tokens`.
     """
 
@@ -87,22 +90,23 @@ class Embedder:
     Raises ModelUnavailable from whatever needs a file that is missing or not the one we know.
     """
 
-    def __init__(self) -> None:
-        self._open(_bundled_folder(), BUNDLED_WEIGHTS_SHA256)
+    def __init__(self, precision: Precision = Precision.AUTO) -> None:
+        self._open(_bundled_folder(), BUNDLED_WEIGHTS_SHA256, precision)
 
     @classmethod
-    def from_folder(cls, folder: Path) -> Embedder:
+    def from_folder(cls, folder: Path, precision: Precision = Precision.AUTO) -> Embedder:
         """Another sentence-transformers model; its id is made from its folder's name and weights.
 
         Raises ModelUnavailable if the folder holds no such model (`modules.json`, `tokenizer.json`,
         `model.safetensors`).
         """
         embedder = cls.__new__(cls)
-        embedder._open(folder, None)
+        embedder._open(folder, None, precision)
         return embedder
 
-    def _open(self, folder: Path, expected: str | None) -> None:
+    def _open(self, folder: Path, expected: str | None, precision: Precision) -> None:
         self._folder = folder
+        self._precision = precision
         self._expected = expected
         self._lock = threading.Lock()
         self._turns = Turns()
@@ -115,6 +119,7 @@ class Embedder:
                     "Reinstall the package, or name a complete sentence-transformers folder.",
                 )
         self._max_tokens = _positive(folder, "sentence_bert_config.json", "max_seq_length")
+        self._longest = self._max_tokens * _CHARACTERS_A_TOKEN
         self._dimension = _positive(folder, "config.json", "hidden_size")
         pooling = folder / "1_Pooling" / "config.json"
         if pooling.is_file():
@@ -124,7 +129,11 @@ class Embedder:
 
     @property
     def model_id(self) -> str:
-        """Name and weights' hash: changes whenever the vectors would."""
+        """Name and weights' hash.
+
+        Not the precision: vectors made in 16 and in 32 bits find the same (docs/decisions/0030-sixteen-bit-numbers.md),
+        and a folder that moves to another computer keeps its own.
+        """
         return self._model_id
 
     @property
@@ -156,9 +165,7 @@ class Embedder:
         if not texts:
             return vectors
         model = self._loaded_model()
-        order = sorted(range(len(texts)), key=lambda index: len(texts[index]), reverse=True)
-        for first in range(0, len(order), _TEXTS_PER_PROGRESS):
-            rows = order[first : first + _TEXTS_PER_PROGRESS]
+        for rows in batches([min(len(text), self._longest) for text in texts]):
             vectors[rows] = self._encoded(model, [texts[row] for row in rows])
             if progress is not None:
                 progress(len(rows))
@@ -170,23 +177,12 @@ class Embedder:
         return vector
 
     def _encoded(self, model: SentenceTransformer, texts: list[str]) -> Vectors:
-        import numpy as np
-
-        batches: list[Vectors] = []
-        for first in range(0, len(texts), _BATCH):
-            # One batch at a time: each takes every core, so two at once only wait for each other, and a question
-            # need not wait for the whole of somebody's import.
-            with self._turns:
-                batches.append(
-                    model.encode(
-                        texts[first : first + _BATCH],
-                        batch_size=_BATCH,
-                        show_progress_bar=False,
-                        convert_to_numpy=True,
-                        normalize_embeddings=True,
-                    )
-                )
-        vectors: Vectors = np.concatenate(batches)
+        # One batch at a time: each takes every core, so two at once only wait for each other, and a question
+        # need not wait for the whole of somebody's import.
+        with self._turns:
+            found = model.encode(texts, batch_size=len(texts), show_progress_bar=False, convert_to_tensor=True).float()
+        # Divided in 32 bits, whatever the model computes in: a vector's length is then 1 to six places.
+        vectors: Vectors = (found / found.norm(dim=1, keepdim=True).clamp_min(_LEAST_NORM)).numpy()
         return vectors
 
     def _loaded_tokenizer(self) -> Tokenizer:
@@ -213,8 +209,19 @@ class Embedder:
                     from sentence_transformers import SentenceTransformer
 
                     model = SentenceTransformer(str(self._folder), device="cpu", local_files_only=True)
-                self._model = model.float().eval()
+                self._model = self._in_precision(model.eval())
             return self._model
+
+    def _in_precision(self, model: SentenceTransformer) -> SentenceTransformer:
+        return model.bfloat16() if self._precision.is_bfloat16(_capabilities()) else model.float()
+
+
+def _capabilities() -> Mapping[str, object]:
+    """What the processor says of itself, by way of torch; nothing where torch is too old to tell."""
+    import torch
+
+    tell = getattr(torch.cpu, "get_capabilities", None)
+    return tell() if tell is not None else {}
 
 
 def _bundled_folder() -> Path:

@@ -133,6 +133,8 @@ class Corpus:
         self._copy = IndexCopy(database, index_folder, lambda: self.embedder().model_id, open_index)
         self._exact_up_to = exact_up_to
         self._kept = KeptVectors(self.embedder, _TEXTS_KEPT)
+        self._counted: int | None = None
+        """What `count` said last, until passages change: counting 100,000 takes longer than finding the nearest."""
         self._exact: ExactIndex | None = None
         self._exact_lock = threading.Lock()
         self._closed = False
@@ -168,6 +170,7 @@ class Corpus:
                     removed, added, vectors = change.effect()
                     committing = bool(removed or added)
                 if committing:
+                    self._counted = None
                     with self._exact_lock:
                         if self._exact is not None:
                             self._exact.delete(removed)
@@ -176,7 +179,7 @@ class Corpus:
                     committing = False
             finally:
                 if committing:  # interrupted: nobody knows how far it got, but the database is right
-                    self._exact = None
+                    self._exact = self._counted = None
                     self._copy.distrust("a change was interrupted")
 
     def delete(self, document_id: str) -> int:
@@ -303,8 +306,10 @@ class Corpus:
         self._copy.close()
 
     def _few(self) -> bool:
-        exact = self._exact
-        return (self.count() if exact is None else exact.count()) <= self._exact_up_to
+        counted, exact = self._counted, self._exact
+        if counted is None:
+            counted = self._counted = self.count() if exact is None else exact.count()
+        return counted <= self._exact_up_to
 
     def _exact_index(self) -> ExactIndex:
         with self._exact_lock:

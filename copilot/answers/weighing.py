@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -127,14 +127,21 @@ class Weighed:
 
 
 def could_answer(question: Question, measures: Measures) -> bool:
-    """Whether the words speak of what is asked at all; of these the likeliest answers, of the others none."""
+    """Whether the words speak of what is asked at all; of these the likeliest answers, of the others none.
+
+    The first two measures, which say how near words are in meaning, do not decide that.
+    """
     return (
-        measures.fits >= LEAST_FIT
-        and measures.when >= LEAST_WHEN
+        _in_time(measures.fits, measures.when)
         and measures.own >= LEAST_OWN
         and measures.focus >= LEAST_FOCUS
         and (measures.done >= LEAST_DONE or not question.whether)
     )
+
+
+def _in_time(fit: float, of_time: float) -> bool:
+    """Whether words that fit the question so far, and are of its time so far, could answer."""
+    return fit >= LEAST_FIT and of_time >= LEAST_WHEN
 
 
 def holds_fact(measures: Measures) -> bool:
@@ -158,24 +165,24 @@ def weigh(
     words = _Words(question, candidates)
     literal = np.array([words.covered(place) for place in range(len(candidates))])
     near = sorted({*np.argsort(-sentence)[:_SHORTLIST].tolist(), *np.argsort(-literal)[:_SHORTLIST].tolist()})
-    window = similar([asked], [blind(candidates[place].beside) for place in near])[0]
-    meanings = _Meanings(words, near, similar)
-    weighed = []
-    for place, beside in zip(near, window, strict=True):
-        candidate = candidates[place]
+    # What costs least is asked first, and texts are encoded only of what may still answer: of most it is clear by then
+    # that they do not. What stands beside takes longest and rules nothing out, so it comes last.
+    fitting = {place: (fits(question, candidates[place]), when(question, candidates[place])) for place in near}
+    fitting = {place: (fit, of_time) for place, (fit, of_time) in fitting.items() if _in_time(fit, of_time)}
+    meanings = _Meanings(words, list(fitting), similar)
+    speaking: dict[int, Measures] = {}
+    for place, (fit, of_time) in fitting.items():
         own, focus, done = meanings.measured(place)
-        measures = Measures(
-            sentence=_clipped(sentence[place]),
-            window=_clipped(beside),
-            covered=float(literal[place]),
-            fits=fits(question, candidate),
-            when=when(question, candidate),
-            own=own,
-            focus=focus,
-            done=done,
-        )
-        if could_answer(question, measures) and (question.general or not _is_rule(candidate) or holds_fact(measures)):
-            weighed.append(Weighed(candidate, measures, weights.chance(measures)))
+        covered = float(literal[place])
+        measures = Measures(_clipped(sentence[place]), 0.0, covered, fit, of_time, own, focus, done)
+        rule = _is_rule(candidates[place]) and not question.general
+        if could_answer(question, measures) and (not rule or holds_fact(measures)):
+            speaking[place] = measures
+    weighed = []
+    window = similar([asked], [blind(candidates[place].beside) for place in speaking])[0]
+    for (place, before), beside in zip(speaking.items(), window, strict=True):
+        measures = replace(before, window=_clipped(beside))
+        weighed.append(Weighed(candidates[place], measures, weights.chance(measures)))
     return sorted(weighed, key=lambda one: -one.chance)
 
 

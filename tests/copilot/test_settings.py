@@ -22,6 +22,7 @@ from copilot.settings import load_settings
         ("model_context", 100),
         ("unsupported", "hide"),
         ("prompts", "/nowhere/at/all"),
+        ("encoder_precision", "float8"),
     ],
 )
 def test_what_cannot_be_set_is_named(name: str, value: object) -> None:

@@ -892,3 +892,27 @@ def test_a_few_passages_are_ranked_without_opening_the_index(place: Place) -> No
 
     corpus = place.open(exact_up_to=1000, open_index=forbidden)
     assert corpus.nearest("roadmap", SEES, 3)
+
+
+def test_a_corpus_that_outgrows_exact_ranking_asks_the_index_from_then_on(place: Place) -> None:
+    asked: list[int] = []
+
+    class Counting(ChromaIndex):
+        def query(self, vector: NDArray[np.float32], filter: Filter, k: int) -> list[Scored]:
+            asked.append(k)
+            return super().query(vector, filter, k)
+
+    corpus = place.open(exact_up_to=1, open_index=Counting)
+    put(corpus, note("first", "The roadmap is on the wall."))
+    asked.clear()  # an index is asked by itself, too, to see that it is whole
+    assert corpus.nearest("roadmap", SEES, 3)
+    assert asked == []
+    put(corpus, note("second", "The rota is by the door."))
+    corpus.wait_for_index()
+    asked.clear()
+    assert len(corpus.nearest("rota", SEES, 3)) == 2
+    assert asked == [3]
+    corpus.delete("second")
+    asked.clear()
+    assert len(corpus.nearest("rota", SEES, 3)) == 1
+    assert asked == []

@@ -200,3 +200,23 @@ def test_exact_ranking_keeps_up_with_changes(change: Callable[[ExactIndex, Entry
     index = ExactIndex([guidance("a"), guidance("b")], unit(2))
     change(index, guidance("a"))
     assert ids(index, unit(2)[0], sees(EVERYONE)) == ["b"]
+
+
+def test_an_exact_index_changed_step_by_step_ranks_as_one_made_at_once() -> None:
+    entries, vectors = mixed(60), unit(60)
+    stepwise = ExactIndex(entries[:20], vectors[:20])
+    stepwise.add(entries[20:41], vectors[20:41])
+    stepwise.delete(entries[5:15])
+    stepwise.add(entries[30:], vectors[30:])  # eleven of them in the place of themselves
+    kept = [*range(5), *range(15, 60)]
+    at_once = ExactIndex([entries[row] for row in kept], vectors[kept])
+    filters = [
+        sees(EVERYONE),
+        sees(EVERYONE, Scope.person("r0"), Scope.relationship("r1")),
+        sees(Scope.person("r2"), subjects=frozenset({"r2"})),
+        sees(Scope.relationship("r1"), as_of=DAY + timedelta(7)),
+    ]
+    assert stepwise.count() == at_once.count() == 50
+    for filter in filters:
+        for query in unit(5, seed=3):
+            assert ids(stepwise, query, filter) == ids(at_once, query, filter)

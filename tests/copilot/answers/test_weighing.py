@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,7 +14,7 @@ from copilot.answers.weighing import LEAST_OWN, could_answer, fits, weigh, when
 from copilot.draft import Citation, CitationKind
 from copilot.models import Person
 from copilot.records import Quote
-from copilot.similarity import Similarity
+from copilot.similarity import Similarity, Vectors
 from tests.ingest.fakes import HashingEmbedder
 
 ME = Person("ines", "Ines Duarte")
@@ -63,6 +64,23 @@ def test_what_is_measured_too_low_could_not_answer() -> None:
     (found,) = weigh(question("When is the panel?"), [candidate("The panel is on 4 April.")], SIMILAR)
     assert could_answer(question("When is the panel?"), found.measures)
     assert not could_answer(question("When is the panel?"), replace(found.measures, own=LEAST_OWN - 0.1))
+
+
+def test_what_stands_beside_is_encoded_only_of_what_could_answer() -> None:
+    encoded: list[str] = []
+
+    def vectors(texts: Sequence[str]) -> Vectors:
+        encoded.extend(texts)
+        return HashingEmbedder().encode(texts)
+
+    words = ["We talked about the weather.", "The panel is on 4 April.", "Tom sent the reading list."]
+    beside = [f"{text} And what stands beside it." for text in words]
+    about = [candidate(text, beside=near) for text, near in zip(words, beside, strict=True)]
+    (found,) = weigh(question("When is the panel?"), about, Similarity(vectors))
+    assert [text for text in encoded if text in beside] == [found.candidate.beside]
+    assert "weather" not in encoded  # it names no day, so its single words need no vector either
+    plain = Similarity(HashingEmbedder().encode)([question("When is the panel?").text], [found.candidate.beside])
+    assert found.measures.window == pytest.approx(float(plain[0, 0]))
 
 
 @pytest.mark.parametrize(
