@@ -218,9 +218,16 @@ SUITES: Mapping[str, Suite] = {
             "precision",
             "Does search find the same in 16-bit numbers?",
             "evals.retrieval.precisions:measure",
+            groups=("retrieval",),
             by_name=True,
         ),
-        Suite("growth", "What becomes of speed as a corpus grows?", "evals.speed.growth:measure", by_name=True),
+        Suite(
+            "growth",
+            "What becomes of speed as a corpus grows?",
+            "evals.speed.growth:measure",
+            groups=("speed",),
+            by_name=True,
+        ),
         Suite(
             "attacks",
             "Does a model do what notes, guidance or comments tell it?",
