@@ -24,9 +24,13 @@ VECTOR_SHARE = 0.4
 PER_DOCUMENT = 5
 """How many passages of one document a search shows unless it is told."""
 
-NEIGHBOUR_SHARE = 0.2
+NEIGHBOUR_SHARE = 0.3
 DOCUMENT_SHARE = 0.3
-"""What a passage is lent of its neighbours' scores and of its document's best."""
+"""What a passage is lent of its next neighbours' scores and of its document's best."""
+PASSAGES_PER_STEP = 15
+FARTHEST = 10
+"""Neighbours so many passages away lend in a note: one, and one more for every 15 passages that it has, ten at most.
+What a long meeting says of one thing fills many passages in a row (docs/decisions/0021-long-notes.md)."""
 
 RECENCY_HALF_LIFE_DAYS = 120.0
 RECENCY_WEIGHT = 0.1
@@ -70,20 +74,41 @@ def lend(hits: Sequence[Hit], neighbour: float = NEIGHBOUR_SHARE, document: floa
 
     A passage is lent the share `neighbour` of the scores of the passages before and after it, and the share
     `document` of its document's best: what answers a question often stands beside what sounds like it.
-    What was not found lends nothing.
+    What was not found lends nothing. In a long note farther neighbours lend too, the less the farther: that decides
+    the order within the note, while its best passage keeps the score that its next neighbours give it, so that long
+    notes and short ones compare.
     """
-    at = {(hit.passage.document_id, hit.passage.ordinal): hit.score for hit in hits}
-    best: dict[str, float] = {}
-    for (owner, _), score in at.items():
-        best[owner] = max(score, best.get(owner, score))
+    found: dict[str, dict[int, float]] = {}
+    notes: set[str] = set()
+    for hit in hits:
+        found.setdefault(hit.passage.document_id, {})[hit.passage.ordinal] = hit.score
+        if hit.passage.kind is DocumentKind.NOTE:
+            notes.add(hit.passage.document_id)
     whole = 1 + 2 * neighbour + document
+    lifted: dict[tuple[str, int], float] = {}
+    for owner, scores in found.items():
+        best = max(scores.values())
+        near = {
+            place: (score + document * best) / whole for place, score in _smoothed(scores, neighbour, reach=1).items()
+        }
+        reach = min(1 + (max(scores) + 1) // PASSAGES_PER_STEP, FARTHEST) if owner in notes else 1
+        if reach > 1 and best > 0:
+            wide = _smoothed(scores, neighbour, reach)
+            scale = max(near.values()) / max(wide.values())
+            near = {place: score * scale for place, score in wide.items()}
+        lifted.update(((owner, place), score) for place, score in near.items())
+    told = [replace(hit, score=lifted[hit.passage.document_id, hit.passage.ordinal]) for hit in hits]
+    return sorted(told, key=lambda hit: -hit.score)
 
-    def lifted(hit: Hit) -> float:
-        owner, ordinal = hit.passage.document_id, hit.passage.ordinal
-        beside = at.get((owner, ordinal - 1), 0.0) + at.get((owner, ordinal + 1), 0.0)
-        return (hit.score + neighbour * beside + document * best[owner]) / whole
 
-    return sorted((replace(hit, score=lifted(hit)) for hit in hits), key=lambda hit: -hit.score)
+def _smoothed(scores: Mapping[int, float], neighbour: float, reach: int) -> dict[int, float]:
+    """Each with what its neighbours lend: falling evenly to nothing beyond `reach`, `neighbour` where that is 1."""
+    steps = [(step, 2 * neighbour * (1 - step / (reach + 1))) for step in range(1, reach + 1)]
+    return {
+        place: score
+        + sum(share * (scores.get(place - step, 0.0) + scores.get(place + step, 0.0)) for step, share in steps)
+        for place, score in scores.items()
+    }
 
 
 def recency(day: date | None, as_of: date) -> float:

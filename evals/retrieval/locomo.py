@@ -271,7 +271,7 @@ def _fused(corpus: Corpus, asked: Sequence[Asked]) -> list[str]:
 
 _FUSIONS = (KEYWORD_ALONE, VECTOR_ALONE, *VARIANTS)
 _FUSED = by_score("min-max", 0.4)
-_LENT = ((0.1, 0.0), (0.2, 0.0), (0.3, 0.0), (0.0, 0.3), (NEIGHBOUR_SHARE, DOCUMENT_SHARE), (0.3, 0.3))
+_LENT = ((0.1, 0.0), (0.2, 0.0), (0.3, 0.0), (0.0, 0.3), (0.2, 0.3), (NEIGHBOUR_SHARE, DOCUMENT_SHARE))
 
 
 def _share(asked: Sequence[Asked], find: Find) -> str:

@@ -92,6 +92,35 @@ def test_lending_nothing_changes_nothing() -> None:
     assert lend(FOUND, 0.0, 0.0) == FOUND
 
 
+def a_note(scores: dict[int, float], name: str = "long", kind: DocumentKind = DocumentKind.NOTE) -> list[Hit]:
+    return [hit(f"{name}{at}", document=name, ordinal=at, score=score, kind=kind) for at, score in scores.items()]
+
+
+TOPIC = {40: 0.5, 42: 0.5, 44: 0.5, 46: 0.5, 90: 0.55, 149: 0.01}
+
+
+def test_in_a_long_note_a_stretch_that_keeps_to_the_matter_comes_before_a_lone_word_of_it() -> None:
+    assert lend(a_note(TOPIC))[0].passage.ordinal in (42, 44)
+    assert lend(a_note(TOPIC, kind=DocumentKind.GUIDANCE))[0].passage.ordinal == 90
+
+
+def test_in_a_short_note_only_the_next_neighbours_lend() -> None:
+    short = {at - 40: score for at, score in TOPIC.items() if at < 50} | {10: 0.55}
+    assert lend(a_note(short))[0].passage.ordinal == 10
+
+
+def test_a_long_note_gains_nothing_over_a_short_one_by_its_length() -> None:
+    long = lend(a_note(TOPIC))
+    short = lend(a_note({0: 0.55}, "short"))
+    assert long[0].score == pytest.approx(short[0].score)
+    assert lend([*a_note({0: 0.56}, "short"), *a_note(TOPIC)])[0].passage.document_id == "short"
+
+
+@given(st.dictionaries(st.integers(0, 400), st.floats(0, 1), min_size=1, max_size=40))
+def test_scores_stay_between_0_and_1(scores: dict[int, float]) -> None:
+    assert all(0 <= one.score <= 1 + 1e-9 for one in lend(a_note(scores)))
+
+
 def test_of_two_notes_that_match_alike_the_newer_comes_first_and_guidance_does_not_age() -> None:
     old = hit("old", day=TODAY - timedelta(days=300))
     new = hit("new", day=TODAY - timedelta(days=3))
