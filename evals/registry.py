@@ -41,6 +41,12 @@ SUITES: Mapping[str, Suite] = {
         Suite("scifact", "Does search rank the right document first?", "evals.retrieval.scifact:measure"),
         Suite("locomo", "Do the first words found in notes hold the evidence?", "evals.retrieval.locomo:measure"),
         Suite("qmsum", "Do the first words found in a long meeting hold the matter?", "evals.retrieval.qmsum:measure"),
+        Suite(
+            "own",
+            "Are our own questions' answers found first?",
+            "evals.retrieval.own_questions:measure",
+            needs_data=False,
+        ),
         Suite("ingest", "How fast is ingestion, how large? Is a second run idle?", "evals.speed.ingestion:measure"),
         Suite("search", "How fast is search, and how near to exact?", "evals.speed.searching:measure"),
         Suite(
