@@ -38,6 +38,7 @@ from copilot.drafting import make_draft, preview
 from copilot.drafts import lifting
 from copilot.drafts.feedback import FeedbackBrief
 from copilot.errors import BriefError, InvalidInput, NotFound
+from copilot.excerpts import search_within
 from copilot.folder import DataFolder, EmbedderFactory, back_up
 from copilot.language_models import NONE, LanguageModels, ModelChoice, ModelTrial, Opener, may_switch
 from copilot.leaving import Belongings, Forgotten
@@ -887,10 +888,16 @@ class Copilot:
         *,
         k: int | None = None,
         kinds: frozenset[DocumentKind] = frozenset(DocumentKind),
+        words: int | None = None,
     ) -> list[Hit]:
-        """The best passages the viewer may read, best first; nothing dated after `as_of`."""
+        """The best passages the viewer may read, best first; nothing dated after `as_of`.
+
+        With `words`, as much as fits into so many: of notes the lines that tell most, `k` hits at most.
+        """
         self.refresh_library(viewer.programme)
         where = Filter(viewer.programme, access.readable(viewer), as_of, kinds=kinds)
+        if words is not None:
+            return search_within(self.corpus, text, where, words)[:k]
         return search(self.corpus, text, where, k or self.settings.results)
 
     def weak_hits(self, text: str, hits: Sequence[Hit]) -> frozenset[str]:
