@@ -30,6 +30,7 @@ from copilot import (
 from copilot.accounts import Accounts
 from copilot.actions.tracking import TrackedAction
 from copilot.ahead import GoalCourse, SessionAhead, course, sessions_ahead
+from copilot.answers.particular import guidance_share
 from copilot.beginning import Beginning, Begun, begin
 from copilot.content import Guidance, ProgrammeContent, StoredDraft, WorkingDraft
 from copilot.desk import Desk
@@ -898,7 +899,8 @@ class Copilot:
         where = Filter(viewer.programme, access.readable(viewer), as_of, kinds=kinds)
         if words is not None:
             return search_within(self.corpus, text, where, words)[:k]
-        return search(self.corpus, text, where, k or self.settings.results)
+        share = guidance_share(text, viewer.person, self.people(viewer.programme), self.relationships(viewer), as_of)
+        return search(self.corpus, text, where, k or self.settings.results, guidance=share)
 
     def weak_hits(self, text: str, hits: Sequence[Hit]) -> frozenset[str]:
         """The ids of those of the passages found for `text` that have little to do with it."""

@@ -152,9 +152,19 @@ def within_budget(hits: Iterable[Hit], words: int) -> list[Hit]:
 
 
 def search(
-    corpus: Searchable, text: str, filter: Filter, k: int = 10, *, per_document: int = PER_DOCUMENT, recent: bool = True
+    corpus: Searchable,
+    text: str,
+    filter: Filter,
+    k: int = 10,
+    *,
+    per_document: int = PER_DOCUMENT,
+    recent: bool = True,
+    guidance: float = 1.0,
 ) -> list[Hit]:
-    """The `k` best passages for `text` that `filter` admits, best first; nothing for a blank text."""
+    """The `k` best passages for `text` that `filter` admits, best first; nothing for a blank text.
+
+    `guidance` is what guidance's scores count beside those of notes.
+    """
     if not text.strip() or not filter.scopes:
         return []
     fused = fuse(corpus.keyword(text, filter, POOL), corpus.nearest(text, filter, POOL))
@@ -163,6 +173,11 @@ def search(
     hits = lend([replace(found[s.passage_id], score=s.score) for s in fused if s.passage_id in found])
     if recent:
         hits = prefer_recent(hits, filter.as_of)
+    if guidance != 1.0:
+        weighed = [
+            replace(h, score=h.score * (guidance if h.passage.kind is DocumentKind.GUIDANCE else 1)) for h in hits
+        ]
+        hits = sorted(weighed, key=lambda hit: -hit.score)
     return diversify(hits, per_document)[:k]
 
 

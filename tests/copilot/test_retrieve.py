@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -5,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot.retrieve import Query, diversify, fits, fuse, gather, lend, prefer_recent, within_budget
-from ingest.models import DocumentKind, Hit, Passage, Scope, Scored
+from copilot.retrieve import Query, diversify, fits, fuse, gather, lend, prefer_recent, search, within_budget
+from ingest.models import DocumentKind, Filter, Hit, Passage, Scope, Scored
 
 TODAY = date(2026, 11, 20)
 NAMES = st.lists(st.sampled_from("abcdefgh"), unique=True)
@@ -119,6 +120,27 @@ def test_a_long_note_gains_nothing_over_a_short_one_by_its_length() -> None:
 @given(st.dictionaries(st.integers(0, 400), st.floats(0, 1), min_size=1, max_size=40))
 def test_scores_stay_between_0_and_1(scores: dict[int, float]) -> None:
     assert all(0 <= one.score <= 1 + 1e-9 for one in lend(a_note(scores)))
+
+
+class _Both:
+    """A card and a note; the card is found a little better."""
+
+    found = (hit("card", document="c", kind=DocumentKind.GUIDANCE), hit("note", document="n"))
+
+    def keyword(self, text: str, filter: Filter, k: int) -> list[Scored]:
+        return [Scored("card", 3.0), Scored("note", 2.5), Scored("gone", 1.0)]
+
+    def nearest(self, text: str, filter: Filter, k: int) -> list[Scored]:
+        return []
+
+    def hits(self, ids: Sequence[str], filter: Filter) -> dict[str, Hit]:
+        return {one.passage.id: one for one in self.found if one.passage.id in ids}
+
+
+def test_guidance_can_count_less_than_notes_and_is_still_found() -> None:
+    where = Filter("p", frozenset({Scope.programme("p")}), TODAY)
+    assert [one.passage.id for one in search(_Both(), "x", where)] == ["card", "note"]
+    assert [one.passage.id for one in search(_Both(), "x", where, guidance=0.4)] == ["note", "card"]
 
 
 def test_of_two_notes_that_match_alike_the_newer_comes_first_and_guidance_does_not_age() -> None:
