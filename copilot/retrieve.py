@@ -25,8 +25,10 @@ PER_DOCUMENT = 5
 """How many passages of one document a search shows unless it is told."""
 
 NEIGHBOUR_SHARE = 0.3
+NEIGHBOUR_SHARE_OF_GUIDANCE = 0.2
 DOCUMENT_SHARE = 0.3
-"""What a passage is lent of its next neighbours' scores and of its document's best."""
+"""What a passage is lent of its next neighbours' scores and of its document's best. In guidance, whose passages end
+with their section, neighbours are farther apart in what they say."""
 PASSAGES_PER_STEP = 15
 FARTHEST = 10
 """Neighbours so many passages away lend in a note: one, and one more for every 15 passages that it has, ten at most.
@@ -69,11 +71,16 @@ def _spread(ranking: Sequence[Scored]) -> list[Scored]:
     return [Scored(one.passage_id, (one.score - low) / (high - low)) for one in ranking]
 
 
-def lend(hits: Sequence[Hit], neighbour: float = NEIGHBOUR_SHARE, document: float = DOCUMENT_SHARE) -> list[Hit]:
+def lend(
+    hits: Sequence[Hit],
+    neighbour: float = NEIGHBOUR_SHARE,
+    document: float = DOCUMENT_SHARE,
+    of_guidance: float = NEIGHBOUR_SHARE_OF_GUIDANCE,
+) -> list[Hit]:
     """The hits with their context counted, best first; scores stay between 0 and 1 if they were.
 
-    A passage is lent the share `neighbour` of the scores of the passages before and after it, and the share
-    `document` of its document's best: what answers a question often stands beside what sounds like it.
+    A passage is lent the share `neighbour` (`of_guidance` in guidance) of the scores of the passages before and after
+    it, and the share `document` of its document's best: what answers a question often stands beside what sounds like it.
     What was not found lends nothing. In a long note farther neighbours lend too, the less the farther: that decides
     the order within the note, while its best passage keeps the score that its next neighbours give it, so that long
     notes and short ones compare.
@@ -84,16 +91,15 @@ def lend(hits: Sequence[Hit], neighbour: float = NEIGHBOUR_SHARE, document: floa
         found.setdefault(hit.passage.document_id, {})[hit.passage.ordinal] = hit.score
         if hit.passage.kind is DocumentKind.NOTE:
             notes.add(hit.passage.document_id)
-    whole = 1 + 2 * neighbour + document
+    whole = 1 + 2 * max(neighbour, of_guidance) + document  # one for all: notes and guidance must compare
     lifted: dict[tuple[str, int], float] = {}
     for owner, scores in found.items():
         best = max(scores.values())
-        near = {
-            place: (score + document * best) / whole for place, score in _smoothed(scores, neighbour, reach=1).items()
-        }
+        share = neighbour if owner in notes else of_guidance
+        near = {place: (score + document * best) / whole for place, score in _smoothed(scores, share, reach=1).items()}
         reach = min(1 + (max(scores) + 1) // PASSAGES_PER_STEP, FARTHEST) if owner in notes else 1
         if reach > 1 and best > 0:
-            wide = _smoothed(scores, neighbour, reach)
+            wide = _smoothed(scores, share, reach)
             scale = max(near.values()) / max(wide.values())
             near = {place: score * scale for place, score in wide.items()}
         lifted.update(((owner, place), score) for place, score in near.items())

@@ -115,6 +115,9 @@ LEAST_OWN = 0.3
 LEAST_OWN_OF_RULES = 0.5
 """For a fact out of the programme's own guidance, which speaks of everything: set by hand."""
 LEAST_FOCUS = 0.2
+LEAST_FOCUS_OF_RULES = 0.65
+"""Where an amount is asked for, in the programme's own guidance or ours: the very thing counted stands in the sentence
+itself. Cards speak of pay and of minutes on one page, and say nowhere what anybody is paid. Set by hand."""
 LEAST_DONE = 0.35
 """Where a yes or no is asked for: whether they approved is not answered by what does not speak of approving."""
 
@@ -174,7 +177,10 @@ def weigh(
             focus=focus,
             done=done,
         )
-        if could_answer(question, measures) and (question.general or not _is_rule(candidate) or holds_fact(measures)):
+        rule = _is_rule(candidate)
+        if rule and question.wants is Wants.AMOUNT and measures.focus < LEAST_FOCUS_OF_RULES and question.focus:
+            continue
+        if could_answer(question, measures) and (question.general or not rule or holds_fact(measures)):
             weighed.append(Weighed(candidate, measures, weights.chance(measures)))
     return sorted(weighed, key=lambda one: -one.chance)
 

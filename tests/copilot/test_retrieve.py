@@ -70,7 +70,7 @@ FOUND = [
 
 
 def lent(neighbour: float, document: float) -> dict[str, float]:
-    return {one.passage.id: one.score for one in lend(FOUND, neighbour, document)}
+    return {one.passage.id: one.score for one in lend(FOUND, neighbour, document, of_guidance=0.0)}
 
 
 def test_a_passage_beside_a_good_one_gains_and_a_distant_one_does_not() -> None:
@@ -90,7 +90,7 @@ def test_a_document_lends_its_best_score_to_all_its_passages() -> None:
 
 
 def test_lending_nothing_changes_nothing() -> None:
-    assert lend(FOUND, 0.0, 0.0) == FOUND
+    assert lend(FOUND, 0.0, 0.0, 0.0) == FOUND
 
 
 def a_note(scores: dict[int, float], name: str = "long", kind: DocumentKind = DocumentKind.NOTE) -> list[Hit]:
@@ -120,6 +120,14 @@ def test_a_long_note_gains_nothing_over_a_short_one_by_its_length() -> None:
 @given(st.dictionaries(st.integers(0, 400), st.floats(0, 1), min_size=1, max_size=40))
 def test_scores_stay_between_0_and_1(scores: dict[int, float]) -> None:
     assert all(0 <= one.score <= 1 + 1e-9 for one in lend(a_note(scores)))
+
+
+def test_guidance_lends_less_to_neighbours_and_a_lone_passage_of_either_compares() -> None:
+    note, card = a_note({0: 1.0, 1: 0.5}), a_note({0: 1.0, 1: 0.5}, "card", DocumentKind.GUIDANCE)
+    scores = {one.passage.id: one.score for one in lend([*note, *card])}
+    assert scores["card1"] < scores["long1"]
+    lone = lend([*a_note({0: 0.5}), *a_note({0: 0.5}, "card", DocumentKind.GUIDANCE)])
+    assert lone[0].score == pytest.approx(lone[1].score)
 
 
 class _Both:
