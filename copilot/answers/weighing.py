@@ -116,8 +116,8 @@ LEAST_OWN_OF_RULES = 0.5
 """For a fact out of the programme's own guidance, which speaks of everything: set by hand."""
 LEAST_FOCUS = 0.2
 LEAST_FOCUS_OF_RULES = 0.65
-"""Where an amount is asked for, in the programme's own guidance or ours: the very thing counted stands in the sentence
-itself. Cards speak of pay and of minutes on one page, and say nowhere what anybody is paid. Set by hand."""
+"""Where an amount is asked for in general, or of guidance: the very thing counted stands in the sentence itself. Cards
+speak of pay and of minutes on one page, and say nowhere what anybody is paid. Set by hand."""
 LEAST_DONE = 0.35
 """Where a yes or no is asked for: whether they approved is not answered by what does not speak of approving."""
 
@@ -178,7 +178,8 @@ def weigh(
             done=done,
         )
         rule = _is_rule(candidate)
-        if rule and question.wants is Wants.AMOUNT and measures.focus < LEAST_FOCUS_OF_RULES and question.focus:
+        counts = question.wants is Wants.AMOUNT and question.focus is not None
+        if counts and (rule or question.general) and measures.focus < LEAST_FOCUS_OF_RULES:
             continue
         if could_answer(question, measures) and (question.general or not rule or holds_fact(measures)):
             weighed.append(Weighed(candidate, measures, weights.chance(measures)))
