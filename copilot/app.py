@@ -30,6 +30,7 @@ from copilot import (
 from copilot.accounts import Accounts
 from copilot.actions.tracking import TrackedAction
 from copilot.ahead import GoalCourse, SessionAhead, course, sessions_ahead
+from copilot.answers.particular import guidance_share
 from copilot.beginning import Beginning, Begun, begin
 from copilot.content import Guidance, ProgrammeContent, StoredDraft, WorkingDraft
 from copilot.desk import Desk
@@ -38,6 +39,7 @@ from copilot.drafting import make_draft, preview
 from copilot.drafts import lifting
 from copilot.drafts.feedback import FeedbackBrief
 from copilot.errors import BriefError, InvalidInput, NotFound
+from copilot.excerpts import search_within
 from copilot.folder import DataFolder, EmbedderFactory, back_up
 from copilot.language_models import NONE, LanguageModels, ModelChoice, ModelTrial, Opener, may_switch
 from copilot.leaving import Belongings, Forgotten
@@ -887,11 +889,18 @@ class Copilot:
         *,
         k: int | None = None,
         kinds: frozenset[DocumentKind] = frozenset(DocumentKind),
+        words: int | None = None,
     ) -> list[Hit]:
-        """The best passages the viewer may read, best first; nothing dated after `as_of`."""
+        """The best passages the viewer may read, best first; nothing dated after `as_of`.
+
+        With `words`, as much as fits into so many: of notes the lines that tell most, `k` hits at most.
+        """
         self.refresh_library(viewer.programme)
         where = Filter(viewer.programme, access.readable(viewer), as_of, kinds=kinds)
-        return search(self.corpus, text, where, k or self.settings.results)
+        if words is not None:
+            return search_within(self.corpus, text, where, words)[:k]
+        share = guidance_share(text, viewer.person, self.people(viewer.programme), self.relationships(viewer), as_of)
+        return search(self.corpus, text, where, k or self.settings.results, guidance=share)
 
     def weak_hits(self, text: str, hits: Sequence[Hit]) -> frozenset[str]:
         """The ids of those of the passages found for `text` that have little to do with it."""

@@ -24,9 +24,15 @@ VECTOR_SHARE = 0.4
 PER_DOCUMENT = 5
 """How many passages of one document a search shows unless it is told."""
 
-NEIGHBOUR_SHARE = 0.2
+NEIGHBOUR_SHARE = 0.3
+NEIGHBOUR_SHARE_OF_GUIDANCE = 0.2
 DOCUMENT_SHARE = 0.3
-"""What a passage is lent of its neighbours' scores and of its document's best."""
+"""What a passage is lent of its next neighbours' scores and of its document's best. In guidance, whose passages end
+with their section, neighbours are farther apart in what they say."""
+PASSAGES_PER_STEP = 15
+FARTHEST = 10
+"""Neighbours so many passages away lend in a note: one, and one more for every 15 passages that it has, ten at most.
+What a long meeting says of one thing fills many passages in a row (docs/decisions/0021-long-notes.md)."""
 
 RECENCY_HALF_LIFE_DAYS = 120.0
 RECENCY_WEIGHT = 0.1
@@ -65,25 +71,50 @@ def _spread(ranking: Sequence[Scored]) -> list[Scored]:
     return [Scored(one.passage_id, (one.score - low) / (high - low)) for one in ranking]
 
 
-def lend(hits: Sequence[Hit], neighbour: float = NEIGHBOUR_SHARE, document: float = DOCUMENT_SHARE) -> list[Hit]:
+def lend(
+    hits: Sequence[Hit],
+    neighbour: float = NEIGHBOUR_SHARE,
+    document: float = DOCUMENT_SHARE,
+    of_guidance: float = NEIGHBOUR_SHARE_OF_GUIDANCE,
+) -> list[Hit]:
     """The hits with their context counted, best first; scores stay between 0 and 1 if they were.
 
-    A passage is lent the share `neighbour` of the scores of the passages before and after it, and the share
-    `document` of its document's best: what answers a question often stands beside what sounds like it.
-    What was not found lends nothing.
+    A passage is lent the share `neighbour` (`of_guidance` in guidance) of the scores of the passages before and after
+    it, and the share `document` of its document's best: what answers a question often stands beside what sounds like it.
+    What was not found lends nothing. In a long note farther neighbours lend too, the less the farther: that decides
+    the order within the note, while its best passage keeps the score that its next neighbours give it, so that long
+    notes and short ones compare.
     """
-    at = {(hit.passage.document_id, hit.passage.ordinal): hit.score for hit in hits}
-    best: dict[str, float] = {}
-    for (owner, _), score in at.items():
-        best[owner] = max(score, best.get(owner, score))
-    whole = 1 + 2 * neighbour + document
+    found: dict[str, dict[int, float]] = {}
+    notes: set[str] = set()
+    for hit in hits:
+        found.setdefault(hit.passage.document_id, {})[hit.passage.ordinal] = hit.score
+        if hit.passage.kind is DocumentKind.NOTE:
+            notes.add(hit.passage.document_id)
+    whole = 1 + 2 * max(neighbour, of_guidance) + document  # one for all: notes and guidance must compare
+    lifted: dict[tuple[str, int], float] = {}
+    for owner, scores in found.items():
+        best = max(scores.values())
+        share = neighbour if owner in notes else of_guidance
+        near = {place: (score + document * best) / whole for place, score in _smoothed(scores, share, reach=1).items()}
+        reach = min(1 + (max(scores) + 1) // PASSAGES_PER_STEP, FARTHEST) if owner in notes else 1
+        if reach > 1 and best > 0:
+            wide = _smoothed(scores, share, reach)
+            scale = max(near.values()) / max(wide.values())
+            near = {place: score * scale for place, score in wide.items()}
+        lifted.update(((owner, place), score) for place, score in near.items())
+    told = [replace(hit, score=lifted[hit.passage.document_id, hit.passage.ordinal]) for hit in hits]
+    return sorted(told, key=lambda hit: -hit.score)
 
-    def lifted(hit: Hit) -> float:
-        owner, ordinal = hit.passage.document_id, hit.passage.ordinal
-        beside = at.get((owner, ordinal - 1), 0.0) + at.get((owner, ordinal + 1), 0.0)
-        return (hit.score + neighbour * beside + document * best[owner]) / whole
 
-    return sorted((replace(hit, score=lifted(hit)) for hit in hits), key=lambda hit: -hit.score)
+def _smoothed(scores: Mapping[int, float], neighbour: float, reach: int) -> dict[int, float]:
+    """Each with what its neighbours lend: falling evenly to nothing beyond `reach`, `neighbour` where that is 1."""
+    steps = [(step, 2 * neighbour * (1 - step / (reach + 1))) for step in range(1, reach + 1)]
+    return {
+        place: score
+        + sum(share * (scores.get(place - step, 0.0) + scores.get(place + step, 0.0)) for step, share in steps)
+        for place, score in scores.items()
+    }
 
 
 def recency(day: date | None, as_of: date) -> float:
@@ -127,9 +158,19 @@ def within_budget(hits: Iterable[Hit], words: int) -> list[Hit]:
 
 
 def search(
-    corpus: Searchable, text: str, filter: Filter, k: int = 10, *, per_document: int = PER_DOCUMENT, recent: bool = True
+    corpus: Searchable,
+    text: str,
+    filter: Filter,
+    k: int = 10,
+    *,
+    per_document: int = PER_DOCUMENT,
+    recent: bool = True,
+    guidance: float = 1.0,
 ) -> list[Hit]:
-    """The `k` best passages for `text` that `filter` admits, best first; nothing for a blank text."""
+    """The `k` best passages for `text` that `filter` admits, best first; nothing for a blank text.
+
+    `guidance` is what guidance's scores count beside those of notes.
+    """
     if not text.strip() or not filter.scopes:
         return []
     fused = fuse(corpus.keyword(text, filter, POOL), corpus.nearest(text, filter, POOL))
@@ -138,6 +179,11 @@ def search(
     hits = lend([replace(found[s.passage_id], score=s.score) for s in fused if s.passage_id in found])
     if recent:
         hits = prefer_recent(hits, filter.as_of)
+    if guidance != 1.0:
+        weighed = [
+            replace(h, score=h.score * (guidance if h.passage.kind is DocumentKind.GUIDANCE else 1)) for h in hits
+        ]
+        hits = sorted(weighed, key=lambda hit: -hit.score)
     return diversify(hits, per_document)[:k]
 
 

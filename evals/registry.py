@@ -114,6 +114,19 @@ SUITES: Mapping[str, Suite] = {
             groups=("retrieval",),
         ),
         Suite(
+            "qmsum",
+            "Do the first words found in a long meeting hold the matter?",
+            "evals.retrieval.qmsum:measure",
+            groups=("retrieval",),
+        ),
+        Suite(
+            "first-five",
+            "Are our own questions' answers found first?",
+            "evals.retrieval.own_questions:measure",
+            groups=("retrieval",),
+            needs_data=False,
+        ),
+        Suite(
             "peers",
             "What do others' retrievers find in the same documents?",
             "evals.retrieval.beside_peers:measure",

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import DDL
 
-COLUMN_WEIGHTS = (1.0, 0.6, 0.4)
-"""bm25 weights of text, heading and title."""
+COLUMN_WEIGHTS = (1.0, 0.6, 1.0)
+"""bm25 weights of text, heading and title (docs/decisions/0003-fusion-by-score.md)."""
 
 MAX_TERMS = 100
 """A pasted page is cut to this many different words: more cost time and change no ranking."""

@@ -135,6 +135,11 @@ _FOCUS = re.compile(
     r"(?P<words>(?:[^\W_]+\s+){0,2}[^\W_]+)",
     re.IGNORECASE,
 )
+_HOW_MUCH_DONE = re.compile(
+    r"\bhow\s+(?:much|often|well)\s+(?:is|are|was|were)\s+(?:[^\W_]+\s+){1,3}?(?P<words>[^\W_]+ed|paid|spent|given|lent|owing)\W*$",
+    re.IGNORECASE,
+)
+"""What is done to somebody, so much of it: "how much are mentors paid" asks of pay, not of mentors."""
 _SAID_OF = re.compile(
     r"\bwhat\s+(?:did|does|do|has|have|had)\b.*?\b(?:say|said|tell|told|think|thought|answer|answered|reply|write|written|wrote)"
     r"\b.*?\b(?:about|of|on)\s+(?:(?:the|my|our|your|his|her|their|an?)\s+)?(?P<words>[^\W_]+(?:\s+[^\W_]+)?)",
@@ -231,7 +236,7 @@ def read_question(
 
 
 def _focus(text: str, terms: Mapping[str, Term]) -> Term | None:
-    match = _FOCUS.search(text)
+    match = _HOW_MUCH_DONE.search(text) or _FOCUS.search(text)
     if match is None or _VERB_FIRST.match(match["words"]):
         match = _SAID_OF.search(text)
     if match is None or _VERB_FIRST.match(match["words"]):

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 @click.argument("words", nargs=-1, required=True)
 @click.option("-k", "count", type=click.IntRange(1, 100), default=None, help="How many hits (default 10).")
 @click.option("--kind", type=click.Choice(["note", "guidance"]), help="Notes or guidance alone.")
-def search(words: tuple[str, ...], count: int | None, kind: str | None) -> None:
+@click.option(
+    "--within", type=click.IntRange(1, 5000), help="As much as fits into so many words: the lines that tell most."
+)
+def search(words: tuple[str, ...], count: int | None, kind: str | None, within: int | None) -> None:
     """Find passages in the notes and the guidance you may read, best first."""
     from ingest.models import DocumentKind
 
@@ -25,7 +28,7 @@ def search(words: tuple[str, ...], count: int | None, kind: str | None) -> None:
     with call.open() as copilot:
         viewer, as_of = call.viewer(copilot), call.as_of(copilot)
         kinds = frozenset(DocumentKind) if kind is None else frozenset({DocumentKind(kind)})
-        hits = copilot.search(viewer, " ".join(words), as_of, k=count, kinds=kinds)
+        hits = copilot.search(viewer, " ".join(words), as_of, k=count, kinds=kinds, words=within)
         weak = copilot.weak_hits(" ".join(words), hits)
     found = [
         {

@@ -5,6 +5,9 @@ day, a paragraph a turn. A question's evidence is turns; one counts as found whe
 passages that make up the first 350 words of the ranking (the one that would exceed them is left out, and all
 after it). Reported beside it: the same with a line a turn, as transcripts are pasted, where a passage may
 end in the middle of a turn.
+
+What has a target is the lines that `copilot.excerpts` picks, with weights fitted on the other four conversations:
+never those that are shipped, which have seen all five.
 """
 
 from __future__ import annotations
@@ -17,10 +20,12 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
+from copilot.excerpts import WEIGHTS, Line, excerpts, lines_of
 from copilot.retrieve import DOCUMENT_SHARE, NEIGHBOUR_SHARE, POOL, lend, search
 from evals.figures import Distribution, Figure, Measured, Run, Table, at_least
 from evals.metrics import Retrieved, Span, covered, within_words
 from evals.retrieval.fusions import KEYWORD_ALONE, VARIANTS, VECTOR_ALONE, by_score
+from evals.retrieval.line_weights import fit
 from evals.workspace import corpus_of, encoder
 from ingest.chunking import ChunkingConfig
 from ingest.models import Document, DocumentKind, Filter, Hit, Scope, Scored
@@ -61,10 +66,19 @@ def measure(run: Run) -> Measured:
     with encoder(run) as embedder:
         embedder.encode([one.text for one in asked])
         with corpus_of(documents, run.scratch / "locomo", embedder) as corpus:
-            found = shares(asked, _searcher(corpus))
             passages = corpus.count()
+            whole = shares(asked, _searcher(corpus))
+            lines_found = {one: lines_of(one.text, _searcher(corpus, _ALL)(one)) for one in asked}
         with corpus_of(lines, run.scratch / "locomo-lines", embedder) as corpus:
-            found_in_lines = shares(asked_of_lines, _searcher(corpus))
+            lines_of_lines = {one: lines_of(one.text, _searcher(corpus, _ALL)(one)) for one in asked_of_lines}
+    weights = {one: fit(*_known(lines_found, without=one)) for one in _conversations(asked)}
+
+    def picked(lines: Mapping[Asked, Sequence[Line]]) -> Find:
+        return lambda question: excerpts(lines[question], WORDS, weights[_conversation(question)])
+
+    found = shares(asked, picked(lines_found))
+    found_in_lines = shares(asked_of_lines, picked(lines_of_lines))
+    shipped = shares(asked, lambda question: excerpts(lines_found[question], WORDS))
     pairs = list(zip(asked, found, strict=True))
     by_category = [
         Figure(
@@ -79,9 +93,15 @@ def measure(run: Run) -> Measured:
             Figure(
                 "evidence turns found in 350 words",
                 _mean(every),
-                target=at_least(0.68),
+                target=at_least(0.715),
                 note=f"{len(every)} turns of {len(asked)} questions, {passages} passages; "
-                f"{lost} turns named by no known id",
+                f"{lost} turns named by no known id; weights fitted on the other conversations",
+            ),
+            Figure("the same in whole passages", _mean(share for own in whole for share in own), target=at_least(0.68)),
+            Figure(
+                "the same with the shipped weights",
+                _mean(share for own in shipped for share in own),
+                note="which were fitted on all conversations: not a fair figure",
             ),
             Figure(
                 "the same, mean over questions",
@@ -91,7 +111,13 @@ def measure(run: Run) -> Measured:
             Figure("evidence turns found, a line a turn", _mean(share for own in found_in_lines for share in own)),
             *by_category,
         ),
-        {"words": WORDS, "pool": POOL, "chunking": str(DEFAULT_CHUNKING[DocumentKind.NOTE])},
+        {
+            "words": WORDS,
+            "pool": POOL,
+            "chunking": str(DEFAULT_CHUNKING[DocumentKind.NOTE]),
+            "shipped weights": str(WEIGHTS),
+            "fitted weights": {name: str(each) for name, each in weights.items()},
+        },
         (file,),
         tuple(ablation(run, documents, asked)) if run.ablate else (),
         (
@@ -103,6 +129,39 @@ def measure(run: Run) -> Measured:
                 },
             ),
         ),
+    )
+
+
+def _conversation(asked: Asked) -> str:
+    return next(str(subject) for subject in asked.where.subjects or ())
+
+
+def _conversations(asked: Iterable[Asked]) -> list[str]:
+    return list(dict.fromkeys(map(_conversation, asked)))
+
+
+def _known(lines: Mapping[Asked, Sequence[Line]], without: str) -> tuple[list[Line], list[bool]]:
+    """The lines found for questions about other conversations than `without`, and whether each is evidence.
+
+    Where there is but one conversation (a try-out), its own.
+    """
+    several = len(_conversations(lines)) > 1
+    known = [
+        (line, any(_overlap(line, span) for span in question.evidence))
+        for question, found in lines.items()
+        if not several or _conversation(question) != without
+        for line in found
+    ]
+    return [line for line, _ in known], [is_evidence for _, is_evidence in known]
+
+
+def _overlap(line: Line, span: Span) -> bool:
+    passage = line.hit.passage
+    first = passage.start + line.start
+    return (
+        passage.document_id == span.document
+        and first < span.end
+        and span.start < first + len(passage.text[line.start : line.end])
     )
 
 
@@ -187,6 +246,9 @@ _SEARCHES: Mapping[str, Callable[..., Sequence[Hit]]] = {
 }
 
 
+_ALL = partial(search, per_document=POOL)
+
+
 def _searcher(corpus: Corpus, how: Callable[..., Sequence[Hit]] = search) -> Find:
     return lambda question: how(corpus, question.text, question.where, POOL)
 
@@ -218,7 +280,7 @@ def _fused(corpus: Corpus, asked: Sequence[Asked]) -> list[str]:
 
 _FUSIONS = (KEYWORD_ALONE, VECTOR_ALONE, *VARIANTS)
 _FUSED = by_score("min-max", 0.4)
-_LENT = ((0.1, 0.0), (0.2, 0.0), (0.3, 0.0), (0.0, 0.3), (NEIGHBOUR_SHARE, DOCUMENT_SHARE), (0.3, 0.3))
+_LENT = ((0.1, 0.0), (0.2, 0.0), (0.3, 0.0), (0.0, 0.3), (0.2, 0.3), (NEIGHBOUR_SHARE, DOCUMENT_SHARE))
 
 
 def _share(asked: Sequence[Asked], find: Find) -> str:

@@ -472,6 +472,13 @@ def test_the_wait_for_the_encoder_is_told_to_who_watches_and_to_no_script(
         assert ("Loading" in capsys.readouterr().err) is watched
 
 
+def test_search_within_words_tells_no_more_than_fits(run: Run, harbour: Path) -> None:
+    hits = said(run("search", "purple giraffe", "--as", "tom", "--within", "12", "--json")[1])["hits"]
+    assert hits
+    assert sum(len(hit["text"].split()) for hit in hits) <= 12
+    assert run("search", "purple giraffe", "--as", "tom", "--within", "0")[0] == 2
+
+
 def test_search_says_which_hits_have_little_to_do_with_the_words(run: Run, harbour: Path) -> None:
     hits = said(run("search", "purple giraffe", "--as", "tom", "--json")[1])["hits"]
     assert {hit["weak"] for hit in hits if "purple giraffe" in hit["text"]} <= {False}

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -5,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot.retrieve import Query, diversify, fits, fuse, gather, lend, prefer_recent, within_budget
-from ingest.models import DocumentKind, Hit, Passage, Scope, Scored
+from copilot.retrieve import Query, diversify, fits, fuse, gather, lend, prefer_recent, search, within_budget
+from ingest.models import DocumentKind, Filter, Hit, Passage, Scope, Scored
 
 TODAY = date(2026, 11, 20)
 NAMES = st.lists(st.sampled_from("abcdefgh"), unique=True)
@@ -69,7 +70,7 @@ FOUND = [
 
 
 def lent(neighbour: float, document: float) -> dict[str, float]:
-    return {one.passage.id: one.score for one in lend(FOUND, neighbour, document)}
+    return {one.passage.id: one.score for one in lend(FOUND, neighbour, document, of_guidance=0.0)}
 
 
 def test_a_passage_beside_a_good_one_gains_and_a_distant_one_does_not() -> None:
@@ -89,7 +90,65 @@ def test_a_document_lends_its_best_score_to_all_its_passages() -> None:
 
 
 def test_lending_nothing_changes_nothing() -> None:
-    assert lend(FOUND, 0.0, 0.0) == FOUND
+    assert lend(FOUND, 0.0, 0.0, 0.0) == FOUND
+
+
+def a_note(scores: dict[int, float], name: str = "long", kind: DocumentKind = DocumentKind.NOTE) -> list[Hit]:
+    return [hit(f"{name}{at}", document=name, ordinal=at, score=score, kind=kind) for at, score in scores.items()]
+
+
+TOPIC = {40: 0.5, 42: 0.5, 44: 0.5, 46: 0.5, 90: 0.55, 149: 0.01}
+
+
+def test_in_a_long_note_a_stretch_that_keeps_to_the_matter_comes_before_a_lone_word_of_it() -> None:
+    assert lend(a_note(TOPIC))[0].passage.ordinal in (42, 44)
+    assert lend(a_note(TOPIC, kind=DocumentKind.GUIDANCE))[0].passage.ordinal == 90
+
+
+def test_in_a_short_note_only_the_next_neighbours_lend() -> None:
+    short = {at - 40: score for at, score in TOPIC.items() if at < 50} | {10: 0.55}
+    assert lend(a_note(short))[0].passage.ordinal == 10
+
+
+def test_a_long_note_gains_nothing_over_a_short_one_by_its_length() -> None:
+    long = lend(a_note(TOPIC))
+    short = lend(a_note({0: 0.55}, "short"))
+    assert long[0].score == pytest.approx(short[0].score)
+    assert lend([*a_note({0: 0.56}, "short"), *a_note(TOPIC)])[0].passage.document_id == "short"
+
+
+@given(st.dictionaries(st.integers(0, 400), st.floats(0, 1), min_size=1, max_size=40))
+def test_scores_stay_between_0_and_1(scores: dict[int, float]) -> None:
+    assert all(0 <= one.score <= 1 + 1e-9 for one in lend(a_note(scores)))
+
+
+def test_guidance_lends_less_to_neighbours_and_a_lone_passage_of_either_compares() -> None:
+    note, card = a_note({0: 1.0, 1: 0.5}), a_note({0: 1.0, 1: 0.5}, "card", DocumentKind.GUIDANCE)
+    scores = {one.passage.id: one.score for one in lend([*note, *card])}
+    assert scores["card1"] < scores["long1"]
+    lone = lend([*a_note({0: 0.5}), *a_note({0: 0.5}, "card", DocumentKind.GUIDANCE)])
+    assert lone[0].score == pytest.approx(lone[1].score)
+
+
+class _Both:
+    """A card and a note; the card is found a little better."""
+
+    found = (hit("card", document="c", kind=DocumentKind.GUIDANCE), hit("note", document="n"))
+
+    def keyword(self, text: str, filter: Filter, k: int) -> list[Scored]:
+        return [Scored("card", 3.0), Scored("note", 2.5), Scored("gone", 1.0)]
+
+    def nearest(self, text: str, filter: Filter, k: int) -> list[Scored]:
+        return []
+
+    def hits(self, ids: Sequence[str], filter: Filter) -> dict[str, Hit]:
+        return {one.passage.id: one for one in self.found if one.passage.id in ids}
+
+
+def test_guidance_can_count_less_than_notes_and_is_still_found() -> None:
+    where = Filter("p", frozenset({Scope.programme("p")}), TODAY)
+    assert [one.passage.id for one in search(_Both(), "x", where)] == ["card", "note"]
+    assert [one.passage.id for one in search(_Both(), "x", where, guidance=0.4)] == ["note", "card"]
 
 
 def test_of_two_notes_that_match_alike_the_newer_comes_first_and_guidance_does_not_age() -> None:

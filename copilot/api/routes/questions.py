@@ -64,6 +64,12 @@ class Found(PassageShown):
 class Search(DatedPage):
     q: str = Field(max_length=2000, pattern=r"\S", description="Words, or a question.", examples=["roadmap review"])
     kind: DocumentKind | None = Field(default=None, description="Notes or guidance alone.")
+    words: int | None = Field(
+        default=None,
+        ge=1,
+        le=5000,
+        description="As much as fits into so many words: of notes the lines that tell most, not whole passages.",
+    )
 
 
 @router.post("/ask")
@@ -81,7 +87,9 @@ def search(wanted: Annotated[Search, Query()], copilot: CopilotHere, viewer: Vie
     """The best passages one may read, best first; a hundred at most."""
     kinds = frozenset(DocumentKind) if wanted.kind is None else frozenset({wanted.kind})
     most = min(MOST_HITS, wanted.offset + wanted.limit + 1)
-    hits = copilot.search(viewer, wanted.q, day_of(copilot, viewer, wanted.as_of), k=most, kinds=kinds)
+    hits = copilot.search(
+        viewer, wanted.q, day_of(copilot, viewer, wanted.as_of), k=most, kinds=kinds, words=wanted.words
+    )
     return page_of([Found(**passage_shown(hit).model_dump(), score=hit.score) for hit in hits], wanted)
 
 

@@ -127,6 +127,8 @@ def test_reasons_and_places_are_sorts_of_answers(text: str, wants: Wants) -> Non
         ("Did the committee approve it?", None, "approve"),
         ("Would Tom vote for me?", None, "vote"),
         ("How are we?", None, None),
+        ("How much are mentors paid?", "paid", None),
+        ("How much is the fee?", "fee", None),
     ],
 )
 def test_the_very_thing_asked_for(text: str, focus: str | None, done: str | None) -> None:

@@ -122,3 +122,12 @@ def test_the_sort_of_thing_asked_for(asked: str, words: str, expected: float) ->
 
 def test_no_candidates_weigh_nothing() -> None:
     assert weigh(question("When is the panel?"), [], SIMILAR) == []
+
+
+def test_what_mentors_are_paid_is_not_told_by_a_number_beside_the_word_mentors() -> None:
+    about = [
+        candidate("25 minutes: mentors say aloud what they cannot keep."),
+        candidate("Mentors get two hours a month."),
+    ]
+    assert weigh(question("How much are mentors paid?"), about, SIMILAR) == []
+    assert weigh(question("How much are mentors paid?"), [candidate("Mentors are paid 40 euros.")], SIMILAR)

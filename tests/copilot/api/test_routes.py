@@ -96,6 +96,15 @@ def test_an_edited_note_is_found_by_its_new_words_alone(house: House) -> None:
     assert "send the outline" not in texts
 
 
+def test_a_search_within_words_returns_the_lines_that_tell_and_no_more(house: House) -> None:
+    client = house.client("ann")
+    client.patch("/api/v1/notes/n1", json={"text": "We had tea.\n\nZebra crossings are white.\n\nIt rained."})
+    asked = {"q": "which colour have zebra crossings?", "kind": "note", "words": 4}
+    found = client.get("/api/v1/search", params=asked).json()["items"]
+    assert [one["text"] for one in found if one["source"] == "note:n1"] == ["Zebra crossings are white."]
+    assert client.get("/api/v1/search", params={**asked, "words": 0}).status_code == 422
+
+
 def test_words_that_were_edited_away_can_be_kept_again_beside_the_edited_note(house: House) -> None:
     client = house.client("ann")
     first = client.post("/api/v1/notes", json={"text": "First words."}).json()

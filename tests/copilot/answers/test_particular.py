@@ -1,0 +1,23 @@
+"""Which searches ask of something particular."""
+
+from datetime import date
+
+import pytest
+
+from copilot.answers.particular import PARTICULAR, guidance_share
+from tests.copilot.answers.test_question import INES, PAIRS, PEOPLE
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("Why was our first meeting put back?", PARTICULAR),
+        ("what did Tom say about my draft", PARTICULAR),
+        ("How should I give critical feedback to a mentee?", 1.0),
+        ("How do I end a mentorship well?", 1.0),
+        ("mentoring agreement", 1.0),
+        ("slot pricing with Tom", 1.0),
+    ],
+)
+def test_guidance_counts_less_only_where_something_particular_is_asked(text: str, share: float) -> None:
+    assert guidance_share(text, INES, PEOPLE.values(), PAIRS, date(2025, 6, 1)) == share

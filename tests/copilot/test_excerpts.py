@@ -1,0 +1,108 @@
+"""Lines within passages: which are told, and that they stay what stands in the note."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copilot.excerpts import Weights, excerpts, lines_of, search_within
+from ingest.models import DocumentKind, Filter, Hit, Passage, Scope, Scored
+
+PLAIN = Weights(own=0.5, speaker=0.2, asks=-0.2, answers=0.3)
+
+
+def hit(
+    text: str, *, score: float = 0.5, document: str = "n", ordinal: int = 0, start: int = 0, kind: str = "note"
+) -> Hit:
+    passage = Passage(
+        f"{document}{ordinal}",
+        document,
+        "p",
+        DocumentKind(kind),
+        ordinal,
+        text,
+        (),
+        start,
+        start + len(text),
+        Scope.programme("p"),
+        None,
+        None,
+    )
+    return Hit(passage, "Session note", "note:n", None, (), score)
+
+
+def told(question: str, hits: Sequence[Hit], words: int, weights: Weights = PLAIN) -> list[str]:
+    return [one.passage.text for one in excerpts(lines_of(question, hits), words, weights)]
+
+
+def test_of_a_passage_the_line_with_the_questions_words_is_told() -> None:
+    found = [hit("We had coffee.\n\nThe budget is 400 euros.\n\nIt rained.")]
+    assert told("How large is the budget?", found, 6) == ["The budget is 400 euros."]
+
+
+def test_a_line_of_a_better_passage_comes_before_one_of_a_worse() -> None:
+    found = [hit("Nothing here fits.", score=0.9), hit("Nor does this.", score=0.1, document="m")]
+    assert told("How large is the budget?", found, 20) == ["Nothing here fits.", "Nor does this."]
+
+
+def test_who_is_named_in_the_question_is_heard_first() -> None:
+    found = [hit("Bo: I like tea.\nAnn Lee: I like rum.")]
+    assert told("What does Ann like?", found, 5) == ["Ann Lee: I like rum."]
+
+
+def test_the_answer_to_a_question_that_sounds_like_ours_is_told_rather_than_the_question() -> None:
+    found = [hit("Bo: Where did you paint?\nAnn: By the lake, all day.\nBo: I see, how nice.")]
+    assert told("Where was the painting made, at which place?", found, 6) == ["Ann: By the lake, all day."]
+
+
+def test_what_stands_together_is_one_excerpt_with_the_place_it_has_in_the_note() -> None:
+    note = "x" * 10 + "One budget.\n\nTwo budgets.\n\nRain."
+    found = [hit(note[10:], start=10)]
+    one = excerpts(lines_of("budget", found), 4, PLAIN)[0].passage
+    assert one.text == "One budget.\n\nTwo budgets."
+    assert note[one.start : one.end] == one.text
+
+
+def test_a_line_too_long_for_what_is_left_is_passed_over() -> None:
+    found = [hit("budget " * 9 + "\nBudget: 400.")]
+    assert told("budget", found, 5) == ["Budget: 400."]
+
+
+def test_guidance_is_told_whole() -> None:
+    found = [hit("Agree on a budget.\n\nThen meet.", kind="guidance")]
+    assert told("budget", found, 10) == ["Agree on a budget.\n\nThen meet."]
+
+
+@given(st.lists(st.text("ab ?:\n", max_size=30), max_size=6), st.text("ab ?", max_size=12), st.integers(0, 12))
+def test_never_more_words_than_asked_for_and_only_words_of_the_passages(
+    texts: list[str], question: str, words: int
+) -> None:
+    found = [hit(text, ordinal=place, start=100 * place) for place, text in enumerate(texts)]
+    picked = excerpts(lines_of(question, found), words)
+    assert sum(len(one.passage.text.split()) for one in picked) <= words
+    for one in picked:
+        offset = one.passage.start - 100 * one.passage.ordinal
+        assert texts[one.passage.ordinal][offset:].startswith(one.passage.text)
+
+
+class _Corpus:
+    """One note in two passages, found alike by words and by meaning."""
+
+    found = (hit("The budget is 400.", ordinal=0), hit("It rained.", ordinal=1, start=30))
+
+    def keyword(self, text: str, filter: Filter, k: int) -> list[Scored]:
+        return [Scored("n0", 2.0)]
+
+    def nearest(self, text: str, filter: Filter, k: int) -> list[Scored]:
+        return [Scored("n0", 0.8), Scored("n1", 0.1)]
+
+    def hits(self, ids: Sequence[str], filter: Filter) -> dict[str, Hit]:
+        return {one.passage.id: one for one in self.found if one.passage.id in ids}
+
+
+def test_a_search_within_words_tells_the_best_that_fits() -> None:
+    where = Filter("p", frozenset({Scope.programme("p")}), date(2026, 11, 20))
+    found = search_within(_Corpus(), "budget", where, 4)
+    assert [one.passage.text for one in found] == ["The budget is 400."]
+    assert search_within(_Corpus(), " ", where, 4) == []
