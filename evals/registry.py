@@ -54,6 +54,7 @@ SUITES: Mapping[str, Suite] = {
             "evals.drafts.goals:measure",
             needs_data=False,
         ),
+        Suite("own", "Do drafts say what our own cases expect?", "evals.drafts.own_cases:measure", needs_data=False),
         Suite("drafts", "How fast are drafts? Do they give anything away?", "evals.drafts.drafting:measure"),
         Suite(
             "feedback",
