@@ -25,7 +25,7 @@ from copilot.actions.grammar import (
     grammar,
 )
 from copilot.actions.people import Cast, Who
-from copilot.actions.wording import doings
+from copilot.actions.wording import doings, is_past, word_set
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,9 @@ class Pledge:
     to_do: bool = False
 
 
-def pledges(text: str, cast: Cast, earlier: str, *, steps: bool, heading: str, item: bool) -> list[Pledge]:
+def pledges(
+    text: str, cast: Cast, earlier: str, *, steps: bool, heading: str, item: bool, reads_as_steps: bool = False
+) -> list[Pledge]:
     """Every commitment in a statement.
 
     Args:
@@ -52,6 +54,7 @@ def pledges(text: str, cast: Cast, earlier: str, *, steps: bool, heading: str, i
         earlier: the statement before it, for pronouns.
         steps: it stands in a list of next steps; `heading` may name whose.
         item: it is a list line or a checkbox.
+        reads_as_steps: it stands in a list without a heading whose lines are steps (`promises`).
     """
     forms = grammar(cast.subject_pattern)
     body, offset, label, owner = text, 0, "", None
@@ -85,9 +88,11 @@ def pledges(text: str, cast: Cast, earlier: str, *, steps: bool, heading: str, i
             break  # "mock interview pencilled in for the 13th, he'll …": an event with its details
         if pledge is None and listing and start == begin:
             pledge = _bare(clause, cast, forms, owner, label, item)
-        elif pledge is None and item and BY.search(clause):
+        elif pledge is None and item and (BY.search(clause) or (reads_as_steps and start == begin)):
             pledge = _labelled(clause, cast, forms) if start == begin else None
-            pledge = pledge or _present(LEAD.sub("", clause), cast, len(clause) - len(LEAD.sub("", clause)))
+            pledge = pledge or _present(
+                LEAD.sub("", clause), cast, len(clause) - len(LEAD.sub("", clause)), sure=reads_as_steps
+            )
         if (
             pledge is not None
             and pledge.weak
@@ -317,14 +322,63 @@ def _labelled(clause: str, cast: Cast, forms: Grammar, *, unknown: bool = False)
     return Pledge(who, match["rest"], match.start("rest"))
 
 
-def _present(clause: str, cast: Cast, shift: int) -> Pledge | None:
-    """A step told in the present tense: "I send the slides", "Amara sends the agenda", "we each write …"."""
-    match = re.match(r"\s*(?P<who>[^\W\d][\w’']*)\s+(?P<rest>\w+s\b.*)$", clause, re.DOTALL)
-    if match is not None:
-        who = cast.resolve(match["who"])
-        if who is not None and who.known and who.label != "both":
-            return Pledge(who, match["rest"], match.start("rest") + shift)
-    match = re.match(r"\s*(?P<who>I|we)\s+(?:both\s+|each\s+)*(?P<rest>[a-z]+\s.*)$", clause, re.DOTALL | re.IGNORECASE)
-    if match is not None and doings(match["rest"].split()[0]):
-        return Pledge(cast.resolve(match["who"]), match["rest"], match.start("rest") + shift)
-    return None
+def promises(text: str, cast: Cast) -> bool:
+    """Whether a list line has a step's form: a promise, a name and a colon, or a member's doing in the present tense."""
+    forms = grammar(cast.subject_pattern)
+    found = pledges(text, cast, "", steps=False, heading="", item=True)
+    if any(not one.weak for one in found):
+        return True
+    labelled = _labelled(text, cast, forms)
+    if labelled is not None and labelled.who is not None and labelled.who.member:
+        return _is_base(labelled.phrase.split()[0])
+    return _present(text, cast, 0) is not None
+
+
+def promised_now(text: str, cast: Cast, earlier: str) -> Pledge | None:
+    """A member's doing in the present tense, in prose: a promise where its reader finds a deadline beside it."""
+    pledge = _present(text, cast, 0, earlier=earlier)
+    return pledge if pledge is not None and pledge.who is not None and pledge.who.member else None
+
+
+def _present(clause: str, cast: Cast, shift: int, *, sure: bool = False, earlier: str = "") -> Pledge | None:
+    """A step told in the present tense: "I send the slides", "Amara sends the agenda", "we each write …".
+
+    `sure`: it stands among steps, so that an author's verb need not be a known one.
+    """
+    match = re.match(
+        rf"\s*(?P<who>{cast.subject_pattern})\s+(?:(?:both|each|then|also|now)\s+)*(?P<rest>[a-z]+\s+\S.*)$",
+        clause,
+        re.DOTALL | re.IGNORECASE,
+    )
+    who = cast.resolve(match["who"], "", earlier) if match is not None else None
+    if match is None or who is None or not who.known:
+        return None
+    first = match["rest"].split()[0]
+    pledge = Pledge(who, match["rest"], match.start("rest") + shift)
+    if match["who"].lower() in ("i", "we", "you", "they") or who.label == "both":
+        meant = bool(doings(first)) or (sure and _is_base(first))
+        return pledge if meant and not is_past(first) and first not in STATES else None
+    return pledge if first in _IRREGULAR_THIRD or (first.endswith("s") and _is_base(_singular(first))) else None
+
+
+def _singular(verb: str) -> str:
+    """The plain form of a verb's third person, near enough to look it up."""
+    if verb.endswith("ies") and len(verb) > 4:
+        return verb[:-3] + "y"
+    return verb[:-2] if verb.endswith(("sses", "ches", "shes", "xes", "zzes")) else verb[:-1]
+
+
+_IRREGULAR_THIRD = word_set("does goes")
+_NO_DOING = word_set(
+    """
+    am is are was were be i it he she we they had has have ha did do can could may might must shall should will would
+    wi doe thi alway alread perhap also still never just really only already now then not no yes all any the a an my
+    our his her its to of in on at for from with by as and or but so than too very keep
+    """
+)
+
+
+def _is_base(word: str) -> bool:
+    """Whether a word may be the plain form of a verb for something one does."""
+    plain = word.lower()
+    return plain.isalpha() and plain not in _NO_DOING and plain not in STATES and not is_past(plain)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from copilot.actions.clauses import Pledge, pledges
+from copilot.actions.clauses import Pledge, pledges, promised_now, promises
 from copilot.actions.dates import DateMention, find_dates, given_up, next_session, settled
 from copilot.actions.people import Cast, Who, named_in
 from copilot.actions.statements import Statement, statements
@@ -129,8 +129,10 @@ def _found(
     found: dict[str, FoundAction] = {}
     earlier, last_day = "", None
     before: Statement | None = None
-    for statement in statements(note.text):
-        own = list(_in_statement(note, statement, cast, earlier, last_day))
+    parts = statements(note.text)
+    steps = _lists_of_steps(parts, cast)
+    for statement in parts:
+        own = list(_in_statement(note, statement, cast, earlier, last_day, statement.start in steps))
         if before is not None and not own:
             own = list(_pointing_back(note, before, statement, cast))
         for action in own:
@@ -146,18 +148,46 @@ def _found(
     return tuple(found.values())
 
 
+def _lists_of_steps(parts: Sequence[Statement], cast: Cast) -> frozenset[int]:
+    """Where the lines stand of lists without a heading that are lists of steps: most of their lines promise something."""
+    found: set[int] = set()
+    run: list[Statement] = []
+    for part in (*parts, None):
+        if part is not None and part.listed and not part.steps:
+            run.append(part)
+            continue
+        if part is not None and run and not part.listed and part.start - run[-1].end <= 1:
+            continue  # a further sentence of the last line
+        promising = sum(promises(_MARK.sub("", one.text), cast) for one in run)
+        if run and promising * 2 >= len(run):
+            found.update(one.start for one in run)
+        run = []
+    return frozenset(found)
+
+
+_MARK = re.compile(r"^\s*(?:[-*•–—>]\s+|\d{1,2}[.)]\s+)?(?:\[[ xX✓]?\]|[☐☑✅✓✔])?\s*")
+
+
 def _in_statement(
-    note: Note, statement: Statement, cast: Cast, earlier: str, last_day: date | None
+    note: Note, statement: Statement, cast: Cast, earlier: str, last_day: date | None, reads_as_steps: bool = False
 ) -> Iterator[FoundAction]:
-    text = re.sub(r"^\s*(?:[-*•–—>]\s+|\d{1,2}[.)]\s+)?(?:\[[ xX✓]?\]|[☐☑✅✓✔])?\s*", "", statement.text)
+    text = _MARK.sub("", statement.text)
     box = statement.ticked is not None
     whose = cast.resolve(statement.under) if statement.under else None
     theirs = whose is not None and whose.known
     steps = box or (statement.steps and (theirs or not statement.under))
     heading = statement.under if theirs else statement.heading if steps else ""
     earlier = "" if statement.listed else earlier
-    known = pledges(text, cast, earlier, steps=steps, heading=heading, item=statement.listed or box)
-    known = known or _progressive(text, cast, earlier, note)
+    known = pledges(
+        text,
+        cast,
+        earlier,
+        steps=steps,
+        heading=heading,
+        item=statement.listed or box,
+        reads_as_steps=reads_as_steps,
+    )
+    known = known or _progressive(text, cast, earlier, note) or _by_a_day(text, cast, earlier, note)
     opening = _opening_date(text, note, last_day)
     for pledge in known:
         owner = _owner(pledge, cast, note, box)
@@ -333,6 +363,16 @@ def _progressive(text: str, cast: Cast, earlier: str, note: Note) -> list[Pledge
     if who is None or not who.member or _base(match["verb"]) in ("meet", "speak", "talk", "present", "run"):
         return []
     return [Pledge(who, text[match.start("verb") :], match.start("verb"))]
+
+
+def _by_a_day(text: str, cast: Cast, earlier: str, note: Note) -> list[Pledge]:
+    """ "Amara sends the draft by 14 August", in prose: told in the present tense, a promise only with its deadline."""
+    if text.rstrip().endswith("?") or not any(
+        each.deadline and each.day is not None and each.day >= note.date for each in find_dates(text, note.date)
+    ):
+        return []
+    pledge = promised_now(text, cast, earlier)
+    return [pledge] if pledge is not None else []
 
 
 def _base(verb: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from copilot.actions.dates import Sense, find_dates, given_up
-from copilot.actions.wording import doings, is_generic_doing, stem, word_set, words
+from copilot.actions.wording import doings, is_generic_doing, is_past, stem, words
 
 
 class Kind(StrEnum):
@@ -70,14 +70,6 @@ _DROPPED = re.compile(
     r"won[’']?t\s+(?:be\s+)?(?:do|doing|happen(?:ing)?|bother(?:ing)?)|cancel(?:led|ed)|is\s+off\b|"
     r"obsolete)",
     re.IGNORECASE,
-)
-_PAST = word_set(
-    """
-    sent wrote written got gave given came come arrived met spoke spoken read found made did done took
-    taken ran put brought built shown showed landed went gone had heard drew held led left lent learnt
-    learned paid said set sat taught thought told understood won began kept drafted happened received
-    thanks
-    """
 )
 _GENERIC_STATES = re.compile(
     r"\b(?:all\s+\w+\s+done|is\s+done|was\s+done|are\s+done|were\s+done|done|finished|completed|sorted|"
@@ -193,7 +185,7 @@ def done_claims(text: str, note_date: date) -> Iterator[Claim]:
         if _NOT_YET.search(clause.replace("turned out to be", "turned out")):
             continue
         generic = _GENERIC_STATES.search(clause) is not None
-        verbs = tuple(word.lower() for word in words(clause) if _is_past(word.lower()))
+        verbs = tuple(word.lower() for word in words(clause) if is_past(word.lower()))
         if generic or verbs:
             days = [each.day for each in find_dates(clause, note_date, Sense.BACK) if each.day]
             if any(day > note_date for day in days):
@@ -216,10 +208,6 @@ def _pieces(text: str) -> list[str]:
         elif piece and piece.strip():
             pieces.append(piece)
     return pieces
-
-
-def _is_past(word: str) -> bool:
-    return word in _PAST or (word.endswith("ed") and len(word) > 4)
 
 
 def verbs_agree(verb: str, claim: Claim) -> bool:

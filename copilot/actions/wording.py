@@ -113,6 +113,21 @@ def lemma(verb: str) -> str:
     return stem(_LEMMAS.get(lowered, lowered))
 
 
+_PAST = word_set(
+    """
+    sent wrote written got gave given came come arrived met spoke spoken read found made did done took
+    taken ran put brought built shown showed landed went gone had heard drew held led left lent learnt
+    learned paid said set sat taught thought told understood won began kept drafted happened received
+    thanks
+    """
+)
+
+
+def is_past(word: str) -> bool:
+    """Whether a word is the past tense of a verb, near enough."""
+    return word in _PAST or (word.endswith("ed") and len(word) > 4)
+
+
 def is_generic_doing(word: str) -> bool:
     """Whether the verb says that something was done without saying what."""
     return word.lower() in _GENERIC
