@@ -25,7 +25,7 @@ from copilot.actions.grammar import (
     grammar,
 )
 from copilot.actions.people import Cast, Who
-from copilot.actions.wording import doings, is_past, word_set
+from copilot.actions.wording import SAME_IN_THE_PAST, doings, is_past, word_set
 
 
 @dataclass(frozen=True)
@@ -155,12 +155,22 @@ def _pledge(clause: str, cast: Cast, forms: Grammar, before: str, earlier: str) 
         re.IGNORECASE | re.DOTALL,
     )
     if match is not None and _does(match["phrase"], cast.resolve("I")):
+        subject = _subject_of(before, cast)
+        if subject is not None and match["cue"].lower().startswith("will"):
+            return Pledge(subject, match["phrase"], match.start("phrase"))
         sure = match["cue"].lower().startswith(("will", "promis", "remember", "don", "from", "on", "for"))
         sure = sure or "remember" in match["phrase"][:12].lower()
         if match["cue"].lower().startswith("agreed"):
             return Pledge(Who(None, True, True, "both"), match["phrase"], match.start("phrase"), weak=True)
         return Pledge(cast.resolve("I"), match["phrase"], match.start("phrase"), weak=not sure)
     return None
+
+
+def _subject_of(before: str, cast: Cast) -> Who | None:
+    """The member with whom a sentence opens, whose "will" it is further on: "Ron hasn't …, will ring her by Friday"."""
+    match = re.match(rf"\W*(?P<who>{cast.subject_pattern})\s+\w", before, re.IGNORECASE)
+    who = cast.resolve(match["who"]) if match is not None else None
+    return who if who is not None and who.member and who.person is not None else None
 
 
 def _read(
@@ -209,7 +219,7 @@ def _read(
             who = speaker
         else:
             who = cast.resolve(groups["inner"], before, earlier)
-        if re.match(r"(?:have|rather|love|like)\b", groups["phrase"], re.IGNORECASE):
+        if re.match(r"(?:have|rather|sooner|love|like)\b", groups["phrase"], re.IGNORECASE):
             return None
         return _checked(Pledge(who, groups["phrase"], match.start("phrase")), sentence, own)
     who = cast.resolve(groups["who"], before, earlier)
@@ -310,7 +320,9 @@ def _bare(clause: str, cast: Cast, forms: Grammar, owner: Who | None, label: str
         who = cast.resolve(match["who"] or match["dash"])
         if who is not None and who.known:
             return Pledge(who, match["rest"], 0)
-    return Pledge(owner, clause, len(clause) - len(clause.lstrip()), to_do=label.startswith(("to", "reminder")))
+    return Pledge(
+        owner, clause, len(clause) - len(clause.lstrip()), to_do=label.startswith(("to", "reminder", "still"))
+    )
 
 
 def _labelled(clause: str, cast: Cast, forms: Grammar, *, unknown: bool = False) -> Pledge | None:
@@ -353,22 +365,35 @@ def _present(clause: str, cast: Cast, shift: int, *, sure: bool = False, earlier
     who = cast.resolve(match["who"], "", earlier) if match is not None else None
     if match is None or who is None or not who.known:
         return None
-    first = match["rest"].split()[0]
-    pledge = Pledge(who, match["rest"], match.start("rest") + shift)
+    first, _, more = match["rest"].partition(" ")
+    start = match.start("rest") + shift
     if match["who"].lower() in ("i", "we", "you", "they") or who.label == "both":
+        sure = sure or BY.search(more) is not None
         meant = bool(doings(first)) or (sure and _is_base(first))
-        return pledge if meant and not is_past(first) and first not in STATES else None
-    return pledge if first in _IRREGULAR_THIRD or (first.endswith("s") and _is_base(_singular(first))) else None
+        past = is_past(first) and not (sure and first in SAME_IN_THE_PAST)
+        return Pledge(who, match["rest"], start) if meant and not past and first not in STATES else None
+    plain = _singular(first)
+    if first in ("does", "goes") or (first.endswith("s") and (plain in SAME_IN_THE_PAST or _is_base(plain))):
+        return Pledge(who, f"{plain} {_AND_DOES.sub(_and_do, more)}", start)
+    return None
+
+
+_AND_DOES = re.compile(r"\b(?P<and>and|then)\s+(?P<verb>[a-z]{2,}s)(?=\s+(?:it|them|him|her|me|us|the|an?|my|[A-Z]))")
+
+
+def _and_do(match: re.Match[str]) -> str:
+    """ "and sends it": the second doing in its plain form too."""
+    plain = _singular(match["verb"])
+    return f"{match['and']} {plain}" if _is_base(plain) or plain in SAME_IN_THE_PAST else match[0]
 
 
 def _singular(verb: str) -> str:
     """The plain form of a verb's third person, near enough to look it up."""
     if verb.endswith("ies") and len(verb) > 4:
         return verb[:-3] + "y"
-    return verb[:-2] if verb.endswith(("sses", "ches", "shes", "xes", "zzes")) else verb[:-1]
+    return verb[:-2] if verb.endswith(("sses", "ches", "shes", "xes", "zzes", "does", "goes")) else verb[:-1]
 
 
-_IRREGULAR_THIRD = word_set("does goes")
 _NO_DOING = word_set(
     """
     am is are was were be i it he she we they had has have ha did do can could may might must shall should will would
@@ -381,4 +406,5 @@ _NO_DOING = word_set(
 def _is_base(word: str) -> bool:
     """Whether a word may be the plain form of a verb for something one does."""
     plain = word.lower()
-    return plain.isalpha() and plain not in _NO_DOING and plain not in STATES and not is_past(plain)
+    is_doing = plain not in _NO_DOING and plain not in STATES
+    return plain.isalpha() and is_doing and (plain in SAME_IN_THE_PAST or not is_past(plain))

@@ -237,8 +237,13 @@ def _action(note: Note, statement: Statement, owner: str | None, due: date | Non
 
 
 def _owner(pledge: Pledge, cast: Cast, note: Note, box: bool) -> str | None:
+    """Whose it is: named, or of the two the one who is not to get it, or the author of an own to-do."""
     if pledge.who is not None:
         return pledge.who.person
+    to = re.search(rf"\s+to\s+({cast.subject_pattern})(?=\W*$|\s+(?:by|until|till|before|on)\b)", pledge.phrase, re.I)
+    reader = cast.resolve(to[1]) if to is not None else None
+    if reader is not None and reader.person and reader.person in (cast.author, cast.partner):
+        return cast.partner if reader.person == cast.author else cast.author
     if box or pledge.to_do or note.visibility is Visibility.PRIVATE or cast.partner is None:
         return cast.author
     return None
@@ -353,6 +358,8 @@ def _do_it(text: str, note: Note) -> date | None:
 def _progressive(text: str, cast: Cast, earlier: str, note: Note) -> list[Pledge]:
     """ "Sending her the checklist tomorrow": a promise only when a day to come is named."""
     match = _PROGRESSIVE.match(text)
+    if match is not None and match["who"] is None and _IS_SUBJECT.search(match["rest"]):
+        return []  # "Shadowing Karthik is moved to 7 May" tells of it
     if match is None or not doings(_base(match["verb"])) or text.rstrip().endswith("?"):
         return []
     mentions = find_dates(match["rest"], note.date)
@@ -363,6 +370,9 @@ def _progressive(text: str, cast: Cast, earlier: str, note: Note) -> list[Pledge
     if who is None or not who.member or _base(match["verb"]) in ("meet", "speak", "talk", "present", "run"):
         return []
     return [Pledge(who, text[match.start("verb") :], match.start("verb"))]
+
+
+_IS_SUBJECT = re.compile(r"^[^,.;:]*\b(?:is|are|was|were|has|have|had|will|went|goes)\b")
 
 
 def _by_a_day(text: str, cast: Cast, earlier: str, note: Note) -> list[Pledge]:
@@ -391,7 +401,7 @@ def _phrase(kept: str, who: Who | None, cast: Cast, box: bool) -> str:
     """A short phrase readable beside its owner's name by anyone: no "me", no "my"."""
     text = tidy(kept)
     text = re.sub(r",?\s+(?:from|on)\s+my\s+(?:side|end|part)$", "", text)
-    text = re.sub(r"\bw/\s*", "with ", text)
+    text = re.sub(r"\bw/(?!o\b)\s*", "with ", re.sub(r"\bw/o\b", "without", text))
     text = re.sub(r"\b(?:abt)\b", "about", text)
     first, _, rest = text.partition(" ")
     base = _base(first)
