@@ -90,6 +90,8 @@ def pledges(
             pledge = _bare(clause, cast, forms, owner, label, item)
         elif pledge is None and item and (BY.search(clause) or (reads_as_steps and start == begin)):
             pledge = _labelled(clause, cast, forms) if start == begin else None
+            if pledge is not None and not BY.search(clause) and not _is_base(pledge.phrase.split()[0]):
+                pledge = None  # "Daniel: not happy with it"
             pledge = pledge or _present(
                 LEAD.sub("", clause), cast, len(clause) - len(LEAD.sub("", clause)), sure=reads_as_steps
             )

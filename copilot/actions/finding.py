@@ -102,13 +102,15 @@ class FoundAction:
     """A commitment as a proposed `action`, with the words it came from.
 
     `done_at_once`: it stood in the note as done already ("[x] …"). `points_back`: what is owed stands in the
-    sentence before the promise ("…. He'll do it on Friday"), and the quote holds both.
+    sentence before the promise ("…. He'll do it on Friday"), and the quote holds both. `appointment`: both said to do
+    it on a day, so that it takes place then and is asked about, and not owed by it.
     """
 
     action: Action
     quote: Quote
     done_at_once: bool = False
     points_back: bool = False
+    appointment: bool = False
 
 
 def find_actions(note: Note, relationship: Relationship | None, people: Mapping[str, Person]) -> list[FoundAction]:
@@ -117,7 +119,14 @@ def find_actions(note: Note, relationship: Relationship | None, people: Mapping[
     `people`: those the caller may know of, the members among them. Each action's id is made from the note
     and its own words, so it stays the same over runs and over edits elsewhere in the note.
     """
-    return list(_found(note, relationship, tuple(named_in(note, people, relationship).items())))
+    found = _found(note, relationship, tuple(named_in(note, people, relationship).items()))
+    return [each for each in found if not each.appointment]
+
+
+def find_appointments(note: Note, relationship: Relationship | None, people: Mapping[str, Person]) -> list[FoundAction]:
+    """What both said they would do on a day of its own, in the order of the note's text."""
+    found = _found(note, relationship, tuple(named_in(note, people, relationship).items()))
+    return [each for each in found if each.appointment]
 
 
 @lru_cache(maxsize=2048)
@@ -217,8 +226,13 @@ def _in_statement(
             event = first in _EVENTS and chosen is not None and not chosen.deadline
             if not content_stems(words_of) or (pledge.weak and event):
                 continue
+            together = pledge.who is not None and pledge.who.label == "both"
+            taking_place = together and due is not None and chosen is not None and not chosen.deadline
             yield FoundAction(
-                _action(note, statement, owner, due, words_of), statement.quote(note), bool(statement.ticked)
+                _action(note, statement, owner, due, words_of),
+                statement.quote(note),
+                bool(statement.ticked),
+                appointment=taking_place and not chosen.session if chosen is not None else False,
             )
 
 

@@ -27,6 +27,9 @@ _HAVE_DONE = re.compile(
 """To get something done is the doing that is named last: "get the forms signed off"."""
 
 
+_SAID_BY_ITS_OWNER = re.compile(r"^I(?:\s+will|[’']ll)?\s+(?=[a-z])")
+
+
 class Rarity:
     """How much a stem tells, from the statements of a relationship's notes.
 
@@ -46,6 +49,7 @@ class Rarity:
 
     def topic(self, phrase: str) -> tuple[str, frozenset[str]]:
         """An action's verb and the stems of what it is about (up to its first comma or bracket)."""
+        phrase = _SAID_BY_ITS_OWNER.sub("", phrase)
         first = words(phrase)[0] if words(phrase) else ""
         had = _HAVE_DONE.match(phrase)
         if had is not None:
