@@ -144,7 +144,8 @@ def _found(
         own = list(_in_statement(note, statement, cast, earlier, last_day, statement.start in steps))
         if before is not None and not own:
             own = list(_pointing_back(note, before, statement, cast))
-        for action in own:
+        for each in own:
+            action = _with_its_thing(each, next(reversed(found.values()), None), note, cast)
             found.setdefault(action.action.id, action)
         before = None if own or statement.listed else statement
         if found and _MINE.match(statement.text):
@@ -155,6 +156,40 @@ def _found(
         last_day = days[-1] if days else last_day
         earlier = statement.text
     return tuple(found.values())
+
+
+_OF_IT = re.compile(r"^(?P<doing>\w+(?:\s+(?:on|at|over|through))?)\s+it\b")
+_THING = re.compile(
+    r"^\w+\s+(?:(?:[A-Z][\w’'-]+|them|him|her)\s+)?"
+    r"(?P<thing>(?:the|an?|their|his|her|one|two|three|[A-Z][\w-]+[’']s)\s+(?!by\b).+?)"
+    r"(?=,|\s*\(|\s+(?:by|before|until|and|so|which|who|himself|herself|themselves|until|to\s+[A-Z])\b|$)"
+)
+_APART = 3
+"""Signs between a line and the next one of its list: the line's end and the mark."""
+
+
+def _with_its_thing(found: FoundAction, before: FoundAction | None, note: Note, cast: Cast) -> FoundAction:
+    """The action with the thing for "it", where the line before names it: "send her the draft", "comment on it".
+
+    Its quote then holds both lines, since one alone does not say what it is.
+    """
+    it = _OF_IT.match(found.action.text)
+    named = _THING.match(before.action.text) if before is not None else None
+    if (
+        it is None
+        or before is None
+        or named is None
+        or found.points_back
+        or found.quote.start - before.quote.end > _APART
+    ):
+        return found
+    thing = re.sub(r"^(?:an?|one)\b", "the", named["thing"])
+    if before.action.owner != found.action.owner and before.action.owner is not None:
+        thing = re.sub(r"\b(?:their|his|her)\b", f"{cast.first_name(before.action.owner)}’s", thing)
+    text = f"{it['doing']} {thing}{found.action.text[it.end() :]}"
+    whole = note.text[before.quote.start : found.quote.end]
+    quote = Quote(note.id, note.date, whole, before.quote.start, found.quote.end)
+    return replace(found, action=replace(found.action, text=text), quote=quote)
 
 
 def _lists_of_steps(parts: Sequence[Statement], cast: Cast) -> frozenset[int]:
@@ -415,7 +450,7 @@ def _phrase(kept: str, who: Who | None, cast: Cast, box: bool) -> str:
     """A short phrase readable beside its owner's name by anyone: no "me", no "my"."""
     text = tidy(kept)
     text = re.sub(r",?\s+(?:from|on)\s+my\s+(?:side|end|part)$", "", text)
-    text = re.sub(r"\bw/(?!o\b)\s*", "with ", re.sub(r"\bw/o\b", "without", text))
+    text = re.sub(r"\bw/(?!o\b)\s*", "with ", text)
     text = re.sub(r"\b(?:abt)\b", "about", text)
     first, _, rest = text.partition(" ")
     base = _base(first)

@@ -11,12 +11,15 @@ from copilot.draft import Citation, Origin
 from copilot.drafts import citing
 from copilot.drafts.history import accounted_for, day_named, last_session, open_actions, spoken, usable_notes
 from copilot.drafts.kind import Line, Material, Similarity
-from copilot.models import ActionStatus, GoalStatus, Person
+from copilot.models import ActionStatus, GoalStatus, Person, Stage
 from copilot.records import Quote
 from copilot.retrieve import Evidence
 from copilot.writing import phrasing
 
 _RECENT = timedelta(days=30)
+_SEASON = timedelta(days=120)
+"""So long is what somebody did for one worth a thank-you; in the last weeks of a mentoring, all of it is."""
+_SOON = timedelta(days=21)
 _NEAR = 0.45
 """Least cosine similarity of a note or goal to the ask for it to be offered as a sentence."""
 _OPENING = re.compile(r"(?s:\s*)\S[^\n]{0,79}(?=\s|$)")
@@ -31,6 +34,7 @@ _GRATEFUL = re.compile(
     r"grateful|worked)\b",
     re.IGNORECASE,
 )
+_DENIES = re.compile(r"\b(?:not|never|no)\b|n[’']t\b", re.IGNORECASE)
 _FIRST_PERSON = {"I", "I'm", "I’m", "I've", "I’ve", "I'd", "My"}
 
 
@@ -66,14 +70,19 @@ class CommonGround:
         at = int(scores.argmax())
         return [choices[at][1]] if float(scores[at]) >= _NEAR else []
 
-    def done_since(self) -> list[Line]:
-        """What the sender has done of late, newest two, in the sender's voice."""
+    def done_since(self, *, only_newer: bool = False) -> list[Line]:
+        """What the sender has done of late, newest two, in the sender's voice.
+
+        `only_newer`: only where the notes tell it since the last session.
+        """
         material = self._material
         last = last_session(material)
         done = self._said(material.viewer.id, phrasing.participle, latest=2)
         if not done:
             return []
         newer = last and all(quote.date > last.date for _, _, quote in done)
+        if only_newer and not newer:
+            return []
         since = f"Since our session on {phrasing.day(last.date, material.as_of)} " if last and newer else ""
         cited = self._cited(done)
         if since and last:
@@ -96,26 +105,53 @@ class CommonGround:
         return []
 
     def theirs(self, recipient: str | None) -> list[Line]:
-        """The next thing the recipient owes, as a kind question; at most one line."""
+        """The next thing the recipient owes: kindly asked for once its day has come, asked after before; at most a line."""
         today = self._material.as_of
-        waiting = [one for one in self._owed_by(recipient) if one.action.due is None or one.action.due <= today]
-        for one in waiting:
+        owed = [one for one in self._owed_by(recipient) if one.action.due is None or one.action.due <= today + _SOON]
+        for one in sorted(owed, key=lambda one: one.action.due or date.max):
             text = self._addressed(one.action.text)
-            if text and phrasing.is_verb_phrase(text):
-                words = phrasing.fragment(phrasing.without_afterthought(text))
-                return [Line(f"Could you {words} when you get the chance?", Origin.NOTE, self._action(one))]
+            if not text or not phrasing.is_verb_phrase(text):
+                continue
+            words = phrasing.fragment(phrasing.without_afterthought(text))
+            day = phrasing.day(one.action.due, today) if one.action.due else ""
+            if one.action.due and one.action.due > today:
+                said = f"You were going to {words} by {day}: how is it coming along?"
+            elif day:
+                said = f"Could you {words} when you get the chance? We had {day} in mind for it."
+            else:
+                said = f"Could you {words} when you get the chance?"
+            return [Line(said, Origin.NOTE, self._action(one))]
         return []
 
     def thanks(self, recipient: str | None) -> list[Line]:
-        """Thanks for what the notes say the recipient has done for the sender, newest two; at most one line.
+        """Thanks for what the notes say the recipient has done for the sender: what helped by the notes' own words,
+        else the newest, two things at most; then what the sender wrote of it.
 
         What a mentor did counts as done for the mentee; what anybody else did, where the words say so.
         """
-        helped = self._helped(recipient)[-2:]
-        if not helped:
+        helped = self._helped(recipient)
+        praised = [each for each in helped if self._praise(each[2])]
+        chosen = (praised or helped)[-2:]
+        if not chosen:
             return []
-        text = f"Thank you for {phrasing.listing([words for words, _, _ in helped])}."
-        return [Line(text, Origin.NOTE, tuple(self._cited(helped)))]
+        text = f"Thank you for {phrasing.listing([words for words, _, _ in chosen])}."
+        lines = [Line(text, Origin.NOTE, tuple(self._cited(chosen)))]
+        for _, _, quote in reversed(chosen):
+            own = self._praise(quote)
+            if own is not None and self._stands_alone(own, told=True):
+                lines.append(Line(phrasing.sentence(own.text), Origin.NOTE, (self._note(own),)))
+                break
+        return lines
+
+    def _praise(self, quote: Quote) -> Quote | None:
+        """The sender's own words of what the help was worth: those that tell of it, or the sentence after."""
+        note = self._material.records.note(quote.note)
+        if note is None or note.author != self._material.viewer.id:
+            return None
+        said = spoken(note)
+        at = next((place for place, one in enumerate(said) if one.start <= quote.start < one.end), None)
+        near = said[at : at + 2] if at is not None else []
+        return next((one for one in near if _GRATEFUL.search(one.text)), None)
 
     def reached(self) -> list[Line]:
         """The sender's goals in this relationship that are achieved."""
@@ -146,18 +182,21 @@ class CommonGround:
         last = last_session(self._material)
         if last is None:
             raise ValueError("no session note to cite")
+        plain = next((one for one in spoken(last) if not _DENIES.search(one.text)), None)
+        if plain is not None and _DENIES.search(last.text[: plain.start]):
+            return self._note(plain)  # its opening words speak of sessions that were not
         opening = re.match(_OPENING, last.text)
         start, end = opening.span() if opening else (0, len(last.text))
         return self._note(Quote(last.id, last.date, last.text[start:end], start, end))
 
     def _said(
-        self, owner: str | None, form: Callable[[str], str], *, latest: int
+        self, owner: str | None, form: Callable[[str], str], *, latest: int, within: timedelta = _RECENT
     ) -> list[tuple[str, TrackedAction, Quote]]:
-        """The owner's done actions as phrases the two would use, newest last, of the last thirty days."""
+        """The owner's done actions as phrases the two would use, newest last, of the last days."""
         found = []
         for one, quote in done_by(self._material, owner):
-            text = self._addressed(one.action.text)
-            if text and phrasing.is_verb_phrase(text) and self._material.as_of - quote.date <= _RECENT:
+            text = self._addressed(one.action.text.split(",")[0])
+            if text and phrasing.is_verb_phrase(text) and self._material.as_of - quote.date <= within:
                 words = phrasing.fragment(phrasing.without_afterthought(text).split(",")[0])
                 found.append((form(words), one, quote))
         return found[-latest:]
@@ -165,7 +204,8 @@ class CommonGround:
     def _helped(self, recipient: str | None) -> list[tuple[str, TrackedAction, Quote]]:
         pair = self._material.relationship
         from_mentor = pair is not None and pair.mentor == recipient
-        said = self._said(recipient, phrasing.gerund, latest=20)
+        closing = self._material.stage is Stage.CLOSING
+        said = self._said(recipient, phrasing.gerund, latest=20, within=timedelta.max if closing else _SEASON)
         return [one for one in said if from_mentor or re.search(r"\b(?:me|my)\b", one[0])]
 
     def can_thank(self, recipient: str | None) -> bool:
@@ -189,7 +229,8 @@ class CommonGround:
             ]
         return found
 
-    def _stands_alone(self, quote: Quote) -> bool:
+    def _stands_alone(self, quote: Quote, *, told: bool = False) -> bool:
+        """`told`: what tells of an action may be said too."""
         words = quote.text.split()
         material = self._material
         others = {person.first_name for person in material.directory.values()} - {material.viewer.first_name}
@@ -198,7 +239,7 @@ class CommonGround:
             and words[0] in _FIRST_PERSON
             and not _RELATIVE_TIME.search(quote.text)
             and not any(name in quote.text for name in others)
-            and quote not in self._told
+            and (told or quote not in self._told)
         )
 
     def _cited(self, said: Sequence[tuple[str, TrackedAction, Quote]]) -> list[Citation]:

@@ -18,7 +18,7 @@ _TIME = re.compile(
 )
 _ABOUT = re.compile(
     r"\b(?:about|on|regarding|for)\s+(?!me\b|you\b|us\b|my own\b|(?:mon|tues|wednes|thurs|fri)day|"
-    r"(?:the )?(?:phone|zoom|teams)|a (?:call|video)|(?:half )?an? (?:hour|coffee)|\d)(.+)$",
+    r"(?:the )?(?:phone|zoom|teams)|a (?:call|video)|(?:half )?an? (?:hour|coffee)|site\b|campus\b|the ward\b|\d)(.+)$",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(

@@ -189,7 +189,11 @@ def gerund(verb_phrase: str) -> str:
         form = lower + lower[-1] + "ing"
     else:
         form = lower + "ing"
-    return f"{form} {rest}".strip()
+    return f"{form} {_AND_ALSO.sub(lambda also: f'and {gerund(also[1])} ', rest)}".strip()
+
+
+_AND_ALSO = re.compile(r"\band (\w+) (?=(?:it|them|me|you|him|her|the|an?|my|your)\b)")
+"""A second doing: "read the chapter and return it"."""
 
 
 def shorten(text: str, words: int) -> str:
@@ -247,7 +251,7 @@ def participle(verb_phrase: str) -> str:
         form = lower + lower[-1] + "ed"
     else:
         form = lower + "ed"
-    return f"{form} {rest}".strip()
+    return f"{form} {_AND_ALSO.sub(lambda also: f'and {participle(also[1])} ', rest)}".strip()
 
 
 def is_verb_phrase(text: str) -> bool:
