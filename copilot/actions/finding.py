@@ -472,6 +472,8 @@ def _named(phrase: str, who: Who | None, cast: Cast, before: str, earlier: str) 
     """The promise with a name for "him" and "her", where one person fits: beside "Lúcia" alone, "her" is nobody."""
     if who is None or not _OBJECT.search(phrase):
         return phrase
+    if _PRESENTED.match(phrase) and who.person == cast.author and cast.partner:
+        return _OBJECT.sub(cast.first_name(cast.partner), phrase, count=1)  # whom else would one introduce?
     if cast.partner and re.search(rf"\b{re.escape(cast.first_name(cast.partner))}\b", phrase):
         return phrase  # "my plan for her with Priya": whoever is named in the same breath is not "her"
 
@@ -480,6 +482,9 @@ def _named(phrase: str, who: Who | None, cast: Cast, before: str, earlier: str) 
         return meant.label if meant is not None and meant.label else match[0]
 
     return _OBJECT.sub(name, phrase)
+
+
+_PRESENTED = re.compile(r"(?:introduce|connect|put)\s+(?:him|her|them)\s+(?:to|with|in\s+touch)\b", re.IGNORECASE)
 
 
 def _readable(phrase: str, said: str, statement: str, cast: Cast) -> str:

@@ -22,6 +22,7 @@ from copilot.writing import phrasing
 MIDDLE_CHECK_WINDOW = timedelta(days=35)
 MOST_ACTIONS = 8
 """An agenda lists so many, those due first: more leave no time for anything else."""
+_MOST_HOPES = 2
 _HEARD_DAYS = 150
 """Older words are seldom where a topic stands now."""
 _NEAR = 0.22
@@ -236,6 +237,7 @@ class AgendaWriter:
 
     def _hopes(self, topics: Sequence[Topic]) -> Part:
         lines = [line for topic in topics for line in topic.lines]
+        lines += [said_by(self._material, quote) for quote in self._back.hopes(_MOST_HOPES)]
         lines += self._lift("hopes", "what the mentee wants from this, what would make it worthwhile", questions=2)
         return Part("What each of you hopes for", tuple(lines), 2.5)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from copilot.actions import TrackedAction
+from copilot.actions.wording import content_stems, is_past
 from copilot.draft import Citation, Origin
 from copilot.drafts import citing
 from copilot.drafts.history import accounted_for, day_named, last_session, open_actions, spoken, usable_notes
@@ -14,6 +15,7 @@ from copilot.drafts.kind import Line, Material, Similarity
 from copilot.models import ActionStatus, GoalStatus, Person, Stage
 from copilot.records import Quote
 from copilot.retrieve import Evidence
+from copilot.review.disclosure import contact_data
 from copilot.writing import phrasing
 
 _RECENT = timedelta(days=30)
@@ -34,6 +36,14 @@ _GRATEFUL = re.compile(
     r"grateful|worked)\b",
     re.IGNORECASE,
 )
+_NAMED_SHARE = 0.6
+_TELLING = (6, 26)
+"""Words of a sentence of one's own that can stand in a letter."""
+_SENTENCE = re.compile(r"\b(?:I|you|your|it|he|she|they|that|is|are|was|were|has|have)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:He|She|It|They|That|This)\b")
+"""It goes on from what was said before it."""
+_NOTE_STYLE = re.compile(r"[()+&/]|->|(?<![\w’'])(?!I\b)[A-Z]\b(?![’'.])|\bw/|\bme and\b")
+"""Notes' shorthand, which nobody writes to somebody."""
 _DENIES = re.compile(r"\b(?:not|never|no)\b|n[’']t\b", re.IGNORECASE)
 _FIRST_PERSON = {"I", "I'm", "I’m", "I've", "I’ve", "I'd", "My"}
 
@@ -105,7 +115,7 @@ class CommonGround:
         return []
 
     def theirs(self, recipient: str | None) -> list[Line]:
-        """The next thing the recipient owes: kindly asked for once its day has come, asked after before; at most a line."""
+        """The next thing the recipient owes: kindly asked for once its day has come, asked after before."""
         today = self._material.as_of
         owed = [one for one in self._owed_by(recipient) if one.action.due is None or one.action.due <= today + _SOON]
         for one in sorted(owed, key=lambda one: one.action.due or date.max):
@@ -115,8 +125,12 @@ class CommonGround:
             words = phrasing.fragment(phrasing.without_afterthought(text))
             day = phrasing.day(one.action.due, today) if one.action.due else ""
             if one.action.due and one.action.due > today:
-                said = f"You were going to {words} by {day}: how is it coming along?"
-            elif day:
+                said = f"You were going to {words} by {day}."
+                return [
+                    Line(said, Origin.NOTE, self._action(one)),
+                    Line("How is it coming along?", Origin.CONNECTIVE),
+                ]
+            if day:
                 said = f"Could you {words} when you get the chance? We had {day} in mind for it."
             else:
                 said = f"Could you {words} when you get the chance?"
@@ -136,12 +150,33 @@ class CommonGround:
             return []
         text = f"Thank you for {phrasing.listing([words for words, _, _ in chosen])}."
         lines = [Line(text, Origin.NOTE, tuple(self._cited(chosen)))]
-        for _, _, quote in reversed(chosen):
-            own = self._praise(quote)
-            if own is not None and self._stands_alone(own, told=True):
-                lines.append(Line(phrasing.sentence(own.text), Origin.NOTE, (self._note(own),)))
-                break
-        return lines
+        came_of_it = next(filter(None, (self._came_of_it(quote, text) for _, _, quote in reversed(chosen))), None)
+        return [*lines, came_of_it] if came_of_it else lines
+
+    def _came_of_it(self, quote: Quote, thanked: str) -> Line | None:
+        """What the sender wrote of the help, said to the helper: the words that tell of it, or those after."""
+        note = self._material.records.note(quote.note)
+        if note is None or note.author != self._material.viewer.id:
+            return None
+        said = spoken(note)
+        at = next((place for place, one in enumerate(said) if one.start <= quote.start < one.end), len(said))
+        for own in reversed(said[at : at + 2]):
+            text = self._addressed(own.text, pronouns=own is not said[at])
+            words = own.text.split()
+            if text is None or not _TELLING[0] <= len(words) <= _TELLING[1] or _NOTE_STYLE.search(text):
+                continue
+            if words[0][:1].islower() or own.text.rstrip()[-1:] not in ".!" or contact_data(text):
+                continue
+            if not _SENTENCE.search(text) or not (
+                own is said[at] or _GOES_ON.match(text) or content_stems(text) & content_stems(thanked)
+            ):
+                continue
+            if _RELATIVE_TIME.search(text) or (own is not said[at] and own in self._told):
+                continue
+            if is_past(words[0].lower()):
+                text = f"I {text[0].lower()}{text[1:]}"
+            return Line(phrasing.sentence(text), Origin.NOTE, (self._note(quote), self._note(own)))
+        return None
 
     def _praise(self, quote: Quote) -> Quote | None:
         """The sender's own words of what the help was worth: those that tell of it, or the sentence after."""
@@ -243,7 +278,14 @@ class CommonGround:
         )
 
     def _cited(self, said: Sequence[tuple[str, TrackedAction, Quote]]) -> list[Citation]:
-        return [citation for _, one, quote in said for citation in (self._note(quote), *self._action(one))]
+        """Where it says that it was done; and where it was promised, for what of it only the promise names."""
+        cited: list[Citation] = []
+        for words, one, quote in said:
+            cited.append(self._note(quote))
+            wanted = content_stems(words)
+            if len(wanted & content_stems(quote.text)) < _NAMED_SHARE * len(wanted):
+                cited += self._action(one)
+        return cited
 
     def _action(self, one: TrackedAction) -> tuple[Citation, ...]:
         directory = self._material.directory
@@ -259,9 +301,11 @@ class CommonGround:
     def _note(self, quote: Quote) -> Citation:
         return citing.note(quote, self._material.records)
 
-    def _addressed(self, text: str) -> str | None:
+    def _addressed(self, text: str, *, pronouns: bool = False) -> str | None:
+        """`pronouns`: somebody was named just before, so that "he" may stay."""
         others = [self._material.directory[one] for one in self._material.audience if one in self._material.directory]
-        return phrasing.addressed(text, _names(self._material.viewer), _names(others[0]) if len(others) == 1 else ())
+        names = _names(others[0]) if len(others) == 1 else ()
+        return phrasing.addressed(text, _names(self._material.viewer), names, pronouns=pronouns)
 
 
 def done_by(material: Material, owner: str | None) -> list[tuple[TrackedAction, Quote]]:

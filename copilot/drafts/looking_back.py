@@ -6,6 +6,8 @@ import calendar
 import re
 from datetime import date
 
+from copilot.actions import TrackedAction
+from copilot.actions.dates import find_dates
 from copilot.draft import Origin
 from copilot.drafts import citing
 from copilot.drafts.agenda_topics import ahead_line, attributed, overlap, said_by, short
@@ -27,6 +29,17 @@ from copilot.writing import phrasing
 
 _MOST_CHANGES = 4
 _MOST_OUTCOMES = 2
+_MOST_MOVED = 2
+_HOPES = re.compile(r"\bI(?:['’]d| would)? (?:want|like|love|hope|wish)\b", re.IGNORECASE)
+_HOPE_WORDS = (5, 30)
+_ONLY_ANSWERED = re.compile(
+    r"\b(?:answered|replied|came\s+back|got\s+back|wrote\s+back|responded)\b[^,:;]{0,30}\W*$", re.IGNORECASE
+)
+_ANOTHER_DAY = re.compile(
+    r"\b(?:has\s+been\s+(?:moved|put|pushed)|ha(?:s|ve)\s+moved|moved\s+(?:the|to|from|their|its)|put\s+(?:back|off)|postponed|"
+    r"(?:is|are)\s+back\s+on|now\s+(?:starts?|on|is|begins?)|instead\s+of\s+the|brought\s+forward)\b",
+    re.IGNORECASE,
+)
 _MOST_AHEAD = 2
 _QUOTE_WORDS = 30
 _TELLING_WORDS = 8
@@ -127,6 +140,18 @@ class LookingBack:
             self._quoted.add(quote)
         return chosen
 
+    def hopes(self, most: int) -> list[Quote]:
+        """What the two have written that they want from it, before they have met."""
+        found = [
+            quote
+            for note in usable_notes(self._material)
+            for quote in spoken(note)
+            if _HOPES.search(quote.text)
+            and _HOPE_WORDS[0] <= len(quote.text.split()) <= _HOPE_WORDS[1]
+            and not contact_data(quote.text)
+        ]
+        return [quote for quote in found if self._fresh(quote)][:most]
+
     def _changes(self, since: date) -> list[Line]:
         """What was done, dropped, corrected or came of a plan on or after `since`."""
         material = self._material
@@ -145,11 +170,17 @@ class LookingBack:
                 note = material.records.note(update.quote.note)
                 author = note.author if note else None
                 told = f"{material.name(author)}’s note of {day}" if author else f"the note of {day}"
+                answer = self._answer(one, update.quote)
+                if answer is not None:
+                    self._quoted.add(answer)
+                said = f"{short(update.quote)}. {short(answer)}" if answer else short(update.quote)
                 if phrasing.speaks_of_a_third(what):
-                    text = f"{verb}{owner}, says {told}: “{short(update.quote)}”"
+                    text = f"{verb}{owner}, says {told}: “{said}”"
                 else:
-                    text = f"{verb}: {what}{owner}; {told} says “{short(update.quote)}”."
+                    text = f"{verb}: {what}{owner}; {told} says “{said}”."
                 cited = [citing.note(update.quote, material.records), *citing.named(material.directory, author)]
+                if answer is not None:
+                    cited.append(citing.note(answer, material.records))
                 if one.source:
                     cited.append(citing.note(one.source, material.records))
                 if one.action.owner != author:
@@ -163,8 +194,33 @@ class LookingBack:
                 and self._fresh(fix.right)
             ):
                 found.append((fix.right.date, attributed(material, "Corrected", fix.right)))
+        for quote in self._moved(since):
+            found.append((quote.date, attributed(material, "Changed", quote)))
         found.sort(key=lambda pair: pair[0], reverse=True)
         return [line for _, line in found[:_MOST_CHANGES]]
+
+    def _moved(self, since: date) -> list[Quote]:
+        """What has another day than it had, and nothing else in the draft tells; two at most."""
+        found = [
+            quote
+            for note in usable_notes(self._material)
+            if note.date >= since
+            for quote in spoken(note)
+            if _ANOTHER_DAY.search(quote.text)
+            and any(one.day and one.day > self._material.as_of for one in find_dates(quote.text, quote.date))
+            and quote not in self._quoted
+            and not contact_data(quote.text)
+            and not any(quote in Spoken([one.source]) for one in open_actions(self._material) if one.source)
+        ]
+        return [quote for quote in found[:_MOST_MOVED] if self._fresh(quote)]
+
+    def _answer(self, one: TrackedAction, quote: Quote) -> Quote | None:
+        """The sentence after words that only say somebody has answered: what was answered."""
+        note = self._material.records.note(quote.note)
+        if note is None or not one.action.text.lower().startswith("ask ") or not _ONLY_ANSWERED.search(quote.text):
+            return None
+        after = next((each for each in spoken(note) if each.start >= quote.end), None)
+        return after if after is not None and after not in self._quoted and not contact_data(after.text) else None
 
     def _outcome_missing(self, quote: Quote, planned: date | None) -> Line:
         material = self._material
