@@ -398,8 +398,8 @@ def _singular(verb: str) -> str:
 
 _NO_DOING = word_set(
     """
-    am is are was were be i it he she we they had has have ha did do can could may might must shall should will would
-    wi doe thi alway alread perhap also still never just really only already now then not no yes all any the a an my
+    am is are was were be i it he she we they had has have ha did can could may might must shall should will would
+    wi thi alway alread perhap also still never just really only already now then not no yes all any the a an my
     our his her its to of in on at for from with by as and or but so than too very keep
     """
 )

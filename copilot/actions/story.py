@@ -225,7 +225,7 @@ class Story:
             if item.live and (
                 answered(statement.text, item.action.text)
                 or agreed(statement.text, item.hoped)
-                or tells_done(item, statement.text, items, self._rarity)
+                or tells_done(item, statement.text, items, self._rarity, before)
             ):
                 item.change(Kind.DONE, quote, ActionStatus.DONE)
                 closed.add(item.action.id)

@@ -66,14 +66,17 @@ _HAVING = re.compile(
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|v\s?\d|version\s+\d|last|final|full)\b", re.IGNORECASE)
 
 
-def tells_done(item: Item, text: str, items: Sequence[Item], rarity: Rarity) -> bool:
-    """Whether a later statement tells that the action was done, in words that are not its own."""
+def tells_done(item: Item, text: str, items: Sequence[Item], rarity: Rarity, before: str = "") -> bool:
+    """Whether a later statement tells that the action was done, in words that are not its own.
+
+    `before` is the statement before it, in which somebody may be named.
+    """
     if re.search(r"\?\s*$", text) or still_open(text):
         return False
     phrase = item.action.text.strip("“”")
     return (
         _in_touch(phrase, text)
-        or _contacted(item, text, items)
+        or _contacted(item, text, items, before)
         or _is_there(phrase, text, rarity)
         or _is_known(phrase, text, rarity)
         or _counted(item, text, rarity)
@@ -103,11 +106,16 @@ def _in_touch(phrase: str, text: str) -> bool:
     return re.search(rf"\b{name}\s+{_GETS_IN_TOUCH}\b|\b(?i:{_CONTACTED})\s+{name}\b", text) is not None
 
 
-def _contacted(item: Item, text: str, items: Sequence[Item]) -> bool:
-    """ "Sit down with Mrs Pell": "Saw Mrs Pell on the 5th", where nothing else with her is owed."""
+def _contacted(item: Item, text: str, items: Sequence[Item], before: str) -> bool:
+    """ "Sit down with Mrs Pell": "Saw Mrs Pell on the 5th", or "… Mrs Pell … . She says …"; nothing else with her is owed."""
     name = _whom(item.action.text)
     if not name or sum(_whom(other.action.text) == name for other in items if other.live) != 1:
         return False
+    last = re.escape(name.split()[-1])
+    if re.match(r"\W*(?:He|She)\s+(?:says|said|told|agreed|thinks|promised)\b", text) and re.search(
+        rf"\b{last}\b", before
+    ):
+        return True
     return re.search(rf"\b(?i:{_CONTACTED})\s+{re.escape(name)}\b", text) is not None
 
 

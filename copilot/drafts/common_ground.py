@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from copilot.actions import TrackedAction
-from copilot.actions.wording import content_stems, is_past
+from copilot.actions.wording import content_stems, is_past, lemma, words
 from copilot.draft import Citation, Origin
 from copilot.drafts import citing
 from copilot.drafts.history import accounted_for, day_named, last_session, open_actions, spoken, usable_notes
@@ -162,10 +162,10 @@ class CommonGround:
         at = next((place for place, one in enumerate(said) if one.start <= quote.start < one.end), len(said))
         for own in reversed(said[at : at + 2]):
             text = self._addressed(own.text, pronouns=own is not said[at])
-            words = own.text.split()
-            if text is None or not _TELLING[0] <= len(words) <= _TELLING[1] or _NOTE_STYLE.search(text):
+            length, first = len(own.text.split()), own.text.split()[0]
+            if text is None or not _TELLING[0] <= length <= _TELLING[1] or _NOTE_STYLE.search(text):
                 continue
-            if words[0][:1].islower() or own.text.rstrip()[-1:] not in ".!" or contact_data(text):
+            if first[:1].islower() or own.text.rstrip()[-1:] not in ".!" or contact_data(text):
                 continue
             if not _SENTENCE.search(text) or not (
                 own is said[at] or _GOES_ON.match(text) or content_stems(text) & content_stems(thanked)
@@ -173,7 +173,7 @@ class CommonGround:
                 continue
             if _RELATIVE_TIME.search(text) or (own is not said[at] and own in self._told):
                 continue
-            if is_past(words[0].lower()):
+            if is_past(first.lower()):
                 text = f"I {text[0].lower()}{text[1:]}"
             return Line(phrasing.sentence(text), Origin.NOTE, (self._note(quote), self._note(own)))
         return None
@@ -280,10 +280,9 @@ class CommonGround:
     def _cited(self, said: Sequence[tuple[str, TrackedAction, Quote]]) -> list[Citation]:
         """Where it says that it was done; and where it was promised, for what of it only the promise names."""
         cited: list[Citation] = []
-        for words, one, quote in said:
+        for doing, one, quote in said:
             cited.append(self._note(quote))
-            wanted = content_stems(words)
-            if len(wanted & content_stems(quote.text)) < _NAMED_SHARE * len(wanted):
+            if not names_it(quote.text, doing):
                 cited += self._action(one)
         return cited
 
@@ -306,6 +305,13 @@ class CommonGround:
         others = [self._material.directory[one] for one in self._material.audience if one in self._material.directory]
         names = _names(others[0]) if len(others) == 1 else ()
         return phrasing.addressed(text, _names(self._material.viewer), names, pronouns=pronouns)
+
+
+def names_it(told: str, done: str) -> bool:
+    """Whether the words that tell of something done name most of it, so that where it was promised need not be cited."""
+    wanted = {lemma(word) for word in words(done) if content_stems(word)}
+    said = {lemma(word) for word in words(told)}
+    return len(wanted & said) >= _NAMED_SHARE * len(wanted)
 
 
 def done_by(material: Material, owner: str | None) -> list[tuple[TrackedAction, Quote]]:

@@ -11,6 +11,7 @@ from copilot.actions.dates import find_dates
 from copilot.draft import Origin
 from copilot.drafts import citing
 from copilot.drafts.agenda_topics import ahead_line, attributed, overlap, said_by, short
+from copilot.drafts.common_ground import names_it
 from copilot.drafts.history import (
     Spoken,
     accounted_for,
@@ -23,6 +24,7 @@ from copilot.drafts.history import (
     usable_notes,
 )
 from copilot.drafts.kind import Line, Material, Similarity
+from copilot.models import Note
 from copilot.records import Quote
 from copilot.review.disclosure import contact_data
 from copilot.writing import phrasing
@@ -66,6 +68,14 @@ _CHANGED = re.compile(
 _CORRECTS = re.compile(r"\d|\b(?:not|should|instead|other way|rather|meant|is|was|are|were)\b", re.IGNORECASE)
 """A sentence that says what is right; others only announce a correction."""
 _CHANGE = "What has changed: something I learnt, can do now, or do differently than at the start."
+
+
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine)\b")
+
+
+def _through(note: Note, first: Quote, last: Quote) -> Quote:
+    """The note's words from one quote to the end of another."""
+    return Quote(note.id, note.date, note.text[first.start : last.end], first.start, last.end)
 
 
 class LookingBack:
@@ -173,15 +183,14 @@ class LookingBack:
                 answer = self._answer(one, update.quote)
                 if answer is not None:
                     self._quoted.add(answer)
-                said = f"{short(update.quote)}. {short(answer)}" if answer else short(update.quote)
-                if phrasing.speaks_of_a_third(what):
+                whole = update.quote if answer is None or note is None else _through(note, update.quote, answer)
+                said = short(whole)
+                if phrasing.speaks_of_a_third(what) or _FIRST_PERSON.search(what):
                     text = f"{verb}{owner}, says {told}: “{said}”"
                 else:
                     text = f"{verb}: {what}{owner}; {told} says “{said}”."
-                cited = [citing.note(update.quote, material.records), *citing.named(material.directory, author)]
-                if answer is not None:
-                    cited.append(citing.note(answer, material.records))
-                if one.source:
+                cited = [citing.note(whole, material.records), *citing.named(material.directory, author)]
+                if one.source and not names_it(update.quote.text, what):
                     cited.append(citing.note(one.source, material.records))
                 if one.action.owner != author:
                     cited += citing.named(material.directory, one.action.owner)
