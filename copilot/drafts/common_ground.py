@@ -167,6 +167,9 @@ class CommonGround:
                 continue
             if first[:1].islower() or own.text.rstrip()[-1:] not in ".!" or contact_data(text):
                 continue
+            mine = content_stems(text)
+            if len(mine - content_stems(thanked)) * 2 <= len(mine):
+                continue  # it would only say the thanks again
             if not _SENTENCE.search(text) or not (
                 own is said[at] or _GOES_ON.match(text) or content_stems(text) & content_stems(thanked)
             ):
@@ -231,6 +234,8 @@ class CommonGround:
         found = []
         for one, quote in done_by(self._material, owner):
             text = self._addressed(one.action.text.split(",")[0])
+            if text and owner == self._material.viewer.id and self._noted_by_reader(quote):
+                continue
             if text and phrasing.is_verb_phrase(text) and self._material.as_of - quote.date <= within:
                 words = phrasing.fragment(phrasing.without_afterthought(text).split(",")[0])
                 found.append((form(words), one, quote))
@@ -242,6 +247,12 @@ class CommonGround:
         closing = self._material.stage is Stage.CLOSING
         said = self._said(recipient, phrasing.gerund, latest=20, within=timedelta.max if closing else _SEASON)
         return [one for one in said if from_mentor or re.search(r"\b(?:me|my)\b", one[0])]
+
+    def _noted_by_reader(self, quote: Quote) -> bool:
+        """Whether the reader wrote it down: nobody needs to be told what they have noted themselves."""
+        note = self._material.records.note(quote.note)
+        others = set(self._material.audience) - {self._material.viewer.id}
+        return note is not None and others == {note.author}
 
     def can_thank(self, recipient: str | None) -> bool:
         """Whether the notes hold something to thank the recipient for."""
@@ -308,10 +319,13 @@ class CommonGround:
 
 
 def names_it(told: str, done: str) -> bool:
-    """Whether the words that tell of something done name most of it, so that where it was promised need not be cited."""
+    """Whether the words that tell of something done name the doing and most of it.
+
+    Then where it was promised need not be cited.
+    """
     wanted = {lemma(word) for word in words(done) if content_stems(word)}
     said = {lemma(word) for word in words(told)}
-    return len(wanted & said) >= _NAMED_SHARE * len(wanted)
+    return lemma(words(done)[0]) in said and len(wanted & said) >= _NAMED_SHARE * len(wanted)
 
 
 def done_by(material: Material, owner: str | None) -> list[tuple[TrackedAction, Quote]]:

@@ -178,17 +178,17 @@ class LookingBack:
                 day = phrasing.day(update.quote.date, today)
                 what = phrasing.fragment(phrasing.without_afterthought(one.action.text))
                 note = material.records.note(update.quote.note)
-                author = note.author if note else None
-                told = f"{material.name(author)}’s note of {day}" if author else f"the note of {day}"
                 answer = self._answer(one, update.quote)
                 if answer is not None:
                     self._quoted.add(answer)
                 whole = update.quote if answer is None or note is None else _through(note, update.quote, answer)
                 said = short(whole)
+                author = note.author if note else None
+                told = f"({material.name(author)}, {day})" if author else f"({day})"
                 if phrasing.speaks_of_a_third(what) or _FIRST_PERSON.search(what):
-                    text = f"{verb}{owner}, says {told}: “{said}”"
+                    text = f"{verb}{owner}: “{said}” {told}."
                 else:
-                    text = f"{verb}: {what}{owner}; {told} says “{said}”."
+                    text = f"{verb}: {what}{owner}. “{said}” {told}."
                 cited = [citing.note(whole, material.records), *citing.named(material.directory, author)]
                 if one.source and not names_it(update.quote.text, what):
                     cited.append(citing.note(one.source, material.records))

@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 KINDS = ("outreach", "agenda", "goal", "ask")
 CASES = "cases/drafts"
+APART = "apart"
+"""A folder of cases that nobody looks at while rules are mended on the others."""
 WORKSPACES = "cases/workspaces"
 
 
@@ -49,14 +51,16 @@ class OwnCase(_Said):
     declined: bool = False
 
 
-def load(kind: str) -> list[OwnCase]:
-    """The cases of a kind, in order.
+def load(kind: str, part: str = "") -> list[OwnCase]:
+    """The cases of a kind, in order; with `APART` those that were kept apart, of which a kind may have none.
 
     Raises:
         pydantic.ValidationError: a case has a field that is not known, or lacks one.
     """
-    text = resources.files("evals").joinpath(CASES, f"{kind}.yaml").read_text(encoding="utf-8")
-    return [OwnCase(kind=kind, **one) for one in yaml.safe_load(text)]
+    file = resources.files("evals").joinpath(CASES, *([part] if part else []), f"{kind}.yaml")
+    if part and not file.is_file():
+        return []
+    return [OwnCase(kind=kind, **one) for one in yaml.safe_load(file.read_text(encoding="utf-8"))]
 
 
 def workspaces() -> dict[str, Path]:

@@ -10,7 +10,7 @@ from statistics import mean
 
 from copilot.app import Copilot
 from copilot.draft import Draft
-from evals.drafts.own_case import KINDS, OwnCase, load, workspaces
+from evals.drafts.own_case import APART, KINDS, OwnCase, load, workspaces
 from evals.evaluators import EVALUATORS, Judgement
 from evals.figures import Figure, Measured, Run, Table, Target, at_least, at_most
 from evals.workspace import encoder, open_copilot
@@ -41,18 +41,22 @@ class Judged:
 def measure(run: Run) -> Measured:
     """The figures of the Composer's drafts, and beside them those of the model's."""
     cases = [case for kind in KINDS for case in load(kind)[: run.limit]]
+    unseen = [case for kind in KINDS for case in load(kind, APART)[: run.limit]]
     with encoder(run) as embedder:
         composed = list(judge(cases, run.scratch / "own", embedder))
+        apart = list(judge(unseen, run.scratch / "apart", embedder))
         asked = list(judge(cases, run.scratch / "own-model", embedder, run.model)) if run.model != "none" else []
     figures = [figure(name, composed, TARGETS.get(name)) for name in EVALUATORS]
     figures.insert(0, Figure("forbidden and private words that stand in drafts", _forbidden(composed), "", at_most(0)))
+    figures += [figure(name, apart, None, ", cases kept apart") for name in TARGETS]
     figures += [figure(name, asked, None, f" ({run.model})") for name in EVALUATORS if asked]
     tables = [by_kind("the Composer's drafts by kind", composed), failures("where the Composer fails", composed)]
+    tables.append(failures("where it fails on the cases kept apart", apart))
     if asked:
         tables += [by_kind(f"{run.model} by kind", asked), failures(f"where {run.model} fails", asked)]
     return Measured(
         tuple(figures),
-        {"cases": len(cases), "model": run.model},
+        {"cases": len(cases), "kept apart": len(unseen), "model": run.model},
         tuple(workspaces().values()),
         tuple(tables),
     )
