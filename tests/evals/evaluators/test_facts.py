@@ -20,7 +20,8 @@ def test_a_missing_fact_is_named_and_takes_its_share() -> None:
 
 def test_a_fact_is_whole_words() -> None:
     found = facts_present(case(facts=("3 February",)), draft("By 13 February."))
-    assert found is not None and found.value == 0.0
+    assert found is not None
+    assert found.value == 0.0
 
 
 def test_a_forbidden_word_fails() -> None:
@@ -32,21 +33,24 @@ def test_a_forbidden_word_fails() -> None:
 def test_others_private_words_may_stand_nowhere_not_even_in_a_question() -> None:
     asked = draft("All is well.", questions=(question("why", "What of the agency in Leeds?"),))
     found = private_absent(case(private=("Leeds",)), asked)
-    assert found is not None and found.value is False
+    assert found is not None
+    assert found.value is False
 
 
 def test_ones_own_private_words_may_stand_in_the_draft_but_not_leave() -> None:
     mine = case(unsent=("Leeds",))
     assert private_absent(mine, draft("Leeds rang.", text="")) == Judgement(True)
     sent = private_absent(mine, draft("Leeds rang."))
-    assert sent is not None and sent.value is False
+    assert sent is not None
+    assert sent.value is False
 
 
 def test_a_question_is_declined_where_nothing_says_and_only_there() -> None:
     declined = draft(kind="ask", status=DraftStatus.DECLINED)
     assert declined_rightly(case("ask", declined=True), declined) == Judgement(True)
     answered = declined_rightly(case("ask", declined=True), draft("On 4 March.", kind="ask"))
-    assert answered is not None and answered.value is False
+    assert answered is not None
+    assert answered.value is False
     assert declined_rightly(case("ask"), declined) == Judgement(False, ("declined",))
 
 

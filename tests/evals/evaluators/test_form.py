@@ -38,7 +38,8 @@ def test_a_request_is_held_to_its_own_bounds_and_one_with_open_places_to_none() 
 def test_what_is_said_twice_is_counted_but_not_in_a_goal_which_shows_itself_twice() -> None:
     twice = draft("We meet again on Monday at nine.", "We meet again on Monday at nine.")
     found = repetition(case(), twice)
-    assert found is not None and 0.2 < float(found.value) < 0.5
+    assert found is not None
+    assert 0.2 < float(found.value) < 0.5
     assert repetition(case(), draft("We meet again on Monday at nine.")) == Judgement(0.0)
     assert repetition(case("goal"), twice) is None
 
@@ -49,7 +50,8 @@ def test_long_words_read_harder() -> None:
     hard = reading_level(
         outreach, draft("Organisational considerations necessitate interdisciplinary deliberation.", kind="outreach")
     )
-    assert plain is not None and hard is not None
+    assert plain is not None
+    assert hard is not None
     assert float(plain.value) < 6 < float(hard.value)
     assert reading_level(case(), draft(AGENDA)) is None
 
