@@ -86,7 +86,8 @@ def pledges(
             pledge = replace(pledge, start=pledge.start - len(agreed))
         if start == begin and ARRANGED.search(clause) and pledge is None:
             break  # "mock interview pencilled in for the 13th, he'll …": an event with its details
-        if pledge is None and listing and start == begin:
+        opens = start == begin or (listing and body[:start].rstrip().endswith(";"))
+        if pledge is None and listing and opens:
             pledge = _bare(clause, cast, forms, owner, label, item)
         elif pledge is None and item and (BY.search(clause) or (reads_as_steps and start == begin)):
             pledge = _labelled(clause, cast, forms) if start == begin else None

@@ -106,10 +106,10 @@ def _wrong(
     month = _MONTH_NOTE.search(statement.text)
     wrong_words = content_stems(denied["wrong"] or denied["wrong2"]) if denied else frozenset()
     best: tuple[float, Quote] | None = None
-    for earlier in reversed(before):
+    for earlier in (note, *reversed(before)):
         if note.date - earlier.date > MEMORY:
             break
-        for each in parts[earlier.id]:
+        for each in parts[earlier.id][: index if earlier is note else None]:
             stems = content_stems(each.text)
             shared = wanted & stems
             if number is not None and not re.search(

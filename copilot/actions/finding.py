@@ -196,16 +196,18 @@ def _lists_of_steps(parts: Sequence[Statement], cast: Cast) -> frozenset[int]:
     """Where the lines stand of lists without a heading that are lists of steps: most of their lines promise something."""
     found: set[int] = set()
     run: list[Statement] = []
+    further: list[Statement] = []
     for part in (*parts, None):
         if part is not None and part.listed and not part.steps:
             run.append(part)
             continue
-        if part is not None and run and not part.listed and part.start - run[-1].end <= 1:
-            continue  # a further sentence of the last line
+        if part is not None and run and not part.listed and part.start - (further or run)[-1].end <= 1:
+            further.append(part)  # another sentence of the last line
+            continue
         promising = sum(promises(_MARK.sub("", one.text), cast) for one in run)
         if run and promising * 2 >= len(run):
-            found.update(one.start for one in run)
-        run = []
+            found.update(one.start for one in (*run, *further))
+        run, further = [], []
     return frozenset(found)
 
 
@@ -228,7 +230,7 @@ def _in_statement(
         earlier,
         steps=steps,
         heading=heading,
-        item=statement.listed or box,
+        item=statement.listed or box or reads_as_steps,
         reads_as_steps=reads_as_steps,
     )
     known = known or _progressive(text, cast, earlier, note) or _by_a_day(text, cast, earlier, note)

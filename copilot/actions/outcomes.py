@@ -118,7 +118,7 @@ def answered(text: str, phrase: str) -> bool:
         re.match(
             rf"^(?:[^:]{{1,40}}:\s+)?\W*{asked['name']}(?:\s*\([^)]*\))?(?:[’']s\s+(?:answer|reply)\b|(?:[’']s|\s+has|"
             rf"\s+have)?\s+"
-            r"(?:come\s+back|came\s+back|replied|answered|said|agreed|confirmed|wrote\s+back|"
+            r"(?:come\s+back|came\s+back|replied|answered|said|says\s+(?:yes|no)|agrees|agreed|confirmed|wrote\s+back|"
             r"got\s+back|responded)\b)",
             text,
         )

@@ -13,6 +13,7 @@ from copilot.actions.wording import content_stems, doings, stem, word_set, words
 
 _COVERS = 0.6
 """So much of what was asked for, or looked up, must be in the words that tell of it."""
+_HALF = 0.4
 _NAME = r"(?:(?:Mrs?|Ms|Miss|Dr|Prof)\.?\s+)?[A-Z][\w’'-]+"
 _INTRODUCING = re.compile(rf"^(?:introduce|connect|put)\s+.*?\b(?:to|with)\s+(?P<who>{_NAME})", re.DOTALL)
 _CONTACTING = re.compile(
@@ -31,6 +32,10 @@ _GETS_IN_TOUCH = (
 _ASKING_FOR = re.compile(
     r"^(?:ask|chase|ring|call|email|write\s+to)\b.*?\bfor\s+(?P<what>.+)$", re.DOTALL | re.IGNORECASE
 )
+_INVITING = re.compile(
+    rf"^invite\s+(?:him|her|them|{_NAME})\s+to\s+(?P<what>.+?)(?=\s+(?:before|after|by|in|on)\b|,|$)", re.DOTALL
+)
+_SAW = re.compile(r"\b(?:saw|watched|visited|attended|came|was\s+(?:at|there)|sat\s+in)\b", re.IGNORECASE)
 _HERE = re.compile(
     r"\b(?:got|received|has\s+(?:come|arrived|given)|have\s+(?:it|them)|came|arrived|gave|sent|landed|is\s+(?:here|in))\b",
     re.IGNORECASE,
@@ -46,6 +51,12 @@ _NUMBER = (
 )
 _ARRIVES = re.compile(
     r"\b(?:came|come|arrived|landed|reached|is\s+(?:here|with|in)|went\s+(?:out|off|over|to)|sent|went\s+in|has|holds)\b",
+    re.IGNORECASE,
+)
+_TO_SOMEBODY = re.compile(r",\s+(?:(?:the|an?|first|one)\s+)*(\w+)\s+to\s+(?=[A-Z])")
+"""What is to be handed in on the way: "plan the trip, first outline to Rosa"."""
+_LETTER = re.compile(
+    r"\b(?:letters?|e?-?mails?|messages?)\s+(?:has\s+|have\s+|was\s+|were\s+|is\s+)?(?:went|gone|sent|out)\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\b(?:done|held|finished|made|over|had)\b", re.IGNORECASE)
@@ -80,6 +91,7 @@ def tells_done(item: Item, text: str, items: Sequence[Item], rarity: Rarity, bef
         or _is_there(phrase, text, rarity)
         or _is_known(phrase, text, rarity)
         or _counted(item, text, rarity)
+        or _invited(phrase, text, rarity)
         or _handed_over(item, text, items)
         or _had(item, text)
         or _nominally(item, text, items)
@@ -122,6 +134,15 @@ def _contacted(item: Item, text: str, items: Sequence[Item], before: str) -> boo
 def _whom(phrase: str) -> str:
     match = _CONTACTING.match(phrase)
     return match["who"] if match is not None and not _ASKING_FOR.match(phrase) else ""
+
+
+def _invited(phrase: str, text: str, rarity: Rarity) -> bool:
+    """ "Invite her to a lesson": "Saw the lesson on the 16th"."""
+    match = _INVITING.match(phrase)
+    wanted = rarity.stems(match["what"]) if match is not None else frozenset()
+    return bool(wanted) and any(
+        _SAW.search(clause) and rarity.coverage(wanted, rarity.stems(clause)) > _HALF for clause in _CLAUSES.split(text)
+    )
 
 
 def _is_there(phrase: str, text: str, rarity: Rarity) -> bool:
@@ -180,6 +201,8 @@ def _had(item: Item, text: str) -> bool:
 def _nominally(item: Item, text: str, items: Sequence[Item]) -> bool:
     """ "Talk to two practitioners": "Both talks done", where no other talk is owed."""
     verb = stem(item.verb)
+    if re.match(r"write\s+to\b", item.action.text) and _LETTER.search(text):
+        return sum(other.action.text.startswith("write to ") for other in items if other.live) == 1
     if not verb or sum(stem(other.verb) == verb for other in items if other.live) != 1:
         return False
     for clause in _CLAUSES.split(text):
@@ -191,15 +214,15 @@ def _nominally(item: Item, text: str, items: Sequence[Item]) -> bool:
 
 def _arrived(item: Item, text: str) -> bool:
     """ "Write the essay": "Essay draft came on 7 Nov", or "the section went to Yusuf"."""
-    thing = made_by(item)
-    if not thing:
-        return False
+    things = {made_by(item), *(stem(each) for each in _TO_SOMEBODY.findall(item.action.text))} - {""}
     for clause in _CLAUSES.split(text):
         there = _ARRIVES.search(clause)
         if there is None or other_of_a_row(item.action.text, clause):
             continue
         before = content_stems(clause[: there.start()])
-        if akin(thing, before) and (len(before) <= 2 or len(before & content_stems(item.action.text)) > 1):
+        if any(akin(thing, before) for thing in things) and (
+            len(before) <= 2 or len(before & content_stems(item.action.text)) > 1
+        ):
             return True
     return False
 

@@ -39,6 +39,8 @@ _GRATEFUL = re.compile(
 _NAMED_SHARE = 0.6
 _TELLING = (6, 26)
 """Words of a sentence of one's own that can stand in a letter."""
+_SUBORDINATE = re.compile(r",?\s+(?:(?:whose|who|which|that|so|because)\b|(?:he|she|they)\s).*$", re.DOTALL)
+"""What goes on about somebody by a pronoun: the promise itself is whole without it."""
 _SENTENCE = re.compile(r"\b(?:I|you|your|it|he|she|they|that|is|are|was|were|has|have)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"(?:He|She|It|They|That|This)\b")
 """It goes on from what was said before it."""
@@ -119,7 +121,7 @@ class CommonGround:
         today = self._material.as_of
         owed = [one for one in self._owed_by(recipient) if one.action.due is None or one.action.due <= today + _SOON]
         for one in sorted(owed, key=lambda one: one.action.due or date.max):
-            text = self._addressed(one.action.text)
+            text = self._addressed(one.action.text) or self._addressed(_SUBORDINATE.sub("", one.action.text))
             if not text or not phrasing.is_verb_phrase(text):
                 continue
             words = phrasing.fragment(phrasing.without_afterthought(text))

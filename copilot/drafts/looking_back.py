@@ -32,6 +32,7 @@ from copilot.writing import phrasing
 _MOST_CHANGES = 4
 _MOST_OUTCOMES = 2
 _MOST_MOVED = 2
+_MOST_NEWS = 2
 _HOPES = re.compile(r"\bI(?:['’]d| would)? (?:want|like|love|hope|wish)\b", re.IGNORECASE)
 _HOPE_WORDS = (5, 30)
 _ONLY_ANSWERED = re.compile(
@@ -195,6 +196,7 @@ class LookingBack:
                 if one.action.owner != author:
                     cited += citing.named(material.directory, one.action.owner)
                 found.append((update.quote.date, Line(text, Origin.NOTE, tuple(cited))))
+        news: list[tuple[date, Line]] = []
         for fix in material.corrections:
             if (
                 fix.right.date >= since
@@ -202,11 +204,13 @@ class LookingBack:
                 and _CORRECTS.search(fix.right.text)
                 and self._fresh(fix.right)
             ):
-                found.append((fix.right.date, attributed(material, "Corrected", fix.right)))
+                news.append((fix.right.date, attributed(material, "Corrected", fix.right)))
         for quote in self._moved(since):
-            found.append((quote.date, attributed(material, "Changed", quote)))
+            news.append((quote.date, attributed(material, "Changed", quote)))
         found.sort(key=lambda pair: pair[0], reverse=True)
-        return [line for _, line in found[:_MOST_CHANGES]]
+        news.sort(key=lambda pair: pair[0], reverse=True)
+        news = news[:_MOST_NEWS]  # what is different matters more when they meet than what is done
+        return [line for _, line in (*found[: _MOST_CHANGES - len(news)], *news)]
 
     def _moved(self, since: date) -> list[Quote]:
         """What has another day than it had, and nothing else in the draft tells; two at most."""
