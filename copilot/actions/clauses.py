@@ -96,6 +96,7 @@ def pledges(
             pledge = pledge or _present(
                 LEAD.sub("", clause), cast, len(clause) - len(LEAD.sub("", clause)), sure=reads_as_steps
             )
+            pledge = pledge or (_from_somebody(clause, cast) if reads_as_steps else None)
         if (
             pledge is not None
             and pledge.weak
@@ -308,11 +309,9 @@ def _bare(clause: str, cast: Cast, forms: Grammar, owner: Who | None, label: str
     present = _present(clause, cast, 0)
     if present is not None:
         return present
-    match = re.match(r"(?P<rest>[^,;]*\S)\s+from\s+(?P<who>me|[A-Z]\w+)\b(?P<more>.*)$", clause, re.DOTALL)
-    if match is not None:
-        who = cast.resolve(match["who"])
-        if who is not None and who.member:
-            return Pledge(who, match["rest"] + match["more"], match.start("rest"))
+    whose = _from_somebody(clause, cast)
+    if whose is not None:
+        return whose
     match = re.match(
         r"(?P<rest>.*\S)\s*(?:\((?P<who>[\w .’']+)\)|"
         r"[-–—]\s*(?P<dash>[\w’']+)(?:,[^,]{0,20})?)\s*\.?\s*$",
@@ -328,6 +327,15 @@ def _bare(clause: str, cast: Cast, forms: Grammar, owner: Who | None, label: str
     )
 
 
+def _from_somebody(clause: str, cast: Cast) -> Pledge | None:
+    """ "New draft from me by Friday"."""
+    match = re.match(r"\s*(?P<rest>[^,;]*\S)\s+from\s+(?P<who>me|[A-Z]\w+)\b(?P<more>.*)$", clause, re.DOTALL)
+    who = cast.resolve(match["who"]) if match is not None else None
+    if match is None or who is None or not who.member:
+        return None
+    return Pledge(who, match["rest"] + match["more"], match.start("rest"))
+
+
 def _labelled(clause: str, cast: Cast, forms: Grammar, *, unknown: bool = False) -> Pledge | None:
     """ "Amara: the deck": what stands after a name and a colon. `unknown`: the name may be anybody's."""
     match = forms.owned.match(clause)
@@ -338,15 +346,23 @@ def _labelled(clause: str, cast: Cast, forms: Grammar, *, unknown: bool = False)
 
 
 def promises(text: str, cast: Cast) -> bool:
-    """Whether a list line has a step's form: a promise, a name and a colon, or a member's doing in the present tense."""
-    forms = grammar(cast.subject_pattern)
-    found = pledges(text, cast, "", steps=False, heading="", item=True)
-    if any(not one.weak for one in found):
+    """Whether a line has a step's form: a promise, a name and a colon, or a member's doing in the present tense."""
+    if promises_plainly(text, cast):
         return True
-    labelled = _labelled(text, cast, forms)
+    text = LABEL.sub("", text)
+    labelled = _labelled(text, cast, grammar(cast.subject_pattern))
     if labelled is not None and labelled.who is not None and labelled.who.member:
         return _is_base(labelled.phrase.split()[0])
-    return _present(text, cast, 0) is not None
+    return _present(text, cast, 0, sure=True) is not None or (
+        BY.search(text) is not None and _from_somebody(text, cast) is not None
+    )
+
+
+def promises_plainly(text: str, cast: Cast) -> bool:
+    """Whether a line says that somebody will do something, or stands under a label such as "Agreed:"."""
+    if LABEL.match(text):
+        return True
+    return any(not one.weak for one in pledges(text, cast, "", steps=False, heading="", item=True))
 
 
 def promised_now(text: str, cast: Cast, earlier: str) -> Pledge | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from copilot.actions.clauses import Pledge, pledges, promised_now, promises
+from copilot.actions.clauses import Pledge, pledges, promised_now, promises, promises_plainly
 from copilot.actions.dates import DateMention, find_dates, given_up, next_session, settled
 from copilot.actions.people import Cast, Who, named_in
 from copilot.actions.statements import Statement, statements
@@ -208,7 +208,28 @@ def _lists_of_steps(parts: Sequence[Statement], cast: Cast) -> frozenset[int]:
         if run and promising * 2 >= len(run):
             found.update(one.start for one in (*run, *further))
         run, further = [], []
-    return frozenset(found)
+    return frozenset(found | _promising_prose(parts, cast))
+
+
+def _promising_prose(parts: Sequence[Statement], cast: Cast) -> set[int]:
+    """Where sentences stand that follow each other on a line and all promise something, one of them plainly."""
+    found: set[int] = set()
+    run: list[Statement] = []
+    for part in (*parts, None):
+        follows = part is not None and run and part.start - run[-1].end <= 1
+        if (
+            part is not None
+            and not part.listed
+            and not part.steps
+            and (follows or not run)
+            and promises(part.text, cast)
+        ):
+            run.append(part)
+            continue
+        if len(run) > 1 and any(promises_plainly(one.text, cast) for one in run):
+            found.update(one.start for one in run)
+        run = [part] if part is not None and not part.listed and not part.steps and promises(part.text, cast) else []
+    return found
 
 
 _MARK = re.compile(r"^\s*(?:[-*•–—>]\s+|\d{1,2}[.)]\s+)?(?:\[[ xX✓]?\]|[☐☑✅✓✔])?\s*")
@@ -254,6 +275,8 @@ def _in_statement(
                 due = _due(_deadline(find_dates(whole, note.date), whole), whole, note, last_day)[0]
             if chosen is None and due is None and _AT_NEXT.search(phrase):
                 due = next_session(note.text, note.date)
+            if chosen is None and due is None and not statement.listed:
+                due = _for_a_session(earlier, note)
             if pledge.weak and due is None and not _reaches_somebody(text, pledge):
                 continue
             spoken = text[: pledge.start] if pledge.start <= len(text) else ""
@@ -426,11 +449,19 @@ def _progressive(text: str, cast: Cast, earlier: str, note: Note) -> list[Pledge
 _IS_SUBJECT = re.compile(r"^[^,.;:]*\b(?:is|are|was|were|has|have|had|will|went|goes)\b")
 
 
+_SESSION_ON = re.compile(r"\b(?:session|meeting|meet|call)\b", re.IGNORECASE)
+
+
+def _for_a_session(earlier: str, note: Note) -> date | None:
+    """The day of the session that the sentence before names: "Last session on 20 May. Amara brings the figures"."""
+    days = [each.day for each in find_dates(earlier, note.date) if each.day is not None and each.day > note.date]
+    return days[0] if len(days) == 1 and _SESSION_ON.search(earlier) else None
+
+
 def _by_a_day(text: str, cast: Cast, earlier: str, note: Note) -> list[Pledge]:
     """ "Amara sends the draft by 14 August", in prose: told in the present tense, a promise only with its deadline."""
-    if text.rstrip().endswith("?") or not any(
-        each.deadline and each.day is not None and each.day >= note.date for each in find_dates(text, note.date)
-    ):
+    by = any(each.deadline and each.day is not None and each.day >= note.date for each in find_dates(text, note.date))
+    if text.rstrip().endswith("?") or not (by or _for_a_session(earlier, note)):
         return []
     pledge = promised_now(text, cast, earlier)
     return [pledge] if pledge is not None else []

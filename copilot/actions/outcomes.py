@@ -49,7 +49,7 @@ _MOVED = re.compile(
     r"br(?:ought|ing)\s+forward|now\s+(?:due|on|for|in\s+for|by|it[’']?s)|new\s+(?:date|deadline)|"
     r"extend\w*|extension|"
     r"shift(?:ed|ing|s)?|defer\w*|prepone\w*|can\s+be|instead\b|not\s+the|deadline\s+is\s+now|until|"
-    r"more\s+time|(?:will|[’']ll)\s+have\s+it)\b",
+    r"more\s+time|make\s+it|(?:will|[’']ll)\s+have\s+it)\b",
     re.IGNORECASE,
 )
 _STRONG_MOVE = re.compile(

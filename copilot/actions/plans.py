@@ -48,6 +48,11 @@ _DOES = re.compile(
 )
 """Told in the present tense, of a day to come: "Amara shadows the roadmap review on 17 November"."""
 _GERUNDS = {"sit": "sitting", "sits": "sitting", "goes": "going"}
+_NAMED_DAY = re.compile(
+    r"\W*(?P<what>(?!(?:next|date|deadline|due|by|note|session|correction)\b)[A-Z]\w+(?:\s+[a-z]\w+){1,3})\s*:\s*",
+    re.IGNORECASE,
+)
+"""A thing, a colon and its day: "Volunteer day: Saturday 28 March"."""
 _SET = re.compile(
     r"\b(?:have|has|[’']ve|[’']s)\s+to\s+(?P<verb>present|speak|interview|pitch|"
     r"demo)\b(?P<rest>.*)$",
@@ -275,8 +280,12 @@ def _event(clause: str, mention: DateMention, cast: Cast) -> tuple[str, str | No
     must = _SET.search(rest_of)
     if must is not None:
         return tidy(f"{must['verb']}ing {must['rest']}"), None
-    if _PAST.search(_ARRANGING.sub("", clause)):
+    told = clause[: mention.end] + clause[mention.end :].split(",")[0]
+    if _PAST.search(_ARRANGING.sub("", told)):
         return None
+    named = _NAMED_DAY.match(clause)
+    if named is not None and mention.start <= named.end() + 1:
+        return tidy(named["what"]), None
     near = list(_NOUN.finditer(rest_of))
     if not near:
         return None

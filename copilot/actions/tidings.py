@@ -9,7 +9,7 @@ from copilot.actions.handing_in import made_by
 from copilot.actions.item import Item
 from copilot.actions.matching import Rarity, akin
 from copilot.actions.outcomes import still_open
-from copilot.actions.wording import content_stems, doings, stem, word_set, words
+from copilot.actions.wording import content_stems, doings, is_past, lemma, stem, word_set, words
 
 _COVERS = 0.6
 """So much of what was asked for, or looked up, must be in the words that tell of it."""
@@ -36,12 +36,20 @@ _INVITING = re.compile(
     rf"^invite\s+(?:him|her|them|{_NAME})\s+to\s+(?P<what>.+?)(?=\s+(?:before|after|by|in|on)\b|,|$)", re.DOTALL
 )
 _SAW = re.compile(r"\b(?:saw|watched|visited|attended|came|was\s+(?:at|there)|sat\s+in)\b", re.IGNORECASE)
+_HAPPENED = re.compile(
+    r"\b(?:was|were)\s+(?:on\s+)?(?:the\s+)?\d|\b(?:took\s+place|happened|presented|went|is\s+done|was\s+held)\b",
+    re.IGNORECASE,
+)
+_ASKING_WHETHER = re.compile(
+    r"^ask\s+(?:the\s+)?(?P<who>\w+)\s+(?:whether|if)\s+(?:they|he|she)\s+(?:still\s+)?(?:can|could|will|would)\b",
+    re.IGNORECASE,
+)
 _HERE = re.compile(
     r"\b(?:got|received|has\s+(?:come|arrived|given)|have\s+(?:it|them)|came|arrived|gave|sent|landed|is\s+(?:here|in))\b",
     re.IGNORECASE,
 )
 _LOOKING_UP = re.compile(r"^(?:look\s+up|find\s+out|check)\s+(?P<what>.+)$", re.DOTALL | re.IGNORECASE)
-_IS = re.compile(r"\b(?:is|are|was|were)\b|\w[’']s\s+(?:on\s+)?\d")
+_IS = re.compile(r"\b(?:is|are|was|were|gets?|has|have|asked)\b|\w[’']s\s+(?:on\s+)?\d")
 _COUNTING = re.compile(
     r"^(?:count|measure|time)\b.*?\b(?:how\s+many|the)\s+(?P<what>[\w-]+)", re.DOTALL | re.IGNORECASE
 )
@@ -91,6 +99,9 @@ def tells_done(item: Item, text: str, items: Sequence[Item], rarity: Rarity, bef
         or _is_there(phrase, text, rarity)
         or _is_known(phrase, text, rarity)
         or _counted(item, text, rarity)
+        or _took_place(phrase, text)
+        or _says_whether(phrase, text)
+        or _bare_doing(item, text, items)
         or _invited(phrase, text, rarity)
         or _handed_over(item, text, items)
         or _had(item, text)
@@ -134,6 +145,33 @@ def _contacted(item: Item, text: str, items: Sequence[Item], before: str) -> boo
 def _whom(phrase: str) -> str:
     match = _CONTACTING.match(phrase)
     return match["who"] if match is not None and not _ASKING_FOR.match(phrase) else ""
+
+
+def _says_whether(phrase: str, text: str) -> bool:
+    """ "Ask the scouts whether they can come": "The scouts can come on the 16th"."""
+    match = _ASKING_WHETHER.match(phrase)
+    if match is None:
+        return False
+    modal = r"(?:can|can[’']?t|cannot|could|will|won[’']t|would)"
+    return re.match(rf"\W*(?:the\s+)?{re.escape(match['who'])}\s+{modal}\b", text, re.IGNORECASE) is not None
+
+
+def _took_place(phrase: str, text: str) -> bool:
+    """ "Present the second one in January": "The second application was on 21 January"."""
+    same = _ordinals(phrase.split(",")[0]) & _ordinals(text.split(",")[0])
+    return bool(same) and _HAPPENED.search(text.split(",")[0]) is not None
+
+
+def _bare_doing(item: Item, text: str, items: Sequence[Item]) -> bool:
+    """ "Record Amara once": "I recorded her", where nothing else is to be recorded."""
+    if content_stems(item.action.text) - {stem(item.verb)} - {stem("once")} - _capitalised(item.action.text):
+        return False
+    alone = sum(lemma(other.verb) == lemma(item.verb) for other in items if other.live) == 1
+    return alone and any(is_past(word.lower()) and lemma(word) == lemma(item.verb) for word in words(text))
+
+
+def _capitalised(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words(text)[1:] if word[:1].isupper())
 
 
 def _invited(phrase: str, text: str, rarity: Rarity) -> bool:

@@ -39,6 +39,7 @@ _GRATEFUL = re.compile(
 _NAMED_SHARE = 0.6
 _TELLING = (6, 26)
 """Words of a sentence of one's own that can stand in a letter."""
+_OWNED = re.compile(r"(?:the|an?|my|your|our|one|two|three|his|her|their)\b|[A-Z]\w+[’']s\b")
 _SUBORDINATE = re.compile(r",?\s+(?:(?:whose|who|which|that|so|because)\b|(?:he|she|they)\s).*$", re.DOTALL)
 """What goes on about somebody by a pronoun: the promise itself is whole without it."""
 _SENTENCE = re.compile(r"\b(?:I|you|your|it|he|she|they|that|is|are|was|were|has|have)\b", re.IGNORECASE)
@@ -122,8 +123,18 @@ class CommonGround:
         owed = [one for one in self._owed_by(recipient) if one.action.due is None or one.action.due <= today + _SOON]
         for one in sorted(owed, key=lambda one: one.action.due or date.max):
             text = self._addressed(one.action.text) or self._addressed(_SUBORDINATE.sub("", one.action.text))
-            if not text or not phrasing.is_verb_phrase(text):
+            if not text:
                 continue
+            if not phrasing.is_verb_phrase(text):
+                if one.action.due is None:
+                    continue
+                thing = phrasing.fragment(phrasing.without_afterthought(text))
+                thing = thing if _OWNED.match(thing) else f"the {thing}"
+                day = phrasing.day(one.action.due, today)
+                return [
+                    Line(f"We had {day} in mind for {thing}.", Origin.NOTE, self._action(one)),
+                    Line("How is it coming along?", Origin.CONNECTIVE),
+                ]
             words = phrasing.fragment(phrasing.without_afterthought(text))
             day = phrasing.day(one.action.due, today) if one.action.due else ""
             if one.action.due and one.action.due > today:
