@@ -17,7 +17,7 @@ TOPIC = 0.5
 
 _ASIDE = re.compile(
     r"\s*[,(;]\s*|\s+[-–—]\s+|\s+(?:on\s+what|on\s+how|if|whether|who|which|what|how|"
-    r"so\s+that|because)\s+"
+    r"so\s+that|because)\s+|\s+and\s+\w+\s+(?:it|them)\b"
 )
 
 

@@ -321,6 +321,16 @@ class Story:
         verb, topic = self._rarity.topic(found.action.text)
         if _POINTS_BACK.match(found.action.text) and self.items and note.id in self.items[-1].notes:
             topic |= self.items[-1].topic
+        last = self.items[-1] if self.items else None
+        if (
+            last is not None
+            and _POINTS_BACK.match(found.action.text)
+            and note.id in last.notes
+            and last.live
+            and not doings(last.verb)
+            and last.action.owner == found.action.owner
+        ):
+            return  # "Still open: three old disks. I sort them out": the one thing
         if found.done_at_once and any(
             update.kind is Kind.DONE and update.quote == found.quote for item in self.items for update in item.updates
         ):

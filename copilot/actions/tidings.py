@@ -14,6 +14,7 @@ from copilot.actions.wording import content_stems, doings, is_past, lemma, stem,
 _COVERS = 0.6
 """So much of what was asked for, or looked up, must be in the words that tell of it."""
 _HALF = 0.4
+_KNOWN = 0.5
 _NAME = r"(?:(?:Mrs?|Ms|Miss|Dr|Prof)\.?\s+)?[A-Z][\w’'-]+"
 _INTRODUCING = re.compile(rf"^(?:introduce|connect|put)\s+.*?\b(?:to|with)\s+(?P<who>{_NAME})", re.DOTALL)
 _CONTACTING = re.compile(
@@ -90,9 +91,10 @@ def tells_done(item: Item, text: str, items: Sequence[Item], rarity: Rarity, bef
 
     `before` is the statement before it, in which somebody may be named.
     """
-    if re.search(r"\?\s*$", text) or still_open(text):
-        return False
     phrase = item.action.text.strip("“”")
+    if re.search(r"\?\s*$", text) or still_open(text):
+        opening = text.split(",")[0]
+        return not text.rstrip().endswith("?") and not still_open(opening) and _took_place(phrase, opening)
     return (
         _in_touch(phrase, text)
         or _contacted(item, text, items, before)
@@ -197,7 +199,7 @@ def _is_known(phrase: str, text: str, rarity: Rarity) -> bool:
     """ "Look up the deadline": "The deadline is 15 September"."""
     match = _LOOKING_UP.match(phrase)
     wanted = rarity.stems(match["what"]) if match is not None else frozenset()
-    return bool(wanted) and _IS.search(text) is not None and rarity.coverage(wanted, rarity.stems(text)) >= _COVERS
+    return bool(wanted) and _IS.search(text) is not None and rarity.coverage(wanted, rarity.stems(text)) >= _KNOWN
 
 
 def _counted(item: Item, text: str, rarity: Rarity) -> bool:
@@ -245,7 +247,9 @@ def _nominally(item: Item, text: str, items: Sequence[Item]) -> bool:
         return False
     for clause in _CLAUSES.split(text):
         named = words(clause)[:4]
-        if any(stem(word) == verb and word.lower() != item.verb for word in named) and _DONE.search(clause):
+        if any(stem(word) == verb and word.lower() != item.verb for word in named) and (
+            _DONE.search(clause) or re.search(r"\b(?:came|arrived|sent|here)\b", clause)
+        ):
             return True
     return False
 

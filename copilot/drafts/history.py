@@ -83,8 +83,9 @@ def unknown_outcomes(material: Material) -> list[Plan]:
 
 
 def coming_up(material: Material, days: int = 30) -> list[Plan]:
-    """Things planned for the next `days` days that no open action is about already, soonest first."""
-    last_day = material.as_of + timedelta(days=days)
+    """Things planned until `days` days after today or the session, which no open action is about, soonest first."""
+    session = getattr(material.brief, "session_date", None)
+    last_day = max(material.as_of, session or material.as_of) + timedelta(days=days)
     ahead = [
         plan
         for plan in material.plans

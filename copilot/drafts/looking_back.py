@@ -8,6 +8,7 @@ from datetime import date
 
 from copilot.actions import TrackedAction
 from copilot.actions.dates import find_dates
+from copilot.actions.wording import content_stems
 from copilot.draft import Origin
 from copilot.drafts import citing
 from copilot.drafts.agenda_topics import ahead_line, attributed, overlap, said_by, short
@@ -39,7 +40,7 @@ _ONLY_ANSWERED = re.compile(
     r"\b(?:answered|replied|came\s+back|got\s+back|wrote\s+back|responded)\b[^,:;]{0,30}\W*$", re.IGNORECASE
 )
 _ANOTHER_DAY = re.compile(
-    r"\b(?:has\s+been\s+(?:moved|put|pushed)|ha(?:s|ve)\s+moved|moved\s+(?:the|to|from|their|its)|put\s+(?:back|off)|postponed|"
+    r"\b(?:has\s+gone\s+to|has\s+been\s+(?:moved|put|pushed)|ha(?:s|ve)\s+moved|moved\s+(?:the|to|from|their|its)|put\s+(?:back|off)|postponed|"
     r"(?:is|are)\s+back\s+on|now\s+(?:starts?|on|is|begins?)|instead\s+of\s+the|brought\s+forward)\b",
     re.IGNORECASE,
 )
@@ -225,7 +226,11 @@ class LookingBack:
             and not contact_data(quote.text)
             and not any(quote in Spoken([one.source]) for one in open_actions(self._material) if one.source)
         ]
-        return [quote for quote in found[:_MOST_MOVED] if self._fresh(quote)]
+        newest: list[Quote] = []
+        for quote in reversed(found):
+            if not any(len(content_stems(quote.text) & content_stems(later.text)) > 1 for later in newest):
+                newest.append(quote)  # what was moved again since holds no longer
+        return [quote for quote in newest[:_MOST_MOVED] if self._fresh(quote)]
 
     def _answer(self, one: TrackedAction, quote: Quote) -> Quote | None:
         """The sentence after words that only say somebody has answered: what was answered."""
