@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 KINDS = ("outreach", "agenda", "goal", "ask")
 CASES = "cases/drafts"
-APART = "apart"
-"""A folder of cases that nobody looks at while rules are mended on the others."""
+APART = ("apart", "apart2")
+"""Folders of cases that nobody looked at while rules were mended on the others."""
 WORKSPACES = "cases/workspaces"
 
 
@@ -52,7 +52,7 @@ class OwnCase(_Said):
 
 
 def load(kind: str, part: str = "") -> list[OwnCase]:
-    """The cases of a kind, in order; with `APART` those that were kept apart, of which a kind may have none.
+    """The cases of a kind, in order; with a part of `APART` those that were kept apart, of which a kind may have none.
 
     Raises:
         pydantic.ValidationError: a case has a field that is not known, or lacks one.

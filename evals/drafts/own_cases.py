@@ -41,7 +41,7 @@ class Judged:
 def measure(run: Run) -> Measured:
     """The figures of the Composer's drafts, and beside them those of the model's."""
     cases = [case for kind in KINDS for case in load(kind)[: run.limit]]
-    unseen = [case for kind in KINDS for case in load(kind, APART)[: run.limit]]
+    unseen = [case for part in APART for kind in KINDS for case in load(kind, part)[: run.limit]]
     with encoder(run) as embedder:
         composed = list(judge(cases, run.scratch / "own", embedder))
         apart = list(judge(unseen, run.scratch / "apart", embedder))

@@ -31,7 +31,7 @@ def test_there_are_as_many_cases_as_were_asked_for_and_each_has_its_own_id() -> 
 
 
 @pytest.mark.parametrize(
-    "one", [one for part in ("", APART) for kind in KINDS for one in load(kind, part)], ids=lambda one: one.id
+    "one", [one for part in ("", *APART) for kind in KINDS for one in load(kind, part)], ids=lambda one: one.id
 )
 def test_a_case_names_a_workspace_its_people_and_something_to_hold(one: OwnCase) -> None:
     people = {person.id for person in programme_file.load(workspaces()[one.workspace]).people}
