@@ -353,9 +353,10 @@ def promises(text: str, cast: Cast) -> bool:
     labelled = _labelled(text, cast, grammar(cast.subject_pattern))
     if labelled is not None and labelled.who is not None and labelled.who.member:
         return _is_base(labelled.phrase.split()[0])
-    return _present(text, cast, 0, sure=True) is not None or (
-        BY.search(text) is not None and _from_somebody(text, cast) is not None
-    )
+    present = _present(text, cast, 0, sure=True)
+    if present is not None and present.who is not None and present.who.member:
+        return True
+    return BY.search(text) is not None and _from_somebody(text, cast) is not None
 
 
 def promises_plainly(text: str, cast: Cast) -> bool:
@@ -418,6 +419,7 @@ _NO_DOING = word_set(
     am is are was were be i it he she we they had has have ha did can could may might must shall should will would
     wi thi alway alread perhap also still never just really only already now then not no yes all any the a an my
     our his her its to of in on at for from with by as and or but so than too very keep
+    if when while where what who why how because since thanks please here there
     """
 )
 
