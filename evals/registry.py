@@ -184,6 +184,13 @@ SUITES: Mapping[str, Suite] = {
             needs_data=False,
         ),
         Suite(
+            "own",
+            "Do drafts say what our own cases expect?",
+            "evals.drafts.own_cases:measure",
+            groups=("drafts",),
+            needs_data=False,
+        ),
+        Suite(
             "drafting",
             "How fast are drafts beside the public guidance? Do they give anything away?",
             "evals.drafts.drafting:measure",

@@ -17,7 +17,7 @@ from copilot.records import Quote
 _CUE = re.compile(
     r"\b(?:correct(?:ion|ing)\b(?!\s+(?:the|my|his|her)\s+(?:table|paper|exam))|"
     r"I\s+wrote\s+.{1,60}\bshould\s+(?:have\s+been|be|read|say)|"
-    r"should\s+have\s+(?:been|read|said)|(?:I|we)\s+(?:got|had|wrote|put|noted)\s+(?:.{1,40}\s)?wrong\b|"
+    r"should\s+have\s+(?:been|read|said)|(?:I|we|he|she|(?-i:[A-Z][a-z]+))\s+(?:got|had|wrote|put|noted)\s+(?:.{1,40}\s)?wrong\b|"
     r"(?:in\s+my|in\s+the|from\s+my|to\s+my)\s+(?:last|previous|earlier|\w+)\s+note.{0,40}\b(?:wrong|not|"
     r"mistake|should|wrote)|"
     r"fix(?:ing|ed)\s+(?:the|my|last)\s+(?:\w+\s+)?notes?|other\s+way\s+(?:a)?round|"
@@ -30,6 +30,10 @@ _NOT_THIS = re.compile(
     r"\bnot\s+(?:on\s+)?(?P<wrong2>[^,;.]{2,30}),\s*(?:but\s+)?(?P<right2>[^,;.]{2,30}))",
     re.IGNORECASE,
 )
+_NOT_THIS_MANY = re.compile(
+    r"\b(?P<right>\d[\d.,]*\d|\d)\b[^.;:]{0,24}?,?\s+not\s+(?P<wrong>\d[\d.,]*\d|\d)\b(?!\s*%?\s*of\b)"
+)
+"""Two numbers, one of them denied: "10 days, not 12"."""
 _MONTH_NOTE = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s+notes?\b", re.IGNORECASE)
 MEMORY = timedelta(days=400)
 """How far back the corrected words are looked for."""
@@ -59,7 +63,11 @@ def find_corrections(notes: Sequence[Note]) -> list[Correction]:
             if statement.text.rstrip().endswith("?"):
                 continue
             explicit = _CUE.search(statement.text) is not None
-            if not explicit and not _names_another_day(statement.text, note):
+            if (
+                not explicit
+                and not _names_another_day(statement.text, note)
+                and not _NOT_THIS_MANY.search(statement.text)
+            ):
                 continue
             wrong = _wrong(statement, index, note, ordered[:place], parts, rarity)
             if explicit or wrong is not None:
@@ -89,7 +97,8 @@ def _wrong(
         each.text for each in parts[note.id][index : index + 2] if each is statement or len(statement.text) < 60
     )
     wanted = content_stems(nearby) - content_stems("correction note last wrote wrong should")
-    denied = _NOT_THIS.search(statement.text)
+    number = _NOT_THIS_MANY.search(statement.text)
+    denied = None if number else _NOT_THIS.search(statement.text)
     right = (denied["right"] or denied["right2"]) if denied else ""
     right_words = content_stems(re.split(r"\b(?:is|are|was|were)\b", right)[-1])
     named = {each.day for each in find_dates(statement.text, note.date, Sense.BACK)}
@@ -97,12 +106,18 @@ def _wrong(
     month = _MONTH_NOTE.search(statement.text)
     wrong_words = content_stems(denied["wrong"] or denied["wrong2"]) if denied else frozenset()
     best: tuple[float, Quote] | None = None
-    for earlier in reversed(before):
+    for earlier in (note, *reversed(before)):
         if note.date - earlier.date > MEMORY:
             break
-        for each in parts[earlier.id]:
+        for each in parts[earlier.id][: index if earlier is note else None]:
             stems = content_stems(each.text)
             shared = wanted & stems
+            if number is not None and not re.search(
+                rf"(?<![\d.,]){re.escape(number['wrong'])}(?![\d]|[.,]\d)", each.text
+            ):
+                continue
+            if number is not None and shared - content_stems(number["wrong"]):
+                return each.quote(earlier)
             if not shared or (len(shared) < 2 and not (shared and wrong_words & stems)):
                 continue
             score = rarity.weight(shared) / max(rarity.weight(wanted), 0.01)

@@ -45,6 +45,8 @@ _WEEKDAY = (
     r"sun|sunday)\b\.?"
 )
 _LEAD_WEEKDAY = r"(?:(?:mon|tues?|weds?|wednes|thur?s?|fri|satur|sat|sun)(?:day)?\b\.?,?\s+)?(?:the\s+)?"
+_AND_DAY = r"\s*(?:and|&|[-–/])\s*(?:the\s+)?(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+"""Of two days in a row, "24 and 25 September", the first one counts."""
 _COUNT = r"(?P<count>\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 
 
@@ -76,6 +78,12 @@ def _in_year(month: int, day: int, note: date, sense: Sense) -> date | None:
 def _named(match: re.Match[str], note: date, sense: Sense) -> date | None:
     month = MONTHS.index(match["month"][:3].lower()) + 1
     return _dated(match, month, note, sense)
+
+
+def _week_of(match: re.Match[str], note: date, sense: Sense) -> date | None:
+    """ "The week of 23 February": its Friday, as of any week that is named as a deadline."""
+    monday = _named(match, note, sense)
+    return monday + timedelta(days=(FRIDAY - monday.weekday()) % 7) if monday else None
 
 
 def _figures(match: re.Match[str], note: date, sense: Sense) -> date | None:
@@ -190,17 +198,29 @@ RULES: tuple[tuple[str, Resolver], ...] = tuple(
     (rule, resolve)
     for rule, resolve in (
         (r"(?P<iso>20\d\d-\d\d-\d\d)\b", _iso),
-        (rf"{_LEAD_WEEKDAY}{_DAY}(?:\s+of)?[\s-]+{_MONTH}{_YEAR}", _named),
+        (
+            rf"(?:(?:the\s+)?week\s+(?:of|beginning|commencing|starting)|w/c|w/b)\s+(?:the\s+)?{_LEAD_WEEKDAY}{_DAY}"
+            rf"(?:\s+of)?[\s-]+{_MONTH}{_YEAR}",
+            _week_of,
+        ),
+        (rf"{_LEAD_WEEKDAY}{_DAY}(?:{_AND_DAY})?(?:\s+of)?[\s-]+{_MONTH}{_YEAR}", _named),
         (rf"{_LEAD_WEEKDAY}{_MONTH}\s+{_DAY}\b(?!\s*(?:%|people|weeks|:\d)){_YEAR}", _named),
         (
+            rf"{_LEAD_WEEKDAY}"
             r"(?<![\d/.])(?!24/7|1/2\b|1/3\b|2/3\b|1/4\b|3/4\b)(?P<day>0?[1-9]|[12]\d|3[01])/(?P<figure>0?[1-9]|"
             r"1[0-2])"
             r"(?:/(?:(?P<year>20\d\d)|(?P<short>\d\d)))?(?![\d/%]|\.\d|\s+(?:done|of))",
             _figures,
         ),
         (
+            rf"{_LEAD_WEEKDAY}"
             r"(?<![\d/.])(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<figure>0[1-9]|1[0-2])\.?"
             r"(?:(?P<year>20\d\d)|(?P<short>\d\d))?(?![\d%])",
+            _figures,
+        ),
+        (
+            r"(?:(?<=by\s)|(?<=on\s)|(?<=until\s)|(?<=till\s)|(?<=before\s))(?P<day>0?[1-9]|[12]\d|3[01])\."
+            r"(?P<figure>[1-9])\.(?:(?P<year>20\d\d)|(?P<short>\d\d))?(?!\d)",
             _figures,
         ),
         (

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from copilot.actions.clauses import Pledge, pledges
+from copilot.actions.clauses import Pledge, pledges, promised_now, promises, promises_plainly
 from copilot.actions.dates import DateMention, find_dates, given_up, next_session, settled
 from copilot.actions.people import Cast, Who, named_in
 from copilot.actions.statements import Statement, statements
@@ -102,13 +102,15 @@ class FoundAction:
     """A commitment as a proposed `action`, with the words it came from.
 
     `done_at_once`: it stood in the note as done already ("[x] …"). `points_back`: what is owed stands in the
-    sentence before the promise ("…. He'll do it on Friday"), and the quote holds both.
+    sentence before the promise ("…. He'll do it on Friday"), and the quote holds both. `appointment`: both said to do
+    it on a day, so that it takes place then and is asked about, and not owed by it.
     """
 
     action: Action
     quote: Quote
     done_at_once: bool = False
     points_back: bool = False
+    appointment: bool = False
 
 
 def find_actions(note: Note, relationship: Relationship | None, people: Mapping[str, Person]) -> list[FoundAction]:
@@ -117,7 +119,14 @@ def find_actions(note: Note, relationship: Relationship | None, people: Mapping[
     `people`: those the caller may know of, the members among them. Each action's id is made from the note
     and its own words, so it stays the same over runs and over edits elsewhere in the note.
     """
-    return list(_found(note, relationship, tuple(named_in(note, people, relationship).items())))
+    found = _found(note, relationship, tuple(named_in(note, people, relationship).items()))
+    return [each for each in found if not each.appointment]
+
+
+def find_appointments(note: Note, relationship: Relationship | None, people: Mapping[str, Person]) -> list[FoundAction]:
+    """What both said they would do on a day of its own, in the order of the note's text."""
+    found = _found(note, relationship, tuple(named_in(note, people, relationship).items()))
+    return [each for each in found if each.appointment]
 
 
 @lru_cache(maxsize=2048)
@@ -129,11 +138,14 @@ def _found(
     found: dict[str, FoundAction] = {}
     earlier, last_day = "", None
     before: Statement | None = None
-    for statement in statements(note.text):
-        own = list(_in_statement(note, statement, cast, earlier, last_day))
+    parts = statements(note.text)
+    steps = _lists_of_steps(parts, cast)
+    for statement in parts:
+        own = list(_in_statement(note, statement, cast, earlier, last_day, statement.start in steps))
         if before is not None and not own:
             own = list(_pointing_back(note, before, statement, cast))
-        for action in own:
+        for each in own:
+            action = _with_its_thing(each, next(reversed(found.values()), None), note, cast)
             found.setdefault(action.action.id, action)
         before = None if own or statement.listed else statement
         if found and _MINE.match(statement.text):
@@ -146,18 +158,103 @@ def _found(
     return tuple(found.values())
 
 
+_OF_IT = re.compile(r"^(?P<doing>\w+(?:\s+(?:on|at|over|through))?)\s+it\b")
+_THING = re.compile(
+    r"^\w+\s+(?:(?:[A-Z][\w’'-]+|them|him|her)\s+)?"
+    r"(?P<thing>(?:the|an?|their|his|her|one|two|three|[A-Z][\w-]+[’']s)\s+(?!by\b).+?)"
+    r"(?=,|\s*\(|\s+(?:by|before|until|and|so|which|who|himself|herself|themselves|until|to\s+[A-Z])\b|$)"
+)
+_APART = 3
+"""Signs between a line and the next one of its list: the line's end and the mark."""
+
+
+def _with_its_thing(found: FoundAction, before: FoundAction | None, note: Note, cast: Cast) -> FoundAction:
+    """The action with the thing for "it", where the line before names it: "send her the draft", "comment on it".
+
+    Its quote then holds both lines, since one alone does not say what it is.
+    """
+    it = _OF_IT.match(found.action.text)
+    named = _THING.match(before.action.text) if before is not None else None
+    if (
+        it is None
+        or before is None
+        or named is None
+        or found.points_back
+        or found.quote.start - before.quote.end > _APART
+    ):
+        return found
+    thing = re.sub(r"^(?:an?|one)\b", "the", named["thing"])
+    if before.action.owner != found.action.owner and before.action.owner is not None:
+        thing = re.sub(r"\b(?:their|his|her)\b", f"{cast.first_name(before.action.owner)}’s", thing)
+    text = f"{it['doing']} {thing}{found.action.text[it.end() :]}"
+    whole = note.text[before.quote.start : found.quote.end]
+    quote = Quote(note.id, note.date, whole, before.quote.start, found.quote.end)
+    return replace(found, action=replace(found.action, text=text), quote=quote)
+
+
+def _lists_of_steps(parts: Sequence[Statement], cast: Cast) -> frozenset[int]:
+    """Where the lines stand of lists without a heading that are lists of steps: most of their lines promise something."""
+    found: set[int] = set()
+    run: list[Statement] = []
+    further: list[Statement] = []
+    for part in (*parts, None):
+        if part is not None and part.listed and not part.steps:
+            run.append(part)
+            continue
+        if part is not None and run and not part.listed and part.start - (further or run)[-1].end <= 1:
+            further.append(part)  # another sentence of the last line
+            continue
+        promising = sum(promises(_MARK.sub("", one.text), cast) for one in run)
+        if run and promising * 2 >= len(run):
+            found.update(one.start for one in (*run, *further))
+        run, further = [], []
+    return frozenset(found | _promising_prose(parts, cast))
+
+
+def _promising_prose(parts: Sequence[Statement], cast: Cast) -> set[int]:
+    """Where sentences stand that follow each other on a line and all promise something, one of them plainly."""
+    found: set[int] = set()
+    run: list[Statement] = []
+    for part in (*parts, None):
+        follows = part is not None and run and part.start - run[-1].end <= 1
+        if (
+            part is not None
+            and not part.listed
+            and not part.steps
+            and (follows or not run)
+            and promises(part.text, cast)
+        ):
+            run.append(part)
+            continue
+        if len(run) > 1 and any(promises_plainly(one.text, cast) for one in run):
+            found.update(one.start for one in run)
+        run = [part] if part is not None and not part.listed and not part.steps and promises(part.text, cast) else []
+    return found
+
+
+_MARK = re.compile(r"^\s*(?:[-*•–—>]\s+|\d{1,2}[.)]\s+)?(?:\[[ xX✓]?\]|[☐☑✅✓✔])?\s*")
+
+
 def _in_statement(
-    note: Note, statement: Statement, cast: Cast, earlier: str, last_day: date | None
+    note: Note, statement: Statement, cast: Cast, earlier: str, last_day: date | None, reads_as_steps: bool = False
 ) -> Iterator[FoundAction]:
-    text = re.sub(r"^\s*(?:[-*•–—>]\s+|\d{1,2}[.)]\s+)?(?:\[[ xX✓]?\]|[☐☑✅✓✔])?\s*", "", statement.text)
+    text = _MARK.sub("", statement.text)
     box = statement.ticked is not None
     whose = cast.resolve(statement.under) if statement.under else None
     theirs = whose is not None and whose.known
     steps = box or (statement.steps and (theirs or not statement.under))
     heading = statement.under if theirs else statement.heading if steps else ""
     earlier = "" if statement.listed else earlier
-    known = pledges(text, cast, earlier, steps=steps, heading=heading, item=statement.listed or box)
-    known = known or _progressive(text, cast, earlier, note)
+    known = pledges(
+        text,
+        cast,
+        earlier,
+        steps=steps,
+        heading=heading,
+        item=statement.listed or box or reads_as_steps,
+        reads_as_steps=reads_as_steps,
+    )
+    known = known or _progressive(text, cast, earlier, note) or _by_a_day(text, cast, earlier, note)
     opening = _opening_date(text, note, last_day)
     for pledge in known:
         owner = _owner(pledge, cast, note, box)
@@ -178,6 +275,8 @@ def _in_statement(
                 due = _due(_deadline(find_dates(whole, note.date), whole), whole, note, last_day)[0]
             if chosen is None and due is None and _AT_NEXT.search(phrase):
                 due = next_session(note.text, note.date)
+            if chosen is None and due is None and not statement.listed:
+                due = _for_a_session(earlier, note)
             if pledge.weak and due is None and not _reaches_somebody(text, pledge):
                 continue
             spoken = text[: pledge.start] if pledge.start <= len(text) else ""
@@ -187,8 +286,13 @@ def _in_statement(
             event = first in _EVENTS and chosen is not None and not chosen.deadline
             if not content_stems(words_of) or (pledge.weak and event):
                 continue
+            together = pledge.who is not None and pledge.who.label == "both"
+            taking_place = together and due is not None and chosen is not None and not chosen.deadline
             yield FoundAction(
-                _action(note, statement, owner, due, words_of), statement.quote(note), bool(statement.ticked)
+                _action(note, statement, owner, due, words_of),
+                statement.quote(note),
+                bool(statement.ticked),
+                appointment=taking_place and not chosen.session if chosen is not None else False,
             )
 
 
@@ -207,8 +311,13 @@ def _action(note: Note, statement: Statement, owner: str | None, due: date | Non
 
 
 def _owner(pledge: Pledge, cast: Cast, note: Note, box: bool) -> str | None:
+    """Whose it is: named, or of the two the one who is not to get it, or the author of an own to-do."""
     if pledge.who is not None:
         return pledge.who.person
+    to = re.search(rf"\s+to\s+({cast.subject_pattern})(?=\W*$|\s+(?:by|until|till|before|on)\b)", pledge.phrase, re.I)
+    reader = cast.resolve(to[1]) if to is not None else None
+    if reader is not None and reader.person and reader.person in (cast.author, cast.partner):
+        return cast.partner if reader.person == cast.author else cast.author
     if box or pledge.to_do or note.visibility is Visibility.PRIVATE or cast.partner is None:
         return cast.author
     return None
@@ -323,6 +432,8 @@ def _do_it(text: str, note: Note) -> date | None:
 def _progressive(text: str, cast: Cast, earlier: str, note: Note) -> list[Pledge]:
     """ "Sending her the checklist tomorrow": a promise only when a day to come is named."""
     match = _PROGRESSIVE.match(text)
+    if match is not None and match["who"] is None and _IS_SUBJECT.search(match["rest"]):
+        return []  # "Shadowing Karthik is moved to 7 May" tells of it
     if match is None or not doings(_base(match["verb"])) or text.rstrip().endswith("?"):
         return []
     mentions = find_dates(match["rest"], note.date)
@@ -333,6 +444,27 @@ def _progressive(text: str, cast: Cast, earlier: str, note: Note) -> list[Pledge
     if who is None or not who.member or _base(match["verb"]) in ("meet", "speak", "talk", "present", "run"):
         return []
     return [Pledge(who, text[match.start("verb") :], match.start("verb"))]
+
+
+_IS_SUBJECT = re.compile(r"^[^,.;:]*\b(?:is|are|was|were|has|have|had|will|went|goes)\b")
+
+
+_SESSION_ON = re.compile(r"\b(?:session|meeting|meet|call)\b", re.IGNORECASE)
+
+
+def _for_a_session(earlier: str, note: Note) -> date | None:
+    """The day of the session that the sentence before names: "Last session on 20 May. Amara brings the figures"."""
+    days = [each.day for each in find_dates(earlier, note.date) if each.day is not None and each.day > note.date]
+    return days[0] if len(days) == 1 and _SESSION_ON.search(earlier) else None
+
+
+def _by_a_day(text: str, cast: Cast, earlier: str, note: Note) -> list[Pledge]:
+    """ "Amara sends the draft by 14 August", in prose: told in the present tense, a promise only with its deadline."""
+    by = any(each.deadline and each.day is not None and each.day >= note.date for each in find_dates(text, note.date))
+    if text.rstrip().endswith("?") or not (by or _for_a_session(earlier, note)):
+        return []
+    pledge = promised_now(text, cast, earlier)
+    return [pledge] if pledge is not None else []
 
 
 def _base(verb: str) -> str:
@@ -351,7 +483,7 @@ def _phrase(kept: str, who: Who | None, cast: Cast, box: bool) -> str:
     """A short phrase readable beside its owner's name by anyone: no "me", no "my"."""
     text = tidy(kept)
     text = re.sub(r",?\s+(?:from|on)\s+my\s+(?:side|end|part)$", "", text)
-    text = re.sub(r"\bw/\s*", "with ", text)
+    text = re.sub(r"\bw/(?!o\b)\s*", "with ", text)
     text = re.sub(r"\b(?:abt)\b", "about", text)
     first, _, rest = text.partition(" ")
     base = _base(first)
@@ -373,6 +505,8 @@ def _named(phrase: str, who: Who | None, cast: Cast, before: str, earlier: str) 
     """The promise with a name for "him" and "her", where one person fits: beside "Lúcia" alone, "her" is nobody."""
     if who is None or not _OBJECT.search(phrase):
         return phrase
+    if _PRESENTED.match(phrase) and who.person == cast.author and cast.partner:
+        return _OBJECT.sub(cast.first_name(cast.partner), phrase, count=1)  # whom else would one introduce?
     if cast.partner and re.search(rf"\b{re.escape(cast.first_name(cast.partner))}\b", phrase):
         return phrase  # "my plan for her with Priya": whoever is named in the same breath is not "her"
 
@@ -381,6 +515,9 @@ def _named(phrase: str, who: Who | None, cast: Cast, before: str, earlier: str) 
         return meant.label if meant is not None and meant.label else match[0]
 
     return _OBJECT.sub(name, phrase)
+
+
+_PRESENTED = re.compile(r"(?:introduce|connect|put)\s+(?:him|her|them)\s+(?:to|with|in\s+touch)\b", re.IGNORECASE)
 
 
 def _readable(phrase: str, said: str, statement: str, cast: Cast) -> str:

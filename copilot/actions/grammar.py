@@ -74,7 +74,8 @@ ASKING = re.compile(r"^(?:ask|check|see|find\s+out|know|decide|let|tell|confirm|
 LABEL = re.compile(
     r"^\s*(?:(?:\*\*)?(?P<label>action(?:\s+(?:point|item))?s?|aps?|a/p|to[- ]?do|next\s+steps?|"
     r"follow[- ]?ups?|homework|task|"
-    r"commitments?|agreed|reminder)(?:\*\*)?(?:\s*\d+)?\b(?P<of>\s*(?:\(\s*|for\s+|"
+    r"commitments?|agreed|reminder|still\s+(?:open|to\s+do)(?:\s+(?:from|on)\s+my\s+(?:side|part|end))?)"
+    r"(?:\*\*)?(?:\s*\d+)?\b(?P<of>\s*(?:\(\s*|for\s+|"
     r"on\s+)(?P<who>[\w’' .]{1,24}?)\)?)?"
     r"\s*(?:\*\*)?\s*(?P<mark>[:\-–—]+)\s*|(?P<bare>(?-i:TODO|TO\s+DO|AP))\b[\s:]*)",
     re.IGNORECASE,
@@ -116,7 +117,7 @@ def grammar(subject: str) -> Grammar:
         boundary=re.compile(
             rf"\s*;\s*|(?:^|\s+)(?:\(\d{{1,2}}\)|\d{{1,2}}\))\s+|\s+[-–—]+\s+(?=\S)|,?\s+but\s+"
             rf"(?!(?:(?:on|by|for|until)\s+)?(?:the\s+)?\d)|"
-            rf",\s+(?={subject}:\s)|"
+            rf",\s+(?={subject}:\s)|,\s+(?:and\s+|but\s+)?(?=will\s+(?!be\b)[a-z]+\s)|"
             rf"(?:,\s*(?:(?:and|so|then|plus|while|where)\s+)?|,?\s+(?:and|&|so|then|\+)\s+)"
             rf"(?={subject}{cue}|{subject}[’']d\b|{subject}\s+would\b|{subject}\s+owes?\b|me\s+to\b)",
             flags,

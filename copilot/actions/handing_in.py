@@ -11,10 +11,15 @@ from copilot.actions.wording import doings, stem, word_set
 
 _RECEIVING = word_set("got received heard arrived came landed come had recieved")
 _MADE = re.compile(
-    r"^(?P<verb>\w+)\s+(?:(?:an?|the|my|his|her|their|our|its|own|[A-Z]\w+[’']s)\s+)*"
-    r"(?P<thing>[\w’'&-]+(?:\s+(?!(?:of|on|about|for|to|with|from|in|into|at|by|before|and|that|which|as|how|why|what)\b)"
+    r"^(?P<verb>\w+)\s+(?:down\s+|up\s+|out\s+)?(?:(?:an?|the|my|his|her|their|our|its|own|every|all|[A-Z]\w+[’']s)\s+)*"
+    r"(?P<thing>[\w’'&-]+(?:\s+(?!(?:I|he|she|we|they|you|until|when|where|if|so|to|of|on|about|for|to|with|from|in|into|at|by|before|and|that|which|as|how|why|what)\b)"
     r"[\w’'&-]+){0,3})"
 )
+_THING = re.compile(
+    r"^(?:(?:one|an?|the|my|their|first|short|new)\s+)+(?P<thing>[\w’'&-]+(?:\s+(?!(?:of|to|on|about|for|with|from|in|by)\b)"
+    r"[\w’'&-]+){0,2})"
+)
+_MAKING = frozenset({"write", "list"})
 _HANDED_IN = re.compile(
     r"\b(?:sent|submitted|shared|delivered|circulated|emailed|forwarded|uploaded|posted|handed\s+(?:in|over))\s+(?:off\s+|out\s+)?"
     r"(?:(?:him|her|them|[A-Z]\w+)\s+)?(?:the|my|his|her|their|our)\s+"
@@ -25,9 +30,13 @@ _HANDED_IN = re.compile(
 
 
 def made_by(item: Item) -> str:
-    """The stem of the thing that the action writes ("one-page proposal": "propos"); empty for other actions."""
-    match = _MADE.match(item.action.text)
-    if match is None or "write" not in doings(match["verb"]):
+    """The stem of the thing that the action makes ("one-page proposal": "propos"); empty for other actions.
+
+    Without a verb the thing itself is named: "one page outline to Amara".
+    """
+    first = item.action.text.partition(" ")[0]
+    match = (_MADE if doings(first) else _THING).match(item.action.text)
+    if match is None or (doings(first) and not doings(first) & _MAKING):
         return ""
     return stem(re.split(r"[\s-]", match["thing"])[-1])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -9,6 +10,7 @@ from copilot.actions.outcomes import Kind
 from copilot.models import Action, ActionStatus
 from copilot.records import Quote
 
+_AGAIN = re.compile(r"\b(?:every|each)\s+(?:\w+\s+)?(?:day|weekday|morning|evening|week|night|month)\b", re.IGNORECASE)
 LIVE = frozenset({ActionStatus.OPEN, ActionStatus.PROPOSED})
 
 
@@ -29,6 +31,7 @@ class Item:
     None until that note is read to its end.
     `covers`: ids of proposals that are this same action: those it took the place of, and its repetitions.
     `verdict`: done or dropped by a person, from a day that is still to come in the story.
+    `hoped`: whom a note names as the one to ask, for something that is to be found.
     """
 
     action: Action
@@ -42,6 +45,7 @@ class Item:
     stated: Action | None = None
     covers: set[str] = field(default_factory=set)
     verdict: ActionStatus | None = None
+    hoped: frozenset[str] = frozenset()
 
     @property
     def unproven(self) -> bool:
@@ -52,6 +56,11 @@ class Item:
     @property
     def live(self) -> bool:
         return self.action.status in LIVE
+
+    def over(self, day: date) -> bool:
+        """Whether it was a thing to do again and again until a day that has passed, and nobody took it on since."""
+        ends = self.action.due
+        return not self.accepted and ends is not None and ends < day and _AGAIN.search(self.action.text) is not None
 
     def change(self, kind: Kind, quote: Quote, status: ActionStatus, due: date | None = None) -> None:
         """What a note's words made of it; `due` counts where the kind is about days."""

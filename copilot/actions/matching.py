@@ -17,8 +17,17 @@ TOPIC = 0.5
 
 _ASIDE = re.compile(
     r"\s*[,(;]\s*|\s+[-–—]\s+|\s+(?:on\s+what|on\s+how|if|whether|who|which|what|how|"
-    r"so\s+that|because)\s+"
+    r"so\s+that|because)\s+|\s+and\s+\w+\s+(?:it|them)\b"
 )
+
+
+_HAVE_DONE = re.compile(
+    r"^(?:get|have)\s+(?P<what>.+?)\s+(?P<doing>signed(?=\s+off)|[a-z]{3,}ed|done|written|sent|made)\b", re.IGNORECASE
+)
+"""To get something done is the doing that is named last: "get the forms signed off"."""
+
+
+_SAID_BY_ITS_OWNER = re.compile(r"^I(?:\s+will|[’']ll)?\s+(?=[a-z])")
 
 
 class Rarity:
@@ -40,8 +49,12 @@ class Rarity:
 
     def topic(self, phrase: str) -> tuple[str, frozenset[str]]:
         """An action's verb and the stems of what it is about (up to its first comma or bracket)."""
+        phrase = _SAID_BY_ITS_OWNER.sub("", phrase)
         first = words(phrase)[0] if words(phrase) else ""
-        plain = phrase[len(first) :] if doings(first) else phrase
+        had = _HAVE_DONE.match(phrase)
+        if had is not None:
+            first, phrase = had["doing"], f"{had['doing']} {had['what']}"
+        plain = phrase[len(first) :] if (doings(first) or had is not None) else phrase
         short = self.stems(_ASIDE.split(plain)[0])
         chosen = short or self.stems(plain)
         return first, frozenset(each for each in chosen if not each.isdigit()) or chosen

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from copilot.actions.dates import Sense, find_dates, given_up
-from copilot.actions.wording import doings, is_generic_doing, stem, word_set, words
+from copilot.actions.wording import SAME_IN_THE_PAST, doings, is_generic_doing, is_past, lemma, words
 
 
 class Kind(StrEnum):
@@ -48,8 +48,8 @@ _MOVED = re.compile(
     r"put\s+(?:back|off)|"
     r"br(?:ought|ing)\s+forward|now\s+(?:due|on|for|in\s+for|by|it[’']?s)|new\s+(?:date|deadline)|"
     r"extend\w*|extension|"
-    r"shift(?:ed|ing|s)?|defer\w*|prepone\w*|can\s+be|instead\s+of\s+the|not\s+the|deadline\s+is\s+now|until|"
-    r"(?:gave|given|more\s+time))\b",
+    r"shift(?:ed|ing|s)?|defer\w*|prepone\w*|can\s+be|instead\b|not\s+the|deadline\s+is\s+now|until|"
+    r"more\s+time|make\s+it|(?:will|[’']ll)\s+have\s+it)\b",
     re.IGNORECASE,
 )
 _STRONG_MOVE = re.compile(
@@ -63,6 +63,7 @@ _DROPPED = re.compile(
     r"no\s+longer\s+need(?:s|ed)?|"
     r"(?:don[’']?t|doesn[’']?t|not)\s+need(?:ed)?\s*(?:it\s+|this\s+|that\s+)?any\s*more|not\s+needed|"
     r"scrapp?(?:ed|ing)|shelved|abandon(?:ed|ing)|"
+    r"let\s+(?:it|this|that|them)\s+go\b|"
     r"dropp?(?:ed|ing|s)?\b(?!\s+(?:(?:[A-Z]\w+\s+)?an?\s+(?:e-?mail|line|note|message)|him|her|me|them|us|"
     r"by|in|off|into|round|out|to)\b)|"
     r"called\s+off|off\s+the\s+(?:list|table)|not\s+going\s+ahead|gave\s+up\s+on|given\s+up\s+on|"
@@ -71,21 +72,13 @@ _DROPPED = re.compile(
     r"obsolete)",
     re.IGNORECASE,
 )
-_PAST = word_set(
-    """
-    sent wrote written got gave given came come arrived met spoke spoken read found made did done took
-    taken ran put brought built shown showed landed went gone had heard drew held led left lent learnt
-    learned paid said set sat taught thought told understood won began kept drafted happened received
-    thanks
-    """
-)
 _GENERIC_STATES = re.compile(
     r"\b(?:all\s+\w+\s+done|is\s+done|was\s+done|are\s+done|were\s+done|done|finished|completed|sorted|"
     r"ticked\s+off|"
     r"took\s+place|turned\s+out|(?:is|are)\s+(?:in\b|out\b|up\b|live\b|booked|ready)|wrapped\s+up|"
     r"went\s+(?:over|out|well|ok|fine|"
     r"off|in)|has\s+(?:come|gone)|came\s+(?:back|in|through|over)|thanks\s+for|✓|✅|in\s+the\s+bag|"
-    r"off\s+my\s+plate)",
+    r"off\s+my\s+plate|has\s+(?:it|them)\s+(?:since|now)|kept\s+(?:it|this|that)\s+up)",
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(
@@ -112,6 +105,10 @@ def answered(text: str, phrase: str) -> bool:
         return False
     name = re.escape(asked["name"])
     if re.search(
+        rf"\b{name}\s+(?:has\s+|have\s+)?(?:now\s+)?(?:gave|given|sent|told)\s+(?:me|us|him|her|them)\b", text
+    ):
+        return True
+    if re.search(
         rf"\b(?:heard\s+back|got\s+(?:an?|the|it|that|his|her|"
         rf"their)\b[^.;,]{{0,30}}?)\s+from\s+{name}\b",
         text,
@@ -119,9 +116,9 @@ def answered(text: str, phrase: str) -> bool:
         return True
     return (
         re.match(
-            rf"^\W*{asked['name']}(?:\s*\([^)]*\))?(?:[’']s\s+(?:answer|reply)\b|(?:[’']s|\s+has|"
+            rf"^(?:[^:]{{1,40}}:\s+)?\W*{asked['name']}(?:\s*\([^)]*\))?(?:[’']s\s+(?:answer|reply)\b|(?:[’']s|\s+has|"
             rf"\s+have)?\s+"
-            r"(?:come\s+back|came\s+back|replied|answered|said|agreed|confirmed|wrote\s+back|"
+            r"(?:come\s+back|came\s+back|replied|answered|said|says\s+(?:yes|no)|agrees|agreed|confirmed|wrote\s+back|"
             r"got\s+back|responded)\b)",
             text,
         )
@@ -165,7 +162,8 @@ def moved_to(text: str, note_date: date) -> tuple[bool, date | None]:
     days = [each for each in mentions if each not in negated and each.day is not None]
     if days:
         after = [each for each in days if cue is not None and each.start >= cue.start()]
-        return True, (after or days)[0].day
+        trailing = cue is not None and cue[0].lower() == "instead" and not after
+        return True, days[-1].day if trailing else (after or days)[0].day
     return bool(_STRONG_MOVE.search(text)), None
 
 
@@ -193,11 +191,13 @@ def done_claims(text: str, note_date: date) -> Iterator[Claim]:
         if _NOT_YET.search(clause.replace("turned out to be", "turned out")):
             continue
         generic = _GENERIC_STATES.search(clause) is not None
-        verbs = tuple(word.lower() for word in words(clause) if _is_past(word.lower()))
+        verbs = tuple(word.lower() for word in words(clause) if is_past(word.lower()))
         if generic or verbs:
             days = [each.day for each in find_dates(clause, note_date, Sense.BACK) if each.day]
-            if any(day > note_date for day in days):
+            if any(day > note_date for day in days) or (verbs and not generic and _is_ahead(clause, verbs, note_date)):
                 continue
+            if _WENT_TO.search(clause):
+                verbs = (*verbs, "sent")
             yield Claim(
                 Kind.DONE,
                 verbs,
@@ -205,6 +205,18 @@ def done_claims(text: str, note_date: date) -> Iterator[Claim]:
                 days[0] if days else None,
                 clause,
             )
+
+
+_WENT_TO = re.compile(r"\bwent\s+(?:\w+\s+)?to\s+(?:me|him|her|them|us|[A-Z])")
+"""The thing itself went to somebody."""
+
+
+def _is_ahead(clause: str, verbs: tuple[str, ...], note_date: date) -> bool:
+    """Whether verbs that are the same in the present tense ("I read it on the 26th") stand beside a day to come."""
+    ahead = [each.day for each in find_dates(clause, note_date) if each.day is not None and each.day > note_date]
+    back = [each.day for each in find_dates(clause, note_date, Sense.BACK) if each.day is not None]
+    nearer = bool(ahead) and (not back or ahead[0] - note_date < note_date - back[0])
+    return nearer and all(verb in SAME_IN_THE_PAST for verb in verbs)
 
 
 def _pieces(text: str) -> list[str]:
@@ -218,13 +230,9 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
-def _is_past(word: str) -> bool:
-    return word in _PAST or (word.endswith("ed") and len(word) > 4)
-
-
 def verbs_agree(verb: str, claim: Claim) -> bool:
     """Whether the claim's doing can be the doing of `verb` ("send" – "arrived")."""
     if claim.generic:
         return True
     wanted = doings(verb)
-    return any(stem(verb) == stem(past) or wanted & doings(past) for past in claim.verbs)
+    return any(lemma(verb) == lemma(past) or wanted & doings(past) for past in claim.verbs)

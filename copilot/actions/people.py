@@ -85,6 +85,14 @@ def _names_of(person: Person) -> set[str]:
     return {part for part in (person.known_as, parts[0], parts[-1]) if part}
 
 
+def _told_apart(person: Person) -> set[str]:
+    """First names with the initial of the last one: "Jo B", as people write who know two of that name."""
+    parts = person.name.split()
+    if len(parts) == 1:
+        return set()
+    return {f"{first} {parts[-1][0]}" for first in (person.known_as, parts[0]) if first and parts[-1][0].isupper()}
+
+
 def _folded(text: str) -> str:
     # A pattern that ignores case takes İ for i, and casefold makes i and a dot of it.
     return text.casefold().replace("\u0307", "")
@@ -130,7 +138,7 @@ class Cast:
         member = person.id in self._members
         who = Who(person.id, member, True, person.first_name)
         self._names[person.name.lower()] = who
-        for name in {part.lower() for part in _names_of(person)}:
+        for name in {part.lower() for part in (*_names_of(person), *_told_apart(person))}:
             taken = self._names.get(name)
             if taken is not None and taken.person != person.id and (taken.member == member):
                 who_shared = Who(None, member, True, name.title())
@@ -142,12 +150,15 @@ class Cast:
         """Initials of the members, as long as they tell the two apart."""
         found: dict[str, str] = {}
         clash: set[str] = set()
+        first = [self.first_name(identifier) for identifier in self._members]
+        namesakes = len(set(first)) < len(first)
         for identifier in self._members:
             person = self._people.get(identifier)
             if person is None:
                 continue
             letters = "".join(part[0].upper() for part in re.split(r"[\s-]+", person.name) if part)
-            for key in {letters, letters[:1], person.first_name[:1].upper()}:
+            last = {letters[-1:]} if namesakes else set()
+            for key in {letters, letters[:1], person.first_name[:1].upper(), *last}:
                 if key in found and found[key] != identifier:
                     clash.add(key)
                 if key != "I":

@@ -9,7 +9,7 @@ from datetime import date
 
 from copilot.actions.corrections import find_corrections
 from copilot.actions.dates import DateMention, Sense, find_dates
-from copilot.actions.finding import find_actions
+from copilot.actions.finding import find_actions, find_appointments
 from copilot.actions.matching import TOPIC, Rarity
 from copilot.actions.outcomes import done_claims, dropped, moved_to, moves_plainly
 from copilot.actions.people import Cast, named_in
@@ -41,6 +41,18 @@ _DOING = re.compile(
     r"launch|fly|graduat|appear)[a-z]*ing)\s+(?P<rest>\S.*)$",
     re.DOTALL,
 )
+_DOES = re.compile(
+    r"\b(?P<who>[A-Z]\w+|he|she|we|they|I)\s+(?P<verb>shadows?|visits?|meets?|attends?|joins?|presents?|speaks?|"
+    r"sits?(?=\s+in\b)|goes|go)\s+(?P<rest>(?!by\b)\S.*)$",
+    re.DOTALL,
+)
+"""Told in the present tense, of a day to come: "Amara shadows the roadmap review on 17 November"."""
+_GERUNDS = {"sit": "sitting", "sits": "sitting", "goes": "going"}
+_NAMED_DAY = re.compile(
+    r"\W*(?P<what>(?!(?:next|date|deadline|due|by|note|session|correction)\b)[A-Z]\w+(?:\s+[a-z]\w+){1,3})\s*:\s*",
+    re.IGNORECASE,
+)
+"""A thing, a colon and its day: "Volunteer day: Saturday 28 March"."""
 _SET = re.compile(
     r"\b(?:have|has|[’']ve|[’']s)\s+to\s+(?P<verb>present|speak|interview|pitch|"
     r"demo)\b(?P<rest>.*)$",
@@ -139,10 +151,17 @@ def find_plans(
     expected: list[_Expected] = []
     for note in seen:
         promised = {action.quote.start for action in find_actions(note, relationship, people)}
+        together = {each.quote.start: each for each in find_appointments(note, relationship, people)}
         cast = Cast(note.author, relationship, named_in(note, people, relationship))
         for statement in parts[note.id]:
             corrected = (note.id, statement.start) in corrections
             if _retold(note, statement, expected, rarity, corrected, statement.start in promised):
+                continue
+            meeting = together.get(statement.start)
+            if meeting is not None and meeting.action.due is not None and meeting.action.due >= note.date:
+                topic = rarity.stems(meeting.action.text)
+                plan = _Expected(meeting.action.text, meeting.action.due, meeting.quote, None, topic, {note.id})
+                _merge(plan, expected, rarity, note)
                 continue
             for plan in _planned(note, statement, cast, rarity, statement.start in promised):
                 _merge(plan, expected, rarity, note)
@@ -252,11 +271,21 @@ def _event(clause: str, mention: DateMention, cast: Cast) -> tuple[str, str | No
         phrase = tidy(re.split(r"[,;(]|\s+(?:because|so|which|and)\s", doing["rest"])[0])
         phrase = re.sub(r"\b(?:my)\b", "their", re.sub(r"\bw/\s*", "with ", phrase))
         return f"{doing['verb']} {phrase}".strip(), who.person if who else None
+    does = _DOES.search(rest_of)
+    if does is not None:
+        who = cast.resolve(does["who"], rest_of[: does.start()])
+        gerund = _GERUNDS.get(does["verb"].lower(), f"{does['verb'].lower().removesuffix('s')}ing")
+        phrase = tidy(re.split(r"[,;(]|\s+(?:because|so|which|and)\s", does["rest"])[0])
+        return f"{gerund} {phrase}".strip(), who.person if who else None
     must = _SET.search(rest_of)
     if must is not None:
         return tidy(f"{must['verb']}ing {must['rest']}"), None
-    if _PAST.search(_ARRANGING.sub("", clause)):
+    told = clause[: mention.end] + clause[mention.end :].split(",")[0]
+    if _PAST.search(_ARRANGING.sub("", told)):
         return None
+    named = _NAMED_DAY.match(clause)
+    if named is not None and mention.start <= named.end() + 1:
+        return tidy(named["what"]), None
     near = list(_NOUN.finditer(rest_of))
     if not near:
         return None

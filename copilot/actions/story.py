@@ -26,6 +26,7 @@ from copilot.actions.outcomes import (
 )
 from copilot.actions.people import Cast, named_in
 from copilot.actions.statements import Statement, statements
+from copilot.actions.tidings import agreed, does, hoped_for, other_of_a_row, tells_done, verbs_of
 from copilot.actions.wording import content_stems, doings, is_generic_doing, lemma, stem, word_set, words
 from copilot.models import Action, ActionStatus, Note, Person, Relationship
 from copilot.records import Quote
@@ -36,9 +37,10 @@ _FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 _FRAGMENT_WORDS = 6
+_SHORT = 9
 _PRONOUN = re.compile(r"\b(?:it|this|that|them)\b", re.IGNORECASE)
 _SWAP = re.compile(r"\b(?:other|wrong)\s+way\s+a?round\b|,\s+not\s+(?:me|him|her|[A-Z]\w+)\b|\bnot\s+me\b")
-_POINTS_BACK = re.compile(r"^\w+\s+(?:it|them|this|that)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"^\w+\s+(?:(?:on|at|to|over|through|about)\s+)?(?:it|them|this|that)\b", re.IGNORECASE)
 _BARE_IT = re.compile(
     r"^(?P<verb>\w+)\s+(?:it|them|this|that)(?:\s+(?:off|up|then|instead|now|properly|again|and\b.*))?$", re.IGNORECASE
 )
@@ -50,6 +52,15 @@ _REACH = 3
 _TIE = 0.05
 _VERY_SAME = 0.9
 """So much alike, two actions of one note are one, even with another owner."""
+
+
+_NOT_YET = re.compile(r"\bnot\s+yet\b\W*$", re.IGNORECASE)
+
+
+def _says_when(text: str, note_date: date) -> bool:
+    """Whether a short sentence names one day to come: after "not yet", the new one."""
+    days = [each.day for each in find_dates(text, note_date) if each.day is not None]
+    return len(days) == 1 and days[0] > note_date and len(words(text)) <= _SHORT
 
 
 class Story:
@@ -75,6 +86,9 @@ class Story:
         named = named_in(note, self._people, self._relationship)
         cast = Cast(note.author, self._relationship, named)
         topic, left, before = None, 0, ""
+        for item in self.items:
+            if item.live and item.over(note.date):
+                item.action = replace(item.action, status=ActionStatus.DONE)
         for statement in self._parts[note.id]:
             added = found.get(statement.start, [])
             about = self._update(note, statement, cast, topic if left > 0 else None, before, added)
@@ -121,7 +135,17 @@ class Story:
                 or (_FRAGMENT.match(text) is not None and len(words(text)) <= _FRAGMENT_WORDS)
             )
         )
+        if (
+            topic is not None
+            and topic.live
+            and about is None
+            and _NOT_YET.search(before)
+            and _says_when(text, note.date)
+        ):
+            elliptic = True
         target = about or (topic if elliptic else None)
+        if about is not None and about.verb in ("find", "get", "ask"):
+            about.hoped |= hoped_for(text)
         correction = self._corrections.get((note.id, statement.start))
         if (
             target is not None
@@ -140,14 +164,14 @@ class Story:
                 target.change(Kind.DROPPED, quote, ActionStatus.DROPPED)
                 return target
             moved, day = moved_to(text, note.date) if not added or moves_plainly(text) else (False, None)
-            fragment = elliptic and _FRAGMENT.match(text) is not None
+            fragment = elliptic and (_FRAGMENT.match(text) is not None or _NOT_YET.search(before) is not None)
             if fragment and not moved:
                 days = [each.day for each in find_dates(text, note.date) if each.day]
                 moved, day = bool(days), days[0] if days else None
             if moved and day != target.action.due and not self._says_done(text, target, note):
                 target.change(Kind.MOVED, quote, target.action.status, day)
                 return target
-        if ticked is not False and not still_open(text):
+        if ticked is not False and not still_open(text) and correction is None:
             self._close(note, statement, cast, before, open_items, quote)
         return target
 
@@ -155,8 +179,9 @@ class Story:
         """The open action the statement is about: the best covered one, None if two are equally so."""
         stems = self._rarity.stems(text)
         days = {each.day for each in find_dates(text, note_date) if each.day}
+        opening = self._rarity.stems(re.split(r"[,;]", text)[0])
         scored = sorted(
-            ((self._closeness(item, stems, days), item) for item in items if item.topic),
+            ((self._closeness(item, stems, opening, days), item) for item in items if item.topic),
             key=lambda pair: pair[0],
             reverse=True,
         )
@@ -169,12 +194,14 @@ class Story:
             )
         return scored[0][1]
 
-    def _closeness(self, item: Item, stems: frozenset[str], days: set[date]) -> float:
-        """Coverage of the item's topic; its verb, or the very day it is due, named beside it adds to that."""
+    def _closeness(self, item: Item, stems: frozenset[str], opening: frozenset[str], days: set[date]) -> float:
+        """Coverage of the item's topic; to be opened with, its verb, or the very day it is due adds to that."""
         score = self._rarity.coverage(item.topic, stems)
         if score <= 0.0:
             return 0.0
         named = item.verb and stem(item.verb) in stems
+        if self._rarity.coverage(item.topic, opening) >= TOPIC:
+            score += 0.1
         return score + (0.15 if named else 0.0) + (0.3 if item.action.due in days else 0.0)
 
     def _says_done(self, text: str, item: Item, note: Note) -> bool:
@@ -195,8 +222,13 @@ class Story:
         items = [*items, *unproven]
         closed: set[str] = set()
         for item in items:
-            if item.live and answered(statement.text, item.action.text):
+            if item.live and (
+                answered(statement.text, item.action.text)
+                or agreed(statement.text, item.hoped)
+                or tells_done(item, statement.text, items, self._rarity, before)
+            ):
                 item.change(Kind.DONE, quote, ActionStatus.DONE)
+                closed.add(item.action.id)
         for claim in claims:
             given = self._rarity.stems(f"{label} {claim.clause}")
             own = given
@@ -218,7 +250,9 @@ class Story:
                 heads = bool(opening) and akin(opening, item.topic | {stem(item.verb)})
                 handed_in = hands_in(item, claim, cast) and self._only_one_of(item, items)
                 result = handed_in or (score > 0.8 and any(stem(lemma(verb)) in item.topic for verb in claim.verbs))
-                if not (verbs_agree(item.verb, claim) or nominal or result) or not may_have_done(item, claim, cast):
+                if not (
+                    any(verbs_agree(each, claim) for each in verbs_of(item)) or nominal or result
+                ) or not may_have_done(item, claim, cast):
                     continue
                 if len(item.topic) == 1 and not (exact or nominal or heads or handed_in):
                     continue
@@ -287,6 +321,16 @@ class Story:
         verb, topic = self._rarity.topic(found.action.text)
         if _POINTS_BACK.match(found.action.text) and self.items and note.id in self.items[-1].notes:
             topic |= self.items[-1].topic
+        last = self.items[-1] if self.items else None
+        if (
+            last is not None
+            and _POINTS_BACK.match(found.action.text)
+            and note.id in last.notes
+            and last.live
+            and not doings(last.verb)
+            and last.action.owner == found.action.owner
+        ):
+            return  # "Still open: three old disks. I sort them out": the one thing
         if found.done_at_once and any(
             update.kind is Kind.DONE and update.quote == found.quote for item in self.items for update in item.updates
         ):
@@ -317,7 +361,12 @@ class Story:
             return False
         verb = bare["verb"]
         finishing = is_generic_doing(verb) and bool(doings(item.verb) & _FINISHED)
-        return finishing or stem(verb) == stem(item.verb) or bool(doings(verb) & doings(item.verb))
+        return (
+            finishing
+            or does(verb, item.action.text)
+            or stem(verb) == stem(item.verb)
+            or bool(doings(verb) & doings(item.verb))
+        )
 
     def _repeat(self, same: Item, found: FoundAction, note: Note) -> None:
         """Take in a promise made before: it may name the owner, tick the box or move the day."""
@@ -340,6 +389,10 @@ class Story:
                 continue
             if action.owner is not None and item.action.owner is not None and action.owner != item.action.owner:
                 continue
+            if other_of_a_row(action.text, item.action.text):
+                continue
+            if item.live and note.id not in item.notes and self._gives(action.text, item, action.owner):
+                return item
             alike = stem(verb) == stem(item.verb) or bool(doings(verb) & doings(item.verb))
             if not alike and not item.live and not stored_here:
                 continue  # "CV sent. I will rewrite its summary": what is done is not what is still to do
@@ -350,6 +403,13 @@ class Story:
             if score >= (SAME if alike else 0.99) and (best is None or score > best[0]):
                 best = (score, item)
         return best[1] if best else None
+
+    def _gives(self, phrase: str, item: Item, owner: str | None) -> bool:
+        """Whether the promise is to send what the action does: "comment on it" – "send my comments"."""
+        given = re.match(r"^(?:send|give|return)\s+(?:(?:their|his|her|the|my|our|them|him|me)\s+)+(\w+)$", phrase)
+        if given is None or stem(given[1]) != stem(item.verb) or owner != item.action.owner:
+            return False
+        return sum(other.live and stem(other.verb) == stem(item.verb) for other in self.items) == 1
 
     def _whole(self, phrase: str) -> frozenset[str]:
         first = words(phrase)[0] if words(phrase) else ""

@@ -99,7 +99,10 @@ def _tracked(item: Item) -> TrackedAction:
     )
 
 
-def _order(tracked: TrackedAction) -> tuple[int, bool, date, str]:
+def _order(tracked: TrackedAction) -> tuple[int, bool, date, date, int, str]:
+    """Open, proposed, closed; by due date; undated ones as their notes tell them."""
     rank = {ActionStatus.OPEN: 0, ActionStatus.PROPOSED: 1}.get(tracked.action.status, 2)
     due = tracked.action.due
-    return rank, due is None, due or date.max, tracked.action.id
+    source = tracked.source
+    told, place = (source.date, source.start) if source else (date.min, 0)
+    return rank, due is None, due or date.max, told, place, tracked.action.id

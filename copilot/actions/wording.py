@@ -30,7 +30,7 @@ _DOINGS = {
     "arrive arrived get got receive received give gave given deliver delivered circulate "
     "circulated "
     "submit submitted lend lent hand handed came owe upload uploaded post posted dig dug "
-    "find found",
+    "find found return returned",
     "write": "write wrote written draft drafted finish finished complete completed finalise finalised "
     "finalize "
     "finalized prepare prepared make made create created build built revise revised update updated "
@@ -102,7 +102,7 @@ _FORMS = """
 sent/send wrote/write written/write got/get gave/give given/give came/come met/meet spoke/speak
 spoken/speak found/find made/make did/do done/do took/take taken/take ran/run brought/bring built/build
 shown/show held/hold drew/draw led/lead lent/lend told/tell chose/choose thought/think kept/keep
-heard/hear rang/ring sat/sit rewrote/rewrite
+heard/hear rang/ring sat/sit rewrote/rewrite rewritten/rewrite went/go gone/go saw/see seen/see
 """
 _LEMMAS = dict(pair.split("/", 1) for pair in _FORMS.split())
 
@@ -111,6 +111,25 @@ def lemma(verb: str) -> str:
     """A verb's plain form, or its stem for regular ones, so that "found" and "find" compare equal."""
     lowered = verb.lower()
     return stem(_LEMMAS.get(lowered, lowered))
+
+
+_PAST = word_set(
+    """
+    sent wrote written got gave given came come arrived met spoke spoken read found made did done took
+    taken ran put brought built shown showed landed went gone had heard drew held led left lent learnt
+    learned paid said set sat taught thought told understood won began kept drafted happened received
+    thanks rewrote rewritten saw seen rang rung drove bought caught chose spent sold
+    """
+)
+
+
+SAME_IN_THE_PAST = word_set("read put cut set let run come hit split")
+"""Verbs that read the same in both tenses, or in the participle."""
+
+
+def is_past(word: str) -> bool:
+    """Whether a word is the past tense of a verb, near enough."""
+    return word in _PAST or (word.endswith("ed") and len(word) > 4)
 
 
 def is_generic_doing(word: str) -> bool:

@@ -22,6 +22,7 @@ from copilot.writing import phrasing
 MIDDLE_CHECK_WINDOW = timedelta(days=35)
 MOST_ACTIONS = 8
 """An agenda lists so many, those due first: more leave no time for anything else."""
+_MOST_HOPES = 2
 _HEARD_DAYS = 150
 """Older words are seldom where a topic stands now."""
 _NEAR = 0.22
@@ -30,6 +31,8 @@ _VERY_NEAR = 0.4
 """The same, where a question that is only roughly right would be wrong."""
 _HEARD_NEAR = 0.42
 """Least cosine similarity of a note's sentence to a topic for it to be quoted there."""
+NOT_TAKEN_ON = "Proposed in notes, still unconfirmed:"
+"""Before the actions that nobody has accepted yet, once instead of behind each."""
 _OF_BOTH = re.compile(r"\b(?:we (?:each|both)|both of us|each of us|us both)\b", re.IGNORECASE)
 _NEXT_MEETING = re.compile(r"\b(?:next|second) (?:date|meeting|session)\b", re.IGNORECASE)
 
@@ -137,7 +140,10 @@ class AgendaWriter:
 
     def _open_actions(self, heading: str) -> Part:
         actions = open_actions(self._material)
-        lines = [self._action(one) for one in actions[:MOST_ACTIONS]]
+        shown = actions[:MOST_ACTIONS]
+        accepted = [self._action(one) for one in shown if one.action.status is ActionStatus.OPEN]
+        found = [self._action(one) for one in shown if one.action.status is not ActionStatus.OPEN]
+        lines = [*accepted, *([Line(NOT_TAKEN_ON, Origin.CONNECTIVE)] if found else []), *found]
         if lines and last_session(self._material):
             lines += self._lift("opening", "open actions: done, changed, or dropped", questions=1, least=_VERY_NEAR)
         return Part(heading, tuple(lines), 1.0 + 0.35 * len(lines))
@@ -170,13 +176,11 @@ class AgendaWriter:
         if action.due and _is_appointment(material, one):
             when = f"planned for {phrasing.day(action.due, today)}"
             if action.due < today:
-                when += ", and no note says how it went"
+                when += "; no note says how it went"
         if self._session and "before you meet" in when:
             citations.append(citing.brief("session_date", self._session.isoformat()))
         if moved and moved.due:
-            when += f", {moved.kind} on {phrasing.day(moved.quote.date, today)}"
-        if action.status is ActionStatus.PROPOSED and one.source:
-            when += f"; proposed, from the note of {phrasing.day(one.source.date, today)}"
+            when = f"now {when}"
         text = phrasing.sentence(f"{who}{what} ({when})")
         return Line(text, Origin.NOTE if one.source else Origin.RECORD, tuple(citations))
 
@@ -236,6 +240,7 @@ class AgendaWriter:
 
     def _hopes(self, topics: Sequence[Topic]) -> Part:
         lines = [line for topic in topics for line in topic.lines]
+        lines += [said_by(self._material, quote) for quote in self._back.hopes(_MOST_HOPES)]
         lines += self._lift("hopes", "what the mentee wants from this, what would make it worthwhile", questions=2)
         return Part("What each of you hopes for", tuple(lines), 2.5)
 

@@ -26,7 +26,7 @@ _LOOSE = re.compile(
     r"\b(?:next time|come back to|came up again|parked?|did(?:n['’]t| not) get to|ran out of time|left open|unsure|"
     r"not sure|still (?:open|unclear|not|no|struggl\w+|worr\w+|stuck|wonder\w+)|stuck on|struggl\w+ (?:with|to)|"
     r"worr(?:y|ied|ies) (?:about|that)|wants? to (?:talk|discuss|work|go)|bring (?:this|it) up|revisit|"
-    r"pick (?:this|it) up|for next|open question|undecided|torn between|keeps? (?:coming|happening))\b",
+    r"pick (?:this|it) up|for next|open question|undecided|torn between|nobody knows|keeps? (?:coming|happening))\b",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(

@@ -18,10 +18,10 @@ from copilot.answers.question import Question, read_question
 from copilot.answers.threads import Thread, newest_first, overlap, thread_of
 from copilot.answers.weighing import Weighed, weigh
 from copilot.brief import Brief, Text
-from copilot.draft import CitationKind, Finding, Severity
+from copilot.draft import Citation, CitationKind, Finding, Origin, Severity
 from copilot.drafts import citing
 from copilot.drafts.kind import Line, Material, Section, Similarity
-from copilot.models import Note
+from copilot.models import ActionStatus, Note
 from copilot.records import Quote
 from copilot.repository.guidance import LIBRARY
 from copilot.retrieve import Piece
@@ -209,9 +209,8 @@ def _told(
     similar: Similarity,
 ) -> Answer:
     """The answers as sections: what belongs together newest first, five quotes at most."""
-    sections: list[Section] = []
     findings: list[Finding] = []
-    told: list[Quote] = []
+    groups: list[Section | Thread] = []
     room = MOST_QUOTES
     words = [term.word for term in question.terms]
     for one in good:
@@ -219,18 +218,36 @@ def _told(
             break
         thread = _thread(one.candidate, tracked, material, words)
         if thread is None:
-            sections.append(_record(one.candidate, material))
+            groups.append(_record(one.candidate, material))
             room -= 1
             continue
+        told = [quote for group in groups for quote in _quotes(group)]
         if any(overlap(mine, quote) for mine in thread.quotes for quote in told):
             continue
         thread = _with_same(thread, one, good, similar)
-        quotes = _shown(thread, material)[:room]
-        told += quotes
-        room -= len(quotes)
-        sections += _headed(quotes, thread.changed, material)
-        findings += _unknown_outcome(quotes, material)
+        shown = _shown(thread, material)
+        same = next((at for at, group in enumerate(groups) if _meet(_quotes(group), thread.quotes)), None)
+        fresh = tuple(quote for quote in shown if not any(overlap(quote, other) for other in told))[:room]
+        room -= len(fresh)
+        findings += _unknown_outcome(fresh, material)
+        if same is None:
+            groups.append(Thread(fresh, thread.changed))
+        else:  # one matter, told of by two answers: newest first in one row
+            groups[same] = Thread(newest_first([*_quotes(groups[same]), *fresh]), True)
+    sections = [
+        section
+        for group in groups
+        for section in ([group] if isinstance(group, Section) else _headed(group.quotes, group.changed, material))
+    ]
     return Answer(_merged(sections), tuple(findings))
+
+
+def _quotes(group: Section | Thread) -> tuple[Quote, ...]:
+    return group.quotes if isinstance(group, Thread) else ()
+
+
+def _meet(one: Sequence[Quote], other: Sequence[Quote]) -> bool:
+    return any(overlap(mine, quote) for mine in one for quote in other)
 
 
 def _thread(
@@ -299,7 +316,19 @@ def _record(candidate: Candidate, material: Material) -> Section:
     owner = "Your" if mine else f"{material.name(candidate.author)}’s"
     what = "goal" if candidate.kind is CitationKind.GOAL else "action"
     when = f", set on {phrasing.day(citation.date, material.as_of)}" if what == "goal" and citation.date else ""
-    return Section(f"{owner} {what}{when}", (quoted(citation, citation.quote if what == "action" else candidate.text),))
+    line = quoted(citation, candidate.text) if what == "goal" else _action(citation, material)
+    return Section(f"{owner} {what}{when}", (line,))
+
+
+def _action(citation: Citation, material: Material) -> Line:
+    """A stored action in a sentence; its record says the same with every field."""
+    one = next((one for one in material.tracked if citation.id in (one.action.id, one.stated.id)), None)
+    if one is None:
+        return quoted(citation)
+    text = phrasing.fragment(phrasing.without_afterthought(one.stated.text))
+    is_open = one.action.status is ActionStatus.OPEN
+    how = phrasing.due(one.stated.due, material.as_of) if is_open else one.stated.status.value
+    return Line(phrasing.sentence(f"{text} ({how})"), Origin.RECORD, (citation,))
 
 
 def _unknown_outcome(quotes: Sequence[Quote], material: Material) -> list[Finding]:

@@ -7,16 +7,21 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from copilot.actions import TrackedAction
+from copilot.actions.wording import content_stems, is_past, lemma, words
 from copilot.draft import Citation, Origin
 from copilot.drafts import citing
 from copilot.drafts.history import accounted_for, day_named, last_session, open_actions, spoken, usable_notes
 from copilot.drafts.kind import Line, Material, Similarity
-from copilot.models import ActionStatus, GoalStatus, Person
+from copilot.models import ActionStatus, GoalStatus, Person, Stage
 from copilot.records import Quote
 from copilot.retrieve import Evidence
+from copilot.review.disclosure import contact_data
 from copilot.writing import phrasing
 
 _RECENT = timedelta(days=30)
+_SEASON = timedelta(days=120)
+"""So long is what somebody did for one worth a thank-you; in the last weeks of a mentoring, all of it is."""
+_SOON = timedelta(days=21)
 _NEAR = 0.45
 """Least cosine similarity of a note or goal to the ask for it to be offered as a sentence."""
 _OPENING = re.compile(r"(?s:\s*)\S[^\n]{0,79}(?=\s|$)")
@@ -31,6 +36,18 @@ _GRATEFUL = re.compile(
     r"grateful|worked)\b",
     re.IGNORECASE,
 )
+_NAMED_SHARE = 0.6
+_TELLING = (6, 26)
+"""Words of a sentence of one's own that can stand in a letter."""
+_OWNED = re.compile(r"(?:the|an?|my|your|our|one|two|three|his|her|their)\b|[A-Z]\w+[’']s\b")
+_SUBORDINATE = re.compile(r",?\s+(?:(?:whose|who|which|that|so|because)\b|(?:he|she|they)\s).*$", re.DOTALL)
+"""What goes on about somebody by a pronoun: the promise itself is whole without it."""
+_SENTENCE = re.compile(r"\b(?:I|you|your|it|he|she|they|that|is|are|was|were|has|have)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:He|She|It|They|That|This)\b")
+"""It goes on from what was said before it."""
+_NOTE_STYLE = re.compile(r"[()+&/]|->|(?<![\w’'])(?!I\b)[A-Z]\b(?![’'.])|\bw/|\bme and\b")
+"""Notes' shorthand, which nobody writes to somebody."""
+_DENIES = re.compile(r"\b(?:not|never|no)\b|n[’']t\b", re.IGNORECASE)
 _FIRST_PERSON = {"I", "I'm", "I’m", "I've", "I’ve", "I'd", "My"}
 
 
@@ -66,14 +83,19 @@ class CommonGround:
         at = int(scores.argmax())
         return [choices[at][1]] if float(scores[at]) >= _NEAR else []
 
-    def done_since(self) -> list[Line]:
-        """What the sender has done of late, newest two, in the sender's voice."""
+    def done_since(self, *, only_newer: bool = False) -> list[Line]:
+        """What the sender has done of late, newest two, in the sender's voice.
+
+        `only_newer`: only where the notes tell it since the last session.
+        """
         material = self._material
         last = last_session(material)
         done = self._said(material.viewer.id, phrasing.participle, latest=2)
         if not done:
             return []
         newer = last and all(quote.date > last.date for _, _, quote in done)
+        if only_newer and not newer:
+            return []
         since = f"Since our session on {phrasing.day(last.date, material.as_of)} " if last and newer else ""
         cited = self._cited(done)
         if since and last:
@@ -96,26 +118,91 @@ class CommonGround:
         return []
 
     def theirs(self, recipient: str | None) -> list[Line]:
-        """The next thing the recipient owes, as a kind question; at most one line."""
+        """The next thing the recipient owes: kindly asked for once its day has come, asked after before."""
         today = self._material.as_of
-        waiting = [one for one in self._owed_by(recipient) if one.action.due is None or one.action.due <= today]
-        for one in waiting:
-            text = self._addressed(one.action.text)
-            if text and phrasing.is_verb_phrase(text):
-                words = phrasing.fragment(phrasing.without_afterthought(text))
-                return [Line(f"Could you {words} when you get the chance?", Origin.NOTE, self._action(one))]
+        owed = [one for one in self._owed_by(recipient) if one.action.due is None or one.action.due <= today + _SOON]
+        for one in sorted(owed, key=lambda one: one.action.due or date.max):
+            text = self._addressed(one.action.text) or self._addressed(_SUBORDINATE.sub("", one.action.text))
+            if not text:
+                continue
+            if not phrasing.is_verb_phrase(text):
+                if one.action.due is None:
+                    continue
+                thing = phrasing.fragment(phrasing.without_afterthought(text))
+                thing = thing if _OWNED.match(thing) else f"the {thing}"
+                day = phrasing.day(one.action.due, today)
+                return [
+                    Line(f"We had {day} in mind for {thing}.", Origin.NOTE, self._action(one)),
+                    Line("How is it coming along?", Origin.CONNECTIVE),
+                ]
+            words = phrasing.fragment(phrasing.without_afterthought(text))
+            day = phrasing.day(one.action.due, today) if one.action.due else ""
+            if one.action.due and one.action.due > today:
+                said = f"You were going to {words} by {day}."
+                return [
+                    Line(said, Origin.NOTE, self._action(one)),
+                    Line("How is it coming along?", Origin.CONNECTIVE),
+                ]
+            if day:
+                said = f"Could you {words} when you get the chance? We had {day} in mind for it."
+            else:
+                said = f"Could you {words} when you get the chance?"
+            return [Line(said, Origin.NOTE, self._action(one))]
         return []
 
     def thanks(self, recipient: str | None) -> list[Line]:
-        """Thanks for what the notes say the recipient has done for the sender, newest two; at most one line.
+        """Thanks for what the notes say the recipient has done for the sender: what helped by the notes' own words,
+        else the newest, two things at most; then what the sender wrote of it.
 
         What a mentor did counts as done for the mentee; what anybody else did, where the words say so.
         """
-        helped = self._helped(recipient)[-2:]
-        if not helped:
+        helped = self._helped(recipient)
+        praised = [each for each in helped if self._praise(each[2])]
+        chosen = (praised or helped)[-2:]
+        if not chosen:
             return []
-        text = f"Thank you for {phrasing.listing([words for words, _, _ in helped])}."
-        return [Line(text, Origin.NOTE, tuple(self._cited(helped)))]
+        text = f"Thank you for {phrasing.listing([words for words, _, _ in chosen])}."
+        lines = [Line(text, Origin.NOTE, tuple(self._cited(chosen)))]
+        came_of_it = next(filter(None, (self._came_of_it(quote, text) for _, _, quote in reversed(chosen))), None)
+        return [*lines, came_of_it] if came_of_it else lines
+
+    def _came_of_it(self, quote: Quote, thanked: str) -> Line | None:
+        """What the sender wrote of the help, said to the helper: the words that tell of it, or those after."""
+        note = self._material.records.note(quote.note)
+        if note is None or note.author != self._material.viewer.id:
+            return None
+        said = spoken(note)
+        at = next((place for place, one in enumerate(said) if one.start <= quote.start < one.end), len(said))
+        for own in reversed(said[at : at + 2]):
+            text = self._addressed(own.text, pronouns=own is not said[at])
+            length, first = len(own.text.split()), own.text.split()[0]
+            if text is None or not _TELLING[0] <= length <= _TELLING[1] or _NOTE_STYLE.search(text):
+                continue
+            if first[:1].islower() or own.text.rstrip()[-1:] not in ".!" or contact_data(text):
+                continue
+            mine = content_stems(text)
+            if len(mine - content_stems(thanked)) * 2 <= len(mine):
+                continue  # it would only say the thanks again
+            if not _SENTENCE.search(text) or not (
+                own is said[at] or _GOES_ON.match(text) or content_stems(text) & content_stems(thanked)
+            ):
+                continue
+            if _RELATIVE_TIME.search(text) or (own is not said[at] and own in self._told):
+                continue
+            if is_past(first.lower()):
+                text = f"I {text[0].lower()}{text[1:]}"
+            return Line(phrasing.sentence(text), Origin.NOTE, (self._note(quote), self._note(own)))
+        return None
+
+    def _praise(self, quote: Quote) -> Quote | None:
+        """The sender's own words of what the help was worth: those that tell of it, or the sentence after."""
+        note = self._material.records.note(quote.note)
+        if note is None or note.author != self._material.viewer.id:
+            return None
+        said = spoken(note)
+        at = next((place for place, one in enumerate(said) if one.start <= quote.start < one.end), None)
+        near = said[at : at + 2] if at is not None else []
+        return next((one for one in near if _GRATEFUL.search(one.text)), None)
 
     def reached(self) -> list[Line]:
         """The sender's goals in this relationship that are achieved."""
@@ -146,18 +233,23 @@ class CommonGround:
         last = last_session(self._material)
         if last is None:
             raise ValueError("no session note to cite")
+        plain = next((one for one in spoken(last) if not _DENIES.search(one.text)), None)
+        if plain is not None and _DENIES.search(last.text[: plain.start]):
+            return self._note(plain)  # its opening words speak of sessions that were not
         opening = re.match(_OPENING, last.text)
         start, end = opening.span() if opening else (0, len(last.text))
         return self._note(Quote(last.id, last.date, last.text[start:end], start, end))
 
     def _said(
-        self, owner: str | None, form: Callable[[str], str], *, latest: int
+        self, owner: str | None, form: Callable[[str], str], *, latest: int, within: timedelta = _RECENT
     ) -> list[tuple[str, TrackedAction, Quote]]:
-        """The owner's done actions as phrases the two would use, newest last, of the last thirty days."""
+        """The owner's done actions as phrases the two would use, newest last, of the last days."""
         found = []
         for one, quote in done_by(self._material, owner):
-            text = self._addressed(one.action.text)
-            if text and phrasing.is_verb_phrase(text) and self._material.as_of - quote.date <= _RECENT:
+            text = self._addressed(one.action.text.split(",")[0])
+            if text and owner == self._material.viewer.id and self._noted_by_reader(quote):
+                continue
+            if text and phrasing.is_verb_phrase(text) and self._material.as_of - quote.date <= within:
                 words = phrasing.fragment(phrasing.without_afterthought(text).split(",")[0])
                 found.append((form(words), one, quote))
         return found[-latest:]
@@ -165,8 +257,15 @@ class CommonGround:
     def _helped(self, recipient: str | None) -> list[tuple[str, TrackedAction, Quote]]:
         pair = self._material.relationship
         from_mentor = pair is not None and pair.mentor == recipient
-        said = self._said(recipient, phrasing.gerund, latest=20)
+        closing = self._material.stage is Stage.CLOSING
+        said = self._said(recipient, phrasing.gerund, latest=20, within=timedelta.max if closing else _SEASON)
         return [one for one in said if from_mentor or re.search(r"\b(?:me|my)\b", one[0])]
+
+    def _noted_by_reader(self, quote: Quote) -> bool:
+        """Whether the reader wrote it down: nobody needs to be told what they have noted themselves."""
+        note = self._material.records.note(quote.note)
+        others = set(self._material.audience) - {self._material.viewer.id}
+        return note is not None and others == {note.author}
 
     def can_thank(self, recipient: str | None) -> bool:
         """Whether the notes hold something to thank the recipient for."""
@@ -189,7 +288,8 @@ class CommonGround:
             ]
         return found
 
-    def _stands_alone(self, quote: Quote) -> bool:
+    def _stands_alone(self, quote: Quote, *, told: bool = False) -> bool:
+        """`told`: what tells of an action may be said too."""
         words = quote.text.split()
         material = self._material
         others = {person.first_name for person in material.directory.values()} - {material.viewer.first_name}
@@ -198,11 +298,17 @@ class CommonGround:
             and words[0] in _FIRST_PERSON
             and not _RELATIVE_TIME.search(quote.text)
             and not any(name in quote.text for name in others)
-            and quote not in self._told
+            and (told or quote not in self._told)
         )
 
     def _cited(self, said: Sequence[tuple[str, TrackedAction, Quote]]) -> list[Citation]:
-        return [citation for _, one, quote in said for citation in (self._note(quote), *self._action(one))]
+        """Where it says that it was done; and where it was promised, for what of it only the promise names."""
+        cited: list[Citation] = []
+        for doing, one, quote in said:
+            cited.append(self._note(quote))
+            if not names_it(quote.text, doing):
+                cited += self._action(one)
+        return cited
 
     def _action(self, one: TrackedAction) -> tuple[Citation, ...]:
         directory = self._material.directory
@@ -218,9 +324,21 @@ class CommonGround:
     def _note(self, quote: Quote) -> Citation:
         return citing.note(quote, self._material.records)
 
-    def _addressed(self, text: str) -> str | None:
+    def _addressed(self, text: str, *, pronouns: bool = False) -> str | None:
+        """`pronouns`: somebody was named just before, so that "he" may stay."""
         others = [self._material.directory[one] for one in self._material.audience if one in self._material.directory]
-        return phrasing.addressed(text, _names(self._material.viewer), _names(others[0]) if len(others) == 1 else ())
+        names = _names(others[0]) if len(others) == 1 else ()
+        return phrasing.addressed(text, _names(self._material.viewer), names, pronouns=pronouns)
+
+
+def names_it(told: str, done: str) -> bool:
+    """Whether the words that tell of something done name the doing and most of it.
+
+    Then where it was promised need not be cited.
+    """
+    wanted = {lemma(word) for word in words(done) if content_stems(word)}
+    said = {lemma(word) for word in words(told)}
+    return lemma(words(done)[0]) in said and len(wanted & said) >= _NAMED_SHARE * len(wanted)
 
 
 def done_by(material: Material, owner: str | None) -> list[tuple[TrackedAction, Quote]]:

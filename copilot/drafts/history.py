@@ -20,6 +20,11 @@ _NEXT = re.compile(
 )
 
 
+_FADES_AFTER = 3
+"""Sessions."""
+_A_SEASON = timedelta(days=90)
+
+
 def usable_notes(material: Material) -> list[Note]:
     """The relationship's notes that may be quoted, oldest first: none that speak of trouble."""
     pair = material.relationship.id if material.relationship else None
@@ -37,7 +42,9 @@ def open_actions(material: Material) -> list[TrackedAction]:
     current = [
         one
         for one in material.tracked
-        if one.action.status in (ActionStatus.OPEN, ActionStatus.PROPOSED) and one.action.note not in material.troubled
+        if one.action.status in (ActionStatus.OPEN, ActionStatus.PROPOSED)
+        and one.action.note not in material.troubled
+        and not faded(one, material)
     ]
     return sorted(
         current,
@@ -47,6 +54,18 @@ def open_actions(material: Material) -> list[TrackedAction]:
             one.action.due or material.as_of,
         ),
     )
+
+
+def faded(one: TrackedAction, material: Material) -> bool:
+    """Whether nobody took it on, and three sessions and a season have gone by without a word of it.
+
+    It stays in the list of actions; an agenda that still led with it would be read past.
+    """
+    if one.accepted or one.source is None or one.updates:
+        return False
+    told = max(one.source.date, one.action.due or one.source.date)
+    later = [note for note in usable_notes(material) if note.kind is NoteKind.SESSION and note.date > one.source.date]
+    return len(later) >= _FADES_AFTER and material.as_of - told > _A_SEASON
 
 
 def unknown_outcomes(material: Material) -> list[Plan]:
@@ -64,8 +83,9 @@ def unknown_outcomes(material: Material) -> list[Plan]:
 
 
 def coming_up(material: Material, days: int = 30) -> list[Plan]:
-    """Things planned for the next `days` days that no open action is about already, soonest first."""
-    last_day = material.as_of + timedelta(days=days)
+    """Things planned until `days` days after today or the session, which no open action is about, soonest first."""
+    session = getattr(material.brief, "session_date", None)
+    last_day = max(material.as_of, session or material.as_of) + timedelta(days=days)
     ahead = [
         plan
         for plan in material.plans

@@ -6,9 +6,13 @@ import calendar
 import re
 from datetime import date
 
+from copilot.actions import TrackedAction
+from copilot.actions.dates import find_dates
+from copilot.actions.wording import content_stems
 from copilot.draft import Origin
 from copilot.drafts import citing
 from copilot.drafts.agenda_topics import ahead_line, attributed, overlap, said_by, short
+from copilot.drafts.common_ground import names_it
 from copilot.drafts.history import (
     Spoken,
     accounted_for,
@@ -21,12 +25,25 @@ from copilot.drafts.history import (
     usable_notes,
 )
 from copilot.drafts.kind import Line, Material, Similarity
+from copilot.models import Note
 from copilot.records import Quote
 from copilot.review.disclosure import contact_data
 from copilot.writing import phrasing
 
 _MOST_CHANGES = 4
 _MOST_OUTCOMES = 2
+_MOST_MOVED = 2
+_MOST_NEWS = 2
+_HOPES = re.compile(r"\bI(?:['’]d| would)? (?:want|like|love|hope|wish)\b", re.IGNORECASE)
+_HOPE_WORDS = (5, 30)
+_ONLY_ANSWERED = re.compile(
+    r"\b(?:answered|replied|came\s+back|got\s+back|wrote\s+back|responded)\b[^,:;]{0,30}\W*$", re.IGNORECASE
+)
+_ANOTHER_DAY = re.compile(
+    r"\b(?:has\s+gone\s+to|has\s+been\s+(?:moved|put|pushed)|ha(?:s|ve)\s+moved|moved\s+(?:the|to|from|their|its)|put\s+(?:back|off)|postponed|"
+    r"(?:is|are)\s+back\s+on|now\s+(?:starts?|on|is|begins?)|instead\s+of\s+the|brought\s+forward)\b",
+    re.IGNORECASE,
+)
 _MOST_AHEAD = 2
 _QUOTE_WORDS = 30
 _TELLING_WORDS = 8
@@ -53,6 +70,14 @@ _CHANGED = re.compile(
 _CORRECTS = re.compile(r"\d|\b(?:not|should|instead|other way|rather|meant|is|was|are|were)\b", re.IGNORECASE)
 """A sentence that says what is right; others only announce a correction."""
 _CHANGE = "What has changed: something I learnt, can do now, or do differently than at the start."
+
+
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine)\b")
+
+
+def _through(note: Note, first: Quote, last: Quote) -> Quote:
+    """The note's words from one quote to the end of another."""
+    return Quote(note.id, note.date, note.text[first.start : last.end], first.start, last.end)
 
 
 class LookingBack:
@@ -127,6 +152,18 @@ class LookingBack:
             self._quoted.add(quote)
         return chosen
 
+    def hopes(self, most: int) -> list[Quote]:
+        """What the two have written that they want from it, before they have met."""
+        found = [
+            quote
+            for note in usable_notes(self._material)
+            for quote in spoken(note)
+            if _HOPES.search(quote.text)
+            and _HOPE_WORDS[0] <= len(quote.text.split()) <= _HOPE_WORDS[1]
+            and not contact_data(quote.text)
+        ]
+        return [quote for quote in found if self._fresh(quote)][:most]
+
     def _changes(self, since: date) -> list[Line]:
         """What was done, dropped, corrected or came of a plan on or after `since`."""
         material = self._material
@@ -143,18 +180,24 @@ class LookingBack:
                 day = phrasing.day(update.quote.date, today)
                 what = phrasing.fragment(phrasing.without_afterthought(one.action.text))
                 note = material.records.note(update.quote.note)
+                answer = self._answer(one, update.quote)
+                if answer is not None:
+                    self._quoted.add(answer)
+                whole = update.quote if answer is None or note is None else _through(note, update.quote, answer)
+                said = short(whole)
                 author = note.author if note else None
-                told = f"{material.name(author)}’s note of {day}" if author else f"the note of {day}"
-                if phrasing.speaks_of_a_third(what):
-                    text = f"{verb}{owner}, says {told}: “{short(update.quote)}”"
+                told = f"({material.name(author)}, {day})" if author else f"({day})"
+                if phrasing.speaks_of_a_third(what) or _FIRST_PERSON.search(what):
+                    text = f"{verb}{owner}: “{said}” {told}."
                 else:
-                    text = f"{verb}: {what}{owner}; {told} says “{short(update.quote)}”."
-                cited = [citing.note(update.quote, material.records), *citing.named(material.directory, author)]
-                if one.source:
+                    text = f"{verb}: {what}{owner}. “{said}” {told}."
+                cited = [citing.note(whole, material.records), *citing.named(material.directory, author)]
+                if one.source and not names_it(update.quote.text, what):
                     cited.append(citing.note(one.source, material.records))
                 if one.action.owner != author:
                     cited += citing.named(material.directory, one.action.owner)
                 found.append((update.quote.date, Line(text, Origin.NOTE, tuple(cited))))
+        news: list[tuple[date, Line]] = []
         for fix in material.corrections:
             if (
                 fix.right.date >= since
@@ -162,9 +205,40 @@ class LookingBack:
                 and _CORRECTS.search(fix.right.text)
                 and self._fresh(fix.right)
             ):
-                found.append((fix.right.date, attributed(material, "Corrected", fix.right)))
+                news.append((fix.right.date, attributed(material, "Corrected", fix.right)))
+        for quote in self._moved(since):
+            news.append((quote.date, attributed(material, "Changed", quote)))
         found.sort(key=lambda pair: pair[0], reverse=True)
-        return [line for _, line in found[:_MOST_CHANGES]]
+        news.sort(key=lambda pair: pair[0], reverse=True)
+        news = news[:_MOST_NEWS]  # what is different matters more when they meet than what is done
+        return [line for _, line in (*found[: _MOST_CHANGES - len(news)], *news)]
+
+    def _moved(self, since: date) -> list[Quote]:
+        """What has another day than it had, and nothing else in the draft tells; two at most."""
+        found = [
+            quote
+            for note in usable_notes(self._material)
+            if note.date >= since
+            for quote in spoken(note)
+            if _ANOTHER_DAY.search(quote.text)
+            and any(one.day and one.day > self._material.as_of for one in find_dates(quote.text, quote.date))
+            and quote not in self._quoted
+            and not contact_data(quote.text)
+            and not any(quote in Spoken([one.source]) for one in open_actions(self._material) if one.source)
+        ]
+        newest: list[Quote] = []
+        for quote in reversed(found):
+            if not any(len(content_stems(quote.text) & content_stems(later.text)) > 1 for later in newest):
+                newest.append(quote)  # what was moved again since holds no longer
+        return [quote for quote in newest[:_MOST_MOVED] if self._fresh(quote)]
+
+    def _answer(self, one: TrackedAction, quote: Quote) -> Quote | None:
+        """The sentence after words that only say somebody has answered: what was answered."""
+        note = self._material.records.note(quote.note)
+        if note is None or not one.action.text.lower().startswith("ask ") or not _ONLY_ANSWERED.search(quote.text):
+            return None
+        after = next((each for each in spoken(note) if each.start >= quote.end), None)
+        return after if after is not None and after not in self._quoted and not contact_data(after.text) else None
 
     def _outcome_missing(self, quote: Quote, planned: date | None) -> Line:
         material = self._material

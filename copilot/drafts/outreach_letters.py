@@ -132,7 +132,7 @@ class OutreachWriter:
             first = [*first, self._own("about", own_words.outcome(brief.about), "")]
         ground = self._ground
         pair = self._material.relationship
-        mine = ground.done_since() if pair and pair.mentee == self._material.viewer.id else []
+        mine = ground.done_since(only_newer=True) if pair and pair.mentee == self._material.viewer.id else []
         reached = [] if brief.why else ground.reached()
         return [first, [*reached, *ground.grateful(), *mine, *self._offer()]]
 
@@ -148,6 +148,9 @@ class OutreachWriter:
                 if brief.ask and topic:
                     time = own_words.time_asked(brief.ask)
                     text = f"{phrasing.sentence(time, '')} on {topic}" if time else f"A question about {topic}"
+                    return Line(text, Origin.BRIEF, (citing.brief("ask", brief.ask),))
+                if brief.ask and (time := own_words.time_asked(brief.ask)):
+                    text = f"{phrasing.sentence(time, '')} of your time"
                     return Line(text, Origin.BRIEF, (citing.brief("ask", brief.ask),))
                 return Line("A mentoring request", Origin.CONNECTIVE)
             case "follow_up":

@@ -18,7 +18,7 @@ _TIME = re.compile(
 )
 _ABOUT = re.compile(
     r"\b(?:about|on|regarding|for)\s+(?!me\b|you\b|us\b|my own\b|(?:mon|tues|wednes|thurs|fri)day|"
-    r"(?:the )?(?:phone|zoom|teams)|a (?:call|video)|(?:half )?an? (?:hour|coffee)|\d)(.+)$",
+    r"(?:the )?(?:phone|zoom|teams)|a (?:call|video)|(?:half )?an? (?:hour|coffee)|site\b|campus\b|the ward\b|\d)(.+)$",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(
@@ -27,6 +27,8 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_WORDS = 8
+_TELLS_YOU = re.compile(r"you\b(?!['’]?\s*(?:will|would|can|could|may|might)\b)", re.IGNORECASE)
+"""A sentence that tells the reader what they did: by itself it sounds like a reproach."""
 _YEARS = re.compile(r"(?:\d+|\w+)(?:\s+\w+)? years?\b", re.IGNORECASE)
 _FEELS = re.compile(r"(?:admire|love|like|enjoy|respect|value|follow|share|read)\b", re.IGNORECASE)
 
@@ -65,6 +67,8 @@ def why(text: str, choose: Choose) -> str:
     """Why this person."""
     body = phrasing.fragment(text)
     match phrasing.shape(text):
+        case Shape.SENTENCE if _TELLS_YOU.match(text) and text.strip().rstrip(".").count(".") == 0:
+            return phrasing.sentence(f"I am writing to you because {_lower(body)}")
         case Shape.SENTENCE:
             return phrasing.sentence(text)
         case Shape.BECAUSE:
@@ -163,6 +167,8 @@ def thanks(text: str) -> str:
     if re.search(r"\bthank", text, re.IGNORECASE):
         return phrasing.sentence(text)
     match phrasing.shape(text):
+        case Shape.SENTENCE if _TELLS_YOU.match(text):
+            return f"Thank you: {phrasing.sentence(_lower(text))}"
         case Shape.SENTENCE:
             return f"Thank you. {phrasing.sentence(text)}"
         case Shape.BASE_VERB:

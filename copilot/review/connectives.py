@@ -43,7 +43,8 @@ finally|lastly|after that|also|in addition|meanwhile|for reference|for context|w
 one more thing|over to you|that is all for now|following up|a mentoring request|warm wishes|with kind regards|
 with warm regards|yours|if now is not a good time, please just say so|a short no is perfectly fine too|
 if you are too busy, i will quite understand|whenever you get to it is soon enough|
-there is no hurry from my side|please answer when it suits you
+there is no hurry from my side|please answer when it suits you|
+how is it coming along?
 """.replace("\n", "").split("|")
 )
 """Whole sentences that pass as they are, without their final mark."""

@@ -33,7 +33,7 @@ _COURTESY = re.compile(
     re.I,
 )
 _TIME = re.compile(
-    r"\b(?:(?:\d+|an?|one|two|three|half an|fifteen|twenty|thirty|forty[- ]five|sixty)[- ]*"
+    r"\b(?:(?:\d+|an?|one|two|three|five|ten|half an|fifteen|twenty|thirty|forty[- ]five|sixty)[- ]*"
     r"(?:min(?:ute)?s?|hours?|hrs?|h)\b|half[- ](?:an )?hour|quarter of an hour|"
     r"once an? (?:week|month|fortnight|quarter)|every (?:week|month|fortnight|second week|other week|"
     r"two weeks)|"

@@ -96,7 +96,7 @@ class Reviewer:
         if sentence.origin is Origin.CONNECTIVE:
             sentence.support = Support.UNSUPPORTED if findings else Support.NOT_NEEDED
             return findings
-        if self._as_typed(sentence):
+        if self._as_typed(sentence) or _word_for_word(sentence):
             sentence.support = Support.UNSUPPORTED if findings else Support.SUPPORTED
             return findings
         cosine = (lambda a, b: similar(a, b).tolist()) if similar else None
@@ -280,3 +280,13 @@ def _broken(detail: str) -> Finding:
         source=_GROUNDING,
         strength="our rule",
     )
+
+
+def _word_for_word(sentence: Sentence) -> bool:
+    """Whether the sentence is its source as it stands, to the last word: then there is nothing to compare."""
+    said = _bare(sentence.text)
+    return any(said == _bare(citation.quote) for citation in sentence.citations)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).rstrip(".!").casefold()

@@ -189,7 +189,11 @@ def gerund(verb_phrase: str) -> str:
         form = lower + lower[-1] + "ing"
     else:
         form = lower + "ing"
-    return f"{form} {rest}".strip()
+    return f"{form} {_AND_ALSO.sub(lambda also: f'and {gerund(also[1])} ', rest)}".strip()
+
+
+_AND_ALSO = re.compile(r"\band (\w+) (?=(?:it|them|me|you|him|her|the|an?|my|your)\b)")
+"""A second doing: "read the chapter and return it"."""
 
 
 def shorten(text: str, words: int) -> str:
@@ -239,6 +243,8 @@ def participle(verb_phrase: str) -> str:
     lower = verb.lower()
     if lower in PARTICIPLES:
         form = PARTICIPLES[lower]
+    elif lower.startswith("re") and lower[2:] in PARTICIPLES:
+        form = f"re{PARTICIPLES[lower[2:]]}"
     elif lower.endswith("e"):
         form = lower + "d"
     elif re.fullmatch(r".*[^aeiou]y", lower):
@@ -247,13 +253,14 @@ def participle(verb_phrase: str) -> str:
         form = lower + lower[-1] + "ed"
     else:
         form = lower + "ed"
-    return f"{form} {rest}".strip()
+    return f"{form} {_AND_ALSO.sub(lambda also: f'and {participle(also[1])} ', rest)}".strip()
 
 
 def is_verb_phrase(text: str) -> bool:
     """Whether the first word is a plain verb form, one that `to` can stand before."""
     first = text.strip().partition(" ")[0].lower()
-    return first in BASE_VERBS or first in PARTICIPLES or first in DOING_VERBS
+    known = BASE_VERBS | PARTICIPLES.keys() | DOING_VERBS
+    return first in known or (first.startswith("re") and first[2:] in known)
 
 
 _WHEN_IT_WAS = re.compile(
@@ -294,14 +301,16 @@ def speaks_of_a_third(text: str) -> bool:
     return bool(_THIRD_PERSON.search(text))
 
 
-def addressed(text: str, me: Sequence[str], you: Sequence[str]) -> str | None:
+def addressed(text: str, me: Sequence[str], you: Sequence[str], *, pronouns: bool = False) -> str | None:
     """Words about two people, as one of them would write them to the other: names become me and you.
 
-    None where a third-person pronoun is left, since nobody can tell whom it means.
+    None where a third-person pronoun is left, since nobody can tell whom it means, unless `pronouns` may stay.
     """
     said = text
     for names, owner, other in ((me, "my", "me"), (you, "your", "you")):
         for name in sorted(filter(None, names), key=len, reverse=True):
             said = re.sub(rf"\b{re.escape(name)}['’]s\b", owner, said)
             said = re.sub(rf"\b{re.escape(name)}\b", other, said)
-    return None if _THIRD_PERSON.search(said) else said
+    if said[:1].islower() and text[:1].isupper():
+        said = said[0].upper() + said[1:]
+    return None if not pronouns and _THIRD_PERSON.search(said) else said

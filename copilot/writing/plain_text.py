@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copilot.draft import Citation, CitationKind, Draft
+from copilot.draft import Citation, CitationKind, Draft, Origin, Sentence
 
 
 def text_of(draft: Draft) -> str:
@@ -40,15 +40,21 @@ def _headed(draft: Draft) -> str:
     """Headed sections with their minutes; one line a point."""
     parts = []
     for block in draft.blocks:
-        lines = [one.text for one in block.sentences if one.id not in draft.held_back]
-        if not lines:
+        said = [one for one in block.sentences if one.id not in draft.held_back]
+        if not said:
             continue
         if not block.heading:
-            parts.append("\n".join(lines))
+            parts.append("\n".join(one.text for one in said))
             continue
         minutes = f" ({block.minutes} min)" if block.minutes else ""
-        parts.append("\n".join([f"{block.heading}{minutes}", *(f"- {line}" for line in lines)]))
+        parts.append("\n".join([f"{block.heading}{minutes}", *map(_point, said)]))
     return "\n\n".join(parts) + "\n" if parts else ""
+
+
+def _point(sentence: Sentence) -> str:
+    """A line with its mark; one that leads in the lines below it has none."""
+    leads_in = sentence.origin is Origin.CONNECTIVE and sentence.text.endswith(":")
+    return sentence.text if leads_in else f"- {sentence.text}"
 
 
 def _letter(draft: Draft) -> str:

@@ -15,7 +15,10 @@ def first(_salt: str, *forms: str) -> str:
         ("led the routing rewrite", "I am writing to you because you led the routing rewrite."),
         ("admire your work on routing", "I admire your work on routing."),
         ("Peter said you built the rota tool", "Peter said you built the rota tool."),
-        ("You once said that mentors answer late", "You once said that mentors answer late."),
+        (
+            "You once said that mentors answer late",
+            "I am writing to you because you once said that mentors answer late.",
+        ),
     ],
 )
 def test_why_is_set_into_a_sentence_as_it_was_typed(typed: str, expected: str) -> None:
