@@ -10,7 +10,7 @@ import pytest
 from copilot import programme_file
 from copilot.content import ProgrammeContent
 from copilot.draft import Block, Citation, CitationKind, Draft, DraftStatus, Origin, Sentence
-from copilot.writing import sentences_out, sources
+from copilot.writing import answer_writer, sentences_out, sources
 from evals.hashing_embedder import HashingEmbedder
 from evals.leaks import attacks
 from evals.leaks.attack_escapes import shown
@@ -129,4 +129,5 @@ def test_nothing_gets_through_and_without_the_leash_it_would_be_seen(
 
     monkeypatch.setattr(sources, "speaks_to_a_model", lambda _text: False)
     monkeypatch.setattr(sentences_out, "_is_torn", lambda _text: False)
+    monkeypatch.setattr(answer_writer, "_answering", lambda _question, judged, _: [one.sentence for one in judged])
     assert try_attacks(attack, CUNNING, tmp_path / "careless").canaries
