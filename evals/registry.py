@@ -54,6 +54,7 @@ SUITES: Mapping[str, Suite] = {
             "evals.drafts.goals:measure",
             needs_data=False,
         ),
+        Suite("grounding", "Is what no source says seen?", "evals.grounding.checking:measure", needs_data=False),
         Suite("drafts", "How fast are drafts? Do they give anything away?", "evals.drafts.drafting:measure"),
         Suite(
             "feedback",
