@@ -20,7 +20,9 @@ from copilot.review.grounding.words import STOP, normalise, stem
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
-_PHRASE = re.compile(r"\b(?:in|with|for|from|after|before|at|about|because of|during) (?:[a-z’-]+ ){1,4}[a-z’-]+(?=[.,;])")
+_PHRASE = re.compile(
+    r"\b(?:in|with|for|from|after|before|at|about|because of|during) (?:[a-z’-]+ ){1,4}[a-z’-]+(?=[.,;])"
+)
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|can|will|should|must|do|does|did|has|have|may|could|would)\b")
 _AROUND = 3
 """A source is a sentence and so many on each side."""
@@ -101,9 +103,7 @@ def _reworded(text: str, chance: random.Random) -> str:
     return text
 
 
-def _altered(
-    text: str, source: str, chance: random.Random, nouns: Sequence[str], phrases: Sequence[str]
-) -> str | None:
+def _altered(text: str, source: str, chance: random.Random, nouns: Sequence[str], phrases: Sequence[str]) -> str | None:
     """The sentence with one or two alterations; None where none of those tried fits."""
     ways: list[Callable[[], str | None]] = [
         lambda: _other_thing(text, source, chance, nouns),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from itertools import pairwise
 
 from copilot.review.grounding.model import Problem
 from copilot.review.grounding.thesaurus import Nearness, Offered, nearness, offered, part_of_speech, thesaurus
@@ -72,9 +72,7 @@ def _source(normalised: str) -> tuple[tuple[str, ...], Offered, frozenset[str]]:
     every = tokens(normalised)
     stems = tuple(token.stem for token in every if token.is_content or _NUMBER.match(token.text))
     joined = [
-        f"{one.stem}_{other.lower}"
-        for one, other in zip(every, every[1:], strict=False)
-        if f"{one.stem}_{other.lower}" in thesaurus().sets
+        f"{one.stem}_{other.lower}" for one, other in pairwise(every) if f"{one.stem}_{other.lower}" in thesaurus().sets
     ]
     return stems, offered([*stems, *joined]), frozenset(token.lower for token in every)
 
@@ -119,7 +117,7 @@ def features(
             turning=sum(word not in spoken for word in turning),
             turned=len(turning),
             share=1 - held / content if content else 0.0,
-            scattered=1 - max((_in_window(stems, order, whole) for order, _, _ in read), default=0.0) if stems else 0.0,
+            scattered=1 - max((_in_window(stems, order) for order, _, _ in read), default=0.0) if stems else 0.0,
             problems=min(len(problems), 3),
         ),
         missing,
@@ -148,7 +146,7 @@ def _negated_words(gone: Sequence[Token], whole: Offered) -> int:
     return sum(bool(match) and stem(str(match and match["rest"])) in whole.stems for match in found)
 
 
-def _in_window(stems: Sequence[str], order: Sequence[str], whole: Offered) -> float:
+def _in_window(stems: Sequence[str], order: Sequence[str]) -> float:
     """The largest share of the stems that stand within `WINDOW` content words of a source."""
     wanted = set(stems)
     here = [(place, word) for place, word in enumerate(order) if word in wanted]
@@ -170,8 +168,3 @@ def _in_window(stems: Sequence[str], order: Sequence[str], whole: Offered) -> fl
             low += 1
         best = max(best, len(counts))
     return best / len(wanted)
-
-
-def logistic(value: float) -> float:
-    """1 / (1 + e^-value), without overflow."""
-    return 1 / (1 + math.exp(-max(-40.0, min(40.0, value))))
