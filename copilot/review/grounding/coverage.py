@@ -129,7 +129,7 @@ def _added(sentence: str, words: Sequence[_Word], *, close: bool) -> list[_Word]
     borders = [match.start() for match in _CLAUSE.finditer(sentence)] + [len(sentence)]
     for first, last in pairwise([0, *borders]):
         clause = [one for one in words if first <= one.token.start < last]
-        alone = [one for one in clause if not one.held]
+        alone = [one for one in clause if not (one.same if literal >= LIKE else one.held)]
         enough = 1.0 if close or (len(alone) == 1 and literal < LIKE) else ALONE
         if alone and len(alone) < len(words) and len(alone) / len(clause) >= enough:
             return alone

@@ -128,9 +128,11 @@ def frames(text: str, cast: Cast, before: str = "", default: People = NOBODY) ->
         here = [mention for mention in found if start <= mention.start < end]
         doers = [mention for mention in here if not mention.possessive and not _governed(text, mention)]
         about = frozenset(word.stem for word in words if word.is_content)
-        if not doers and any(one.end <= start for one in found) and text[:start].rstrip().endswith((",", ".", ";")):
-            # "Ingrid says …, got one so far": the words do not tell who got it
-            carried = carried & default
+        last = next((one for one in reversed(found) if one.end <= start), None)
+        if not doers and last and text[:start].rstrip().endswith((",", ".", ";")):
+            # "her manager, Owen, agreed" is Owen's; "Ingrid says …, got one so far" does not tell whose it is
+            beside = not text[last.end : start].strip(" ,") and not last.possessive
+            carried = last.people if beside else carried & default
         last_subject = NOBODY
         for place, token in enumerate(words):
             if any(mention.start <= token.start < mention.end for mention in here):
