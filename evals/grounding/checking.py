@@ -71,9 +71,9 @@ def judge(sentences: Sequence[OwnSentence], check: Check) -> list[Judged]:
     judged = []
     for one in sentences:
         sources, context = sources_of(one), context_of(one)
-        started = time.perf_counter()
+        started = time.process_time()
         verdict = check(one.sentence, sources, context)
-        judged.append(Judged(one, verdict, time.perf_counter() - started))
+        judged.append(Judged(one, verdict, time.process_time() - started))
     return judged
 
 
