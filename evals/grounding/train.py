@@ -1,8 +1,8 @@
 """Fits `copilot/review/grounding/weights.json`: `python -m evals.grounding.train [--summedits ../shared/data/grounding/summedits]`.
 
 A logistic regression whose costs may not be below 0, on three things in equal weight: sentences made by rule from our own
-texts, the working half of our own set, and SummEdits (Apache-2.0). WiCE and the other half are never seen. For SummEdits
-the suite reports figures of weights that were fitted without the talk they judge (`--ablate`).
+texts, the working half of our own set, and SummEdits (Apache-2.0). WiCE and the other half are never seen. The
+suite's figures on SummEdits are therefore of what was fitted on, and flatter.
 """
 
 from __future__ import annotations
