@@ -197,6 +197,13 @@ SUITES: Mapping[str, Suite] = {
             groups=("drafts", "speed"),
         ),
         Suite(
+            "grounding",
+            "Is what no source says seen?",
+            "evals.grounding.checking:measure",
+            groups=("grounding",),
+            needs_data=False,
+        ),
+        Suite(
             "feedback",
             "Are themes of feedback true, and is nobody to be found in them?",
             "evals.themes.feedback:measure",

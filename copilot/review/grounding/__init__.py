@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from copilot.review.grounding.coverage import check_coverage
 from copilot.review.grounding.dates import check_days, day_mentions
+from copilot.review.grounding.features import Features, features
 from copilot.review.grounding.model import (
     WARNINGS,
     Context,
@@ -23,6 +24,7 @@ from copilot.review.grounding.polarity import check_negation, check_quantity_wor
 from copilot.review.grounding.quotes import check_quotations, quotations, verify_citations, without_quotations
 from copilot.review.grounding.roles import check_roles
 from copilot.review.grounding.tense import check_tense
+from copilot.review.grounding.weighing import score
 from copilot.review.grounding.words import normalise
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "Similarity",
     "Source",
     "Verdict",
+    "examine",
     "ground",
     "verify_citations",
 ]
@@ -53,10 +56,21 @@ _FRAMES = re.compile(
 def ground(sentence: str, sources: Sequence[Source], context: Context, similarity: Similarity | None = None) -> Verdict:
     """Whether the cited sources say what the sentence says, how sure, and what speaks against it.
 
-    Without sources nothing is supported. Warnings (`WARNINGS`) lower the score only.
+    Plain rules decide, and each says why; the score weighs what the sources lack, to rank by. Without sources nothing
+    is supported. Warnings (`WARNINGS`) lower the score only.
     """
     if not sources:
         return Verdict(False, 0.0, (Problem("no_source", "the sentence cites nothing"),))
+    found, problems = examine(sentence, sources, context, similarity)
+    supported = all(problem.kind in WARNINGS for problem in problems)
+    likely = score(found) * (0.8 if any(problem.kind in WARNINGS for problem in problems) else 1.0)
+    return Verdict(supported, round(likely, 4), problems)
+
+
+def examine(
+    sentence: str, sources: Sequence[Source], context: Context, similarity: Similarity | None = None
+) -> tuple[Features, tuple[Problem, ...]]:
+    """What the sources, of which there is at least one, lack of the sentence: as numbers, and as reasons."""
     problems = check_quotations(sentence, sources)
     quoting = bool(quotations(sentence)) and not problems
     own = _FRAMES.sub(" ", normalise(without_quotations(sentence)))
@@ -72,7 +86,6 @@ def ground(sentence: str, sources: Sequence[Source], context: Context, similarit
     plain_texts = [
         _without_days(text, source.date or context.as_of) for text, source in zip(texts, sources, strict=True)
     ]
-
     problems += check_names(own, sources, context, raw)
     problems += check_numbers(plain, plain_texts, raw)
     problems += check_days(own, sources, context.as_of)
@@ -84,22 +97,16 @@ def ground(sentence: str, sources: Sequence[Source], context: Context, similarit
     if similarity is not None:
         closeness = max(max(row) for row in similarity([sentence], [source.text for source in sources]))
     names = frozenset(word for person in context.people for form in forms(person) for word in form.split())
-    share, uncovered = check_coverage(
-        plain,
-        [*plain_texts, *(normalise(source.title) for source in sources)],
-        names,
-        closeness,
-        quoting=quoting,
-    )
-    problems += uncovered
-    found = tuple(dict.fromkeys(problems))
-    wrong = [problem for problem in found if problem.kind not in WARNINGS]
-    score = share * (0.5 ** min(len(wrong), 3)) * (0.8 if len(found) > len(wrong) else 1.0)
-    return Verdict(not wrong, round(max(0.0, min(1.0, score)), 3), found)
+    held = [*plain_texts, *(normalise(source.title) for source in sources if source.title)]
+    by_rule = [problem for problem in dict.fromkeys(problems) if problem.kind not in WARNINGS]
+    found, missing = features(plain, held, names, by_rule)
+    problems += check_coverage(plain, held, names, missing, closeness, quoting=quoting)
+    return found, tuple(dict.fromkeys(problems))
 
 
 def _without_days(text: str, anchor: dt.date) -> str:
     """Normalised text with what names a day blanked out, so that 17 is not also a number."""
     for mention in reversed(day_mentions(text, anchor)):
-        text = text[: mention.start] + " " + text[mention.end :]
+        end = mention.end - 1 if text[mention.start : mention.end].endswith(".") else mention.end
+        text = text[: mention.start] + " " + text[end:]
     return text

@@ -2,19 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
+from copilot.review.grounding.features import Uncovered
 from copilot.review.grounding.model import Problem
-from copilot.review.grounding.words import SCAFFOLD_STEMS, content_stems, same_meaning, stem_set, tokens
+from copilot.review.grounding.thesaurus import Nearness
+from copilot.review.grounding.words import SCAFFOLD_STEMS, Token, content_stems, stem_set, tokens
 
-THRESHOLD = 0.6
-"""Share of content stems that must be in the sources."""
-CLOSE_THRESHOLD = 0.4
+BARE = 0.65
+"""From this share of a sentence's telling words in no source, too little of it is theirs."""
+BARE_CLOSE = 0.8
 """The same where the embedder finds sentence and source close."""
+LITERAL = 0.85
+"""From this share of telling words that a source has in the same form, one more that it does not have stands out."""
+LIKE = 0.6
+"""From this share in the same form, a single word that no source has is enough to make a clause the writer's own."""
+ALONE = 0.5
+"""From this share of its telling words in no source, a clause is the writer's own."""
 CLOSE = 0.75
-"""Cosine from which sentence and source count as close."""
-LONGEST_RUN = 2
-"""This many content words in a row that no source holds are a detail of the writer's own."""
+"""Cosine from which sentence and source count as close; then a clause counts only if it is wholly the writer's own."""
+LONGEST_RUN = 3
+"""So many telling words in a row that no source holds are a detail of the writer's own."""
+
+LIGHT = stem_set(
+    "come go take put make let give bring turn keep fall find think see look seem become remain stay know call get hold "
+    "thing something anything somebody someone everybody everyone anyone nothing bit lot kind sort part rest side case "
+    "place point time another other else rather enough far ahead away back together yet already soon later early earlier "
+    "afterwards beforehand instead so well quite rather even ever once twice again around along behind without within "
+    "able sure next previous following current further several various certain whole full true own possible "
+    "suggest recommend advise advice opinion view believe consider inform mean miss leave spend finish complete "
+    "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred thousand "
+    "first second third half double single couple pair dozen number amount please mr mrs ms dr prof"
+)
+"""Words that say little by themselves: other words of a source say the same, or other checks see to them."""
+_CLAUSE = re.compile(
+    r"[,;:()?!]|\s-\s|\b(?:and|but|which|who|whom|whose|where|so that|because|although|though|while|as|since|unless|"
+    r"after|before|until|when)\b",
+    re.I,
+)
 
 JUDGING = stem_set(
     "amazing awesome brilliant excellent exceptional extraordinary fantastic great impressive incredible "
@@ -34,48 +62,80 @@ JUDGING = stem_set(
 """Words that judge or colour: one of them alone, in no source, is a detail of the writer's own."""
 
 
+@dataclass(frozen=True)
+class _Word:
+    """A telling word of a sentence: whether a source has it or something near, the same, or even the same stem."""
+
+    token: Token
+    held: bool
+    same: bool
+    literal: bool
+
+
 def check_coverage(
     sentence: str,
     texts: Sequence[str],
     ignored: frozenset[str],
+    missing: Sequence[Uncovered],
     closeness: float | None = None,
     *,
     quoting: bool = False,
-) -> tuple[float, list[Problem]]:
-    """The covered share (0..1) and problems of kind `unsupported`.
+) -> list[Problem]:
+    """Problems of kind `unsupported`.
 
-    `ignored` are lower-case words that other checks answer for (names). `closeness` is the best
-    cosine to a source, if an embedder was given. `quoting`: the sentence leads in a quotation that
-    stands in a source, so one word of its own ("coming up") says nothing yet.
+    `ignored` are lower-case words that other checks answer for (names). `missing` are the words of the sentence that no
+    source has. `closeness` is the best cosine to a source, if an embedder was given. `quoting`: the sentence leads in a
+    quotation that stands in a source, so one word of its own ("coming up") says nothing yet.
     """
+    gone = {one.token.start: one.nearness for one in missing}
     offered: frozenset[str] = frozenset().union(*(content_stems(text) for text in texts))
-    covered, total = 0, 0
-    run: list[str] = []
-    worst: list[str] = []
-    coloured: list[str] = []
-    for token in tokens(sentence):
-        if not token.is_content or token.lower.removesuffix("'s") in ignored:
-            continue
-        held = token.stem in offered or any(same_meaning(token.stem, other) for other in offered)
-        if token.stem in SCAFFOLD_STEMS and not held:
-            continue
-        total += 1
-        if held:
-            covered += 1
-            run = []
-        else:
-            run = [*run, token.text]
-            worst = max(worst, run, key=len)
-        if not held and token.stem in JUDGING:
-            coloured.append(token.text)
-    if quoting and total - covered <= 1 and not coloured:
-        return 1.0, []
+    words = [
+        _Word(
+            token,
+            token.lower.removesuffix("'s") in ignored or gone.get(token.start, Nearness.SAME) >= Nearness.NEAR,
+            token.lower.removesuffix("'s") in ignored or gone.get(token.start, Nearness.SAME) is Nearness.SAME,
+            token.stem in offered or token.lower.removesuffix("'s") in ignored,
+        )
+        for token in tokens(sentence)
+        if (token.is_content or token.text[0].isdigit()) and not _says_little(token, offered)
+    ]
+    coloured = [one.token.text for one in words if one.token.stem in JUDGING and one.token.stem not in offered]
+    own = [one for one in words if not one.held]
+    if quoting and len(own) <= 1 and not coloured:
+        return []
+    share = 1 - len(own) / len(words) if words else 1.0
     close = closeness is not None and closeness >= CLOSE
-    share = covered / total if total else 1.0
     problems = []
-    if share < (CLOSE_THRESHOLD if close else THRESHOLD):
-        problems.append(Problem("unsupported", f"the sources hold {covered} of {total} content words"))
-    elif len(worst) >= LONGEST_RUN + (1 if close else 0):
-        problems.append(Problem("unsupported", f"“{' '.join(worst)}” is in no cited source"))
+    if words and 1 - share >= (BARE_CLOSE if close else BARE) and len(own) > 1:
+        problems.append(
+            Problem("unsupported", f"the sources hold {len(words) - len(own)} of {len(words)} telling words")
+        )
+    elif added := _added(sentence, words, close=close):
+        problems.append(Problem("unsupported", f"“{' '.join(one.token.text for one in added)}” is in no cited source"))
     problems += [Problem("unsupported", f"“{word}” judges, and no cited source does") for word in coloured]
-    return share, problems
+    return problems
+
+
+def _says_little(token: Token, offered: frozenset[str]) -> bool:
+    return token.stem in LIGHT or (token.stem in SCAFFOLD_STEMS and token.stem not in offered)
+
+
+def _added(sentence: str, words: Sequence[_Word], *, close: bool) -> list[_Word]:
+    """The telling words that look like a detail of the writer's own; none where the sentence is only said otherwise."""
+    strange = [one for one in words if not one.same]
+    literal = sum(one.literal for one in words) / max(len(words), 1)
+    if strange and literal >= LITERAL:
+        return strange
+    borders = [match.start() for match in _CLAUSE.finditer(sentence)] + [len(sentence)]
+    for first, last in pairwise([0, *borders]):
+        clause = [one for one in words if first <= one.token.start < last]
+        alone = [one for one in clause if not (one.same if literal >= LIKE else one.held)]
+        enough = 1.0 if close or (len(alone) == 1 and literal < LIKE) else ALONE
+        if alone and len(alone) < len(words) and len(alone) / len(clause) >= enough:
+            return alone
+    run: list[_Word] = []
+    for one in words:
+        run = [] if one.held else [*run, one]
+        if len(run) >= LONGEST_RUN + (1 if close else 0):
+            return run
+    return []

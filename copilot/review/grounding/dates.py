@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from copilot.actions.dates import find_dates
 from copilot.review.grounding.model import Problem, Source
-from copilot.review.grounding.words import IRREGULAR, normalise, word_list
+from copilot.review.grounding.words import IRREGULAR, clauses, content_stems, normalise, overlap, word_list
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -271,7 +271,13 @@ def check_days(sentence: str, sources: Sequence[Source], as_of: dt.date) -> list
     held += [(day, day) for source in sources for day in source.dates]
     written = [(source.date, source.date) for source in sources if source.date is not None]
     problems = []
-    for mention in day_mentions(sentence, as_of):
+    whole = " ".join(normalise(source.text).lower() for source in sources)
+    every = day_mentions(sentence, as_of)
+    for mention in every:
+        if mention.text.lower() in whole and (mention.overdue_days is not None):
+            continue  # the source's own words, "14 days late", of whatever they speak
+        if re.search(r"\bearlier$", mention.text, re.I) and len(every) > 1:
+            continue  # earlier than another day of the sentence, not than today
         if not mention.weekday_fits:
             problems.append(Problem("date", f"“{mention.text}”: the weekday is another"))
             continue
@@ -293,6 +299,10 @@ def check_days(sentence: str, sources: Sequence[Source], as_of: dt.date) -> list
             and not _took_as_long(sentence, mention, sources, as_of)
         ):
             problems.append(Problem("date", f"“{mention.text}” is in no cited source"))
+        elif not any(_agrees(wanted, span) for wanted in meant for span in held) and _dated_otherwise(
+            sentence, mention, sources
+        ):
+            problems.append(Problem("date", f"“{mention.text}” is the note's own day, and the note gives another"))
     if re.search(r"\boverdue\b", sentence, re.I) and not any(
         mention.overdue_days is not None for mention in day_mentions(sentence, as_of)
     ):
@@ -300,6 +310,29 @@ def check_days(sentence: str, sources: Sequence[Source], as_of: dt.date) -> list
         if not stated and not any(span[1] < as_of for span in held):
             problems.append(Problem("date", "“overdue”, but no cited due date is past"))
     return problems
+
+
+def _dated_otherwise(sentence: str, mention: DayMention, sources: Sequence[Source]) -> bool:
+    """Whether what the sentence tells of a note's own day stands in the note with a day of its own."""
+    if not any(word.strip(".") in _MONTHS for word in mention.text.lower().split()):
+        return False
+    part = next((one for one in clauses(sentence) if mention.text in one), sentence)
+    wanted = content_stems(part) - content_stems(mention.text)
+    statements = [
+        (statement, source)
+        for source in sources
+        if source.date is not None
+        for statement in re.split(r"(?<=[.!?;])\s+|\n", normalise(source.text))
+    ]
+    shared = [overlap(wanted, content_stems(statement)) for statement, _ in statements]
+    best = max(shared, default=0)
+    if not best or best < len(wanted) / 3:
+        return False
+    return all(
+        day_mentions(statement, source.date or mention.ranges[0][0])
+        for (statement, source), count in zip(statements, shared, strict=True)
+        if count == best
+    )
 
 
 _SPAN_END = re.compile(r"\b(?:week|month|year|eow|eom)\b|\bmonth[- ]end\b", re.I)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -47,6 +47,12 @@ _UNITS = {
     "fortnight": ("days", 14.0),
     "month": ("months", 1.0),
     "months": ("months", 1.0),
+    "yr": ("months", 12.0),
+    "yrs": ("months", 12.0),
+    "wk": ("days", 7.0),
+    "wks": ("days", 7.0),
+    "mth": ("months", 1.0),
+    "mths": ("months", 1.0),
     "year": ("months", 12.0),
     "years": ("months", 12.0),
     "%": ("%", 1.0),
@@ -87,6 +93,12 @@ _PRONOUN_ONE = re.compile(
     r"[.,;:!?)])",
     re.I,
 )
+
+
+_NO_ORDINAL = re.compile(
+    r"^\W*first,|\b(?:at first|than first|the first of|first thing|when first|first thought)\b", re.I
+)
+_THE_PAIR = re.compile(r"\b(?:the|you|of|both|us|them|these|those) two\b(?! [a-z]+s\b)|\bin two\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -227,6 +239,23 @@ def _equal(one: Quantity, other: Quantity) -> bool:
     return {one.unit, other.unit} == {"minutes", ""} and one.value in (other.value, other.value * 60)
 
 
+def _worked_out(quantity: Quantity, wanted: Sequence[Quantity], offered: Sequence[Quantity]) -> bool:
+    """Whether the number is what is left, or comes together, of two others that sentence and source both say."""
+    both = [other.value for other in wanted if other is not quantity and any(_equal(other, one) for one in offered)]
+    return any(
+        abs(one - other) == quantity.value or one + other == quantity.value
+        for place, one in enumerate(both)
+        for other in both[place + 1 :]
+    )
+
+
+def _in_thousands(value: float, offered: Sequence[Quantity]) -> bool:
+    """Whether a source that speaks of thousands leaves them out once: "18,500, I got him down from 20"."""
+    return any(one.value >= 1000 for one in offered) and any(
+        one.value * 1000 == value and not one.unit for one in offered
+    )
+
+
 def check_numbers(sentence: str, texts: Iterable[str], raw: str) -> list[Problem]:
     """Problems of kind `number`: values in the sentence that no text holds, or that count another thing.
 
@@ -246,9 +275,21 @@ def check_numbers(sentence: str, texts: Iterable[str], raw: str) -> list[Problem
             if any(other.noun and other.noun == quantity.noun and other.value != 1 for other in offered):
                 problems.append(Problem("number", f"“{quantity.text}”: the source counts otherwise"))
             continue
-        if quantity.text.lower() == "first" and re.match(r"\W*first,", sentence, re.I):
+        if quantity.text.lower() == "first" and _NO_ORDINAL.search(sentence):
+            continue
+        if quantity.value == 2 and not quantity.unit and _THE_PAIR.search(sentence):
             continue
         same = [other for other in offered if _equal(quantity, other)]
+        if (
+            not same
+            and quantity.unit == "ordinal"
+            and any(other.value == quantity.value and other.unit == "" for other in offered)
+        ):
+            continue  # "Three: a talk" is the third of a list
+        if not same and quantity.unit == "" and _worked_out(quantity, wanted, offered):
+            continue
+        if not same and quantity.value >= 1000 and _in_thousands(quantity.value, offered):
+            continue
         if not same:
             problems.append(Problem("number", f"“{quantity.text}” is in no cited source"))
         elif quantity.noun and all(other.noun and not same_meaning(other.noun, quantity.noun) for other in same):

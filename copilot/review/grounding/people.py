@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from copilot.review.grounding.dates import day_mentions
 from copilot.review.grounding.model import Context, KnownPerson, Problem, Source
+from copilot.review.grounding.thesaurus import part_of_speech
 from copilot.review.grounding.words import IRREGULAR, STOP, Token, normalise, tokens, word_set
 
 People = frozenset[str]
@@ -19,7 +20,11 @@ _SECOND = frozenset({"you", "your", "yours", "yourself"})
 _PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _THIRD = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+_SPEAKING = _FIRST | _SECOND | _PLURAL
+"""He and she are somebody who was spoken of, and neither who speaks nor who is spoken to."""
+_MEAN_PEOPLE = _SPEAKING | _THEY | _THIRD | {"both", "mentee", "mentor"}
 POSSESSIVES = frozenset({"my", "your", "our", "their", "his", "her", "its"})
+THIRD = _THIRD | _THEY
 _REPORTS = word_set(
     "wrote noted said says writes notes mentioned mentions described reported added asked "
     "put "
@@ -30,7 +35,7 @@ _ORDINARY = word_set(
     "august "
     "september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept "
     "oct "
-    "nov dec i ok english"
+    "nov dec i ok english somebody someone anybody anyone everybody everyone nobody professor"
 )
 _OWNER = re.compile(r", owner ([^,(]+)")
 """How an action's citation writes whose it is."""
@@ -89,7 +94,8 @@ def _names(people: tuple[KnownPerson, ...]) -> tuple[re.Pattern[str] | None, dic
     return re.compile(pattern, re.I), {form: frozenset(names) for form, names in table.items()}
 
 
-def _named(normalised: str, cast: Cast) -> list[Mention]:
+def named(normalised: str, cast: Cast) -> list[Mention]:
+    """Where people of the cast are called by a name, in order."""
     pattern, table = _names(cast.people)
     if pattern is None:
         return []
@@ -106,21 +112,61 @@ def _named(normalised: str, cast: Cast) -> list[Mention]:
 
 def mentions(normalised: str, cast: Cast, before: str = "") -> list[Mention]:
     """People meant in the text, in order. `before` is the text that comes before it, for pronouns."""
-    found = _named(normalised, cast)
+    found = named(normalised, cast)
     taken = [(mention.start, mention.end) for mention in found]
-    earlier = [mention.people for mention in _named(before, cast)]
+    earlier = [mention.people for mention in named(before, cast)]
     for token in tokens(normalised):
         word = token.lower.removesuffix("'s")
+        if word not in _MEAN_PEOPLE:
+            continue
         if any(start <= token.start < end for start, end in taken):
             continue
-        people, sure = _pronoun(
-            word, cast, [*earlier, *(mention.people for mention in found if mention.end <= token.start)]
+        spoken_of = (
+            [
+                *earlier,
+                *(
+                    mention.people
+                    for mention in found
+                    if mention.end <= token.start
+                    and normalised[mention.start : mention.end].lower().removesuffix("'s") not in _SPEAKING
+                ),
+            ]
+            if word in _THIRD
+            else []
         )
+        people, sure = _pronoun(word, cast, spoken_of)
         if people is None:
             continue
         possessive = (word in POSSESSIVES and not _object_her(word, token, normalised)) or token.lower.endswith("'s")
         found.append(Mention(token.start, token.end, people, possessive, sure))
     return sorted(found, key=lambda mention: mention.start)
+
+
+def outsiders(normalised: str, taken: Sequence[Mention]) -> list[Mention]:
+    """Names that nobody in the cast bears, as mentions of whoever bears them: `Delphine`, `Dr Almeida`.
+
+    Places and products are among them; they too do things and have things done to them.
+    """
+    found: list[Mention] = []
+    for token in tokens(normalised):
+        word = token.text.removesuffix("'s")
+        if any(mention.start <= token.start < mention.end for mention in taken) or not word[0].isupper():
+            continue
+        if word.lower() in STOP or word.lower() in _ORDINARY or len(word) < 2 or word.isupper():
+            continue
+        if token.lead and (part_of_speech(token.stem) or word.lower().endswith(("ed", "ing", "s"))):
+            continue
+        last = found[-1] if found else None
+        between = normalised[last.end : token.start] if last else ""
+        titled = bool(last) and last is not None and normalised[last.start : last.end].lower() in _TITLES
+        if last and not last.possessive and not between.strip(". " if titled else " "):
+            found[-1] = Mention(last.start, token.end, frozenset({word}), token.text.endswith("'s"))
+        else:
+            found.append(Mention(token.start, token.end, frozenset({word}), token.text.endswith("'s")))
+    return found
+
+
+_TITLES = word_set("mr mrs ms dr prof frau herr sister father")
 
 
 def _object_her(word: str, token: Token, text: str) -> bool:
@@ -216,7 +262,7 @@ def check_names(sentence: str, sources: Sequence[Source], context: Context, raw:
         allowed |= authors
     reader = Cast(context.people, context.viewer, context.addressee or context.viewer)
     problems, taken = [], []
-    for mention in _named(sentence, reader):
+    for mention in named(sentence, reader):
         taken.append((mention.start, mention.end))
         shown = sentence[mention.start : mention.end].removesuffix("'s")
         literally = re.search(rf"(?<!\w){re.escape(shown)}(?!\w)", raw, re.I)
@@ -248,6 +294,8 @@ def _looks_like_name(token: Token, sentence: str, raw: str) -> bool:
     # the first word is capitalised anyway: a name only if a verb or a possessive shows it
     if token.text.endswith("'s"):
         return True
+    if not part_of_speech(token.stem) and word.isalpha() and len(word) > 3 and not part_of_speech(word.lower()):
+        return word.lower() not in raw and not word.lower().endswith(("ing", "ly", "s", "ed"))
     following = re.match(r"\s+([a-z]+)", sentence[token.end :])
     if following is None or word.lower() in raw or word.lower().endswith(("ing", "ly", "s", "ed")):
         return False

@@ -20,7 +20,7 @@ from copilot.review.grounding.words import (
 
 _NEGATORS = word_set("not no never none nobody nothing without neither nor hardly nowhere")
 _NEGATIVE = stem_set(
-    "cancel cancelled canceled fail failed refuse refused miss missed skip skipped forget unable unsure "
+    "cancel cancelled canceled fail failed refuse refused skip skipped forget unable unsure "
     "unclear "
     "unfinished incomplete impossible lack postpone postponed unlikely unhappy reject rejected avoid"
 )
@@ -127,7 +127,7 @@ def check_negation(sentence: str, texts: Iterable[str]) -> list[Problem]:
     for clause in clauses(sentence):
         wanted = content_stems(clause)
         best, shared = closest_clause(clause, offered)
-        if not wanted or not shared or shared / len(wanted) < 0.34:
+        if not wanted or not shared or shared / len(wanted) < 0.33:
             continue
         rivals = [other for other in offered if overlap(wanted, content_stems(other)) == shared] or [best]
         if all(_negations(clause, other) % 2 != _negations(other, clause) % 2 for other in rivals):

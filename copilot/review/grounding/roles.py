@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copilot.review.grounding.model import Context, Problem, Source
 from copilot.review.grounding.people import (
@@ -15,10 +16,12 @@ from copilot.review.grounding.people import (
     cast_of,
     drops_subject,
     mentions,
+    outsiders,
     record_people,
     words_before,
 )
-from copilot.review.grounding.words import IRREGULAR, Token, normalise, same_meaning, tokens, word_set
+from copilot.review.grounding.thesaurus import part_of_speech
+from copilot.review.grounding.words import IRREGULAR, Token, normalise, same_meaning, stem_set, tokens, word_set
 
 _BORDER = re.compile(r"[;!?.\n]|,(?!\d)|\b(?:but|because|although|while|whereas|so that|that|how|and)\b", re.I)
 _PREPOSITIONS = word_set("with to for from of at by about on between through after before")
@@ -42,6 +45,14 @@ class Frame:
     word: str
     subject: People
     objects: People
+    about: frozenset[str] = frozenset()
+    """Stems of what else its clause speaks of."""
+
+
+_GENERAL = stem_set(
+    "want get have take make go come say think need plan ask give tell put do send see find know try keep let help write"
+)
+"""Verbs that one text uses for many things: told of two people they clash only if they speak of the same thing."""
 
 
 _OF_ANOTHER = frozenset({"him", "her", "them"})
@@ -82,14 +93,21 @@ def _segments(text: str, found: Sequence[Mention]) -> list[tuple[int, int]]:
     return list(zip(starts, [*(cut.start() for cut in cuts), len(text)], strict=True))
 
 
+def _never_verb(token: Token) -> bool:
+    """Words such as `less`, `second`, `nervous`, which stand after a person and are no verb."""
+    return token.lower not in IRREGULAR and part_of_speech(token.stem) in ("a", "r") and not token.lower.endswith("ed")
+
+
 def _is_verb(words: Sequence[Token], place: int, after_person: bool) -> bool:
     word = words[place].lower
-    if not words[place].is_content or word.endswith("'s"):
+    if not words[place].is_content or word.endswith("'s") or _never_verb(words[place]):
         return False
     before = words[place - 1].lower if place else ""
     if word.endswith("ing") and before not in ("am", "is", "are", "was", "were", "been"):
         # "thank you for sending": who sends is not the one before
         return False
+    if before in ("had", "has", "have") and part_of_speech(words[place].stem) != "v":
+        return word in IRREGULAR or word.endswith("ed")
     if before in _AUXILIARIES or (place == 0 and word not in ("mentee", "mentor")):
         return True
     if word in IRREGULAR or (word.endswith("ed") and len(word) > 4):
@@ -97,9 +115,11 @@ def _is_verb(words: Sequence[Token], place: int, after_person: bool) -> bool:
     return after_person and (word.endswith("s") or before in _PRONOUNS)
 
 
-def frames(text: str, cast: Cast, before: str = "", default: People = NOBODY) -> list[Frame]:
+@lru_cache(maxsize=512)
+def frames(text: str, cast: Cast, before: str = "", default: People = NOBODY) -> tuple[Frame, ...]:
     """The frames of normalised text. `default` does what has no doer in the text (a record's owner)."""
-    found = _merged(text, mentions(text, cast, before))
+    known = mentions(text, cast, before)
+    found = _merged(text, sorted([*known, *outsiders(text, known)], key=lambda mention: mention.start))
     every = tokens(text)
     result: list[Frame] = []
     carried = default
@@ -107,6 +127,12 @@ def frames(text: str, cast: Cast, before: str = "", default: People = NOBODY) ->
         words = [token for token in every if start <= token.start < end]
         here = [mention for mention in found if start <= mention.start < end]
         doers = [mention for mention in here if not mention.possessive and not _governed(text, mention)]
+        about = frozenset(word.stem for word in words if word.is_content)
+        last = next((one for one in reversed(found) if one.end <= start), None)
+        if not doers and last and text[:start].rstrip().endswith((",", ".", ";")):
+            # "her manager, Owen, agreed" is Owen's; "Ingrid says …, got one so far" does not tell whose it is
+            beside = not text[last.end : start].strip(" ,") and not last.possessive
+            carried = last.people if beside else carried & default
         last_subject = NOBODY
         for place, token in enumerate(words):
             if any(mention.start <= token.start < mention.end for mention in here):
@@ -123,7 +149,7 @@ def frames(text: str, cast: Cast, before: str = "", default: People = NOBODY) ->
             if agent:
                 subject = agent[0].people if agent[0].sure else NOBODY
                 carried = last_subject = subject
-                result.append(Frame(token.stem, token.text, subject, NOBODY))
+                result.append(Frame(token.stem, token.text, subject, NOBODY, about))
                 continue
             if previous:
                 subject = previous[-1].people if previous[-1].sure else NOBODY
@@ -136,9 +162,9 @@ def frames(text: str, cast: Cast, before: str = "", default: People = NOBODY) ->
             if objects & subject and text[after[0].start : after[0].end].lower() in _OF_ANOTHER:
                 objects = NOBODY  # "I will send her": it is not "herself", so somebody else is meant
             last_subject = last_subject or subject
-            result.append(Frame(token.stem, token.text, subject, objects))
+            result.append(Frame(token.stem, token.text, subject, objects, about))
         carried = last_subject or carried
-    return result
+    return tuple(result)
 
 
 def _governed(text: str, mention: Mention) -> bool:
@@ -184,6 +210,8 @@ def check_roles(sentence: str, sources: Sequence[Source], context: Context) -> l
             other for other in told if same_meaning(other.verb, frame.verb)
         ]
         same = [other for other in same if other.subject]
+        if frame.verb in _GENERAL:
+            same = [other for other in same if (frame.about - {frame.verb}) & (other.about - {other.verb})]
         if (
             frame.subject
             and same

@@ -19,6 +19,8 @@ def word_set(text: str) -> frozenset[str]:
 
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": " - ", "\u00a0": " ", "…": "..."})
 _CONTRACTIONS = (
+    (re.compile(r"(?<=\s)&(?=\s)"), "and"),
+    (re.compile(r"(?<!\w)w/(?=\s)"), "with"),
     (re.compile(r"\bwon't\b", re.I), "will not"),
     (re.compile(r"\b(?:can't|cannot)\b", re.I), "can not"),
     (re.compile(r"\bshan't\b", re.I), "shall not"),
@@ -223,12 +225,18 @@ _SUFFIXES = (
 )
 
 
+_WHOLE = {"going": "go", "goes": "go", "doing": "do", "does": "do", "being": "be"}
+"""Forms too short for their ending to be taken off."""
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A light stem: irregular pasts to their verb, common endings off. `sent`, `sends` → `send`."""
     word = word.lower()
+    if word in _WHOLE:
+        return _WHOLE[word]
     if word in IRREGULAR:
-        return IRREGULAR[word]
+        return stem(IRREGULAR[word])
     if word.endswith("'s"):
         word = word[:-2]
     if len(word) <= 3:
@@ -248,7 +256,7 @@ def stem(word: str) -> str:
             ):
                 root = root[:-1]
             return root[:-1] if root.endswith("e") and len(root) > 3 else root
-    if word.endswith("e") and len(word) > 4:
+    if word.endswith("e") and len(word) > 3:
         return word[:-1]
     return word
 

@@ -164,7 +164,7 @@ def test_what_happened_told_as_planned_is_a_warning() -> None:
 
 def test_likeness_lowers_what_words_must_cover_but_excuses_no_name() -> None:
     source = note("I find it tricky to push back when my boss piles on work.", AMARA)
-    sentence = "Amara finds it tricky to turn down extra work."
+    sentence = "Amara finds it tricky to decline invitations."
 
     assert not ground(sentence, [source], CONTEXT, lambda a, b: [[0.2] * len(b) for _ in a]).supported
     assert ground(sentence, [source], CONTEXT, lambda a, b: [[0.9] * len(b) for _ in a]).supported

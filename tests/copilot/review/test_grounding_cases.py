@@ -26,7 +26,6 @@ def test_a_true_sentence_is_supported(case: Case) -> None:
     verdict = ground(case.holds, case.sources, case.context)
 
     assert verdict.supported, verdict.problems
-    assert verdict.score > 0.3
 
 
 @pytest.mark.parametrize("case", _CASES, ids=lambda case: case.id)
