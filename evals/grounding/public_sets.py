@@ -1,4 +1,4 @@
-"""Claims of public data with what they are checked against: WiCE (Wikipedia) and SummEdits (talks), never trained on."""
+"""Claims of public data with what they are checked against: WiCE (Wikipedia), never trained on, and SummEdits (talks)."""
 
 from __future__ import annotations
 

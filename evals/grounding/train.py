@@ -21,7 +21,7 @@ from copilot.review.grounding import examine
 from copilot.review.grounding.features import NAMES
 from copilot.review.grounding.model import Context, Source
 from copilot.review.grounding.weighing import Weights
-from evals.grounding.checking import context_of, sources_of
+from evals.grounding.as_reviewed import context_of, sources_of
 from evals.grounding.made_sentences import made_sentences
 from evals.grounding.own_set import Half, load_half
 from evals.grounding.public_sets import Claim, summedits

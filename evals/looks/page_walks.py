@@ -253,7 +253,6 @@ def _drafts(page: Page) -> Iterator[str]:
     yield "request, a conflict"
     go(page, page.url.split("&edit=")[0])  # with it, the form would be open again
     page.get_by_text("History:").click()
-    page.get_by_text("What you said first").click()
     settle(page)
     yield "request, no source, history"
     press(page, "Accept")

@@ -24,7 +24,7 @@ from copilot.review.grounding.polarity import check_negation, check_quantity_wor
 from copilot.review.grounding.quotes import check_quotations, quotations, verify_citations, without_quotations
 from copilot.review.grounding.roles import check_roles
 from copilot.review.grounding.tense import check_tense
-from copilot.review.grounding.weighing import score
+from copilot.review.grounding.weighing import plain_score, score
 from copilot.review.grounding.words import normalise
 
 __all__ = [
@@ -62,9 +62,12 @@ def ground(sentence: str, sources: Sequence[Source], context: Context, similarit
     if not sources:
         return Verdict(False, 0.0, (Problem("no_source", "the sentence cites nothing"),))
     found, problems = examine(sentence, sources, context, similarity)
-    supported = all(problem.kind in WARNINGS for problem in problems)
-    likely = score(found) * (0.8 if any(problem.kind in WARNINGS for problem in problems) else 1.0)
-    return Verdict(supported, round(likely, 4), problems)
+    against = [problem for problem in problems if problem.kind not in WARNINGS]
+    on_notes = any(source.kind == "note" for source in sources)
+    likely = score(found) if on_notes else plain_score(found, len(against))
+    if len(problems) > len(against):
+        likely *= 0.8
+    return Verdict(not against, round(likely, 4), problems)
 
 
 def examine(

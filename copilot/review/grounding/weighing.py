@@ -30,7 +30,16 @@ def weights() -> Weights:
 
 
 def score(found: Features, by: Weights | None = None) -> float:
-    """0..1: how likely its sources say it, as far as words tell."""
+    """0..1: how likely a note's words say it, as far as words tell."""
     by = by or weights()
     value = by.base - sum(by.cost[name] * got for name, got in zip(NAMES, found.values(), strict=True))
     return 1 / (1 + math.exp(-max(-40.0, min(40.0, value))))
+
+
+def plain_score(found: Features, reasons: int) -> float:
+    """0..1: the share of the words that the sources hold, halved by each of the reasons against it, three at most.
+
+    For sentences on guidance: the weights were fitted on notes and talks, and rank claims about articles worse than this
+    does (`docs/grounding.md`).
+    """
+    return (1 - found.share) * 0.5 ** min(reasons, 3)

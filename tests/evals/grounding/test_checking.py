@@ -10,7 +10,8 @@ import pytest
 
 from copilot.review.grounding import Context, Problem, Source, Verdict
 from evals.figures import Figure
-from evals.grounding.checking import auc_figure, claim_score, failures, judge, own_figures, sources_of
+from evals.grounding.as_reviewed import sources_of
+from evals.grounding.checking import auc_figure, claim_score, failures, judge, own_figures
 from evals.grounding.own_set import Half, SourceKind, load_half
 from evals.grounding.public_sets import Claim, sentences, summedits, wice
 
