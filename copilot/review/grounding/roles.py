@@ -56,6 +56,8 @@ _GENERAL = stem_set(
 
 
 _OF_ANOTHER = frozenset({"him", "her", "them"})
+_OBJECTS = _OF_ANOTHER | {"me", "us"}
+"""Nobody who is spoken of so begins a list of doers: "Priya asks her, I only get to spend it"."""
 
 
 def _merged(text: str, found: Sequence[Mention]) -> list[Mention]:
@@ -66,6 +68,7 @@ def _merged(text: str, found: Sequence[Mention]) -> list[Mention]:
             merged
             and re.fullmatch(r"\s*(?:,|and|&|, and)\s*", text[merged[-1].end : mention.start])
             and not merged[-1].possessive
+            and text[merged[-1].start : merged[-1].end].lower() not in _OBJECTS
         ):
             last = merged.pop()
             merged.append(

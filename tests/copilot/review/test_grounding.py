@@ -213,3 +213,21 @@ def test_her_as_an_object_is_never_who_does_it() -> None:
 def test_a_weekend_is_not_the_week() -> None:
     written = note("I will read the CV this weekend.", day=dt.date(2026, 11, 4))
     assert ground("Jonas to read the CV this weekend.", [written], CONTEXT).supported
+
+
+def test_a_pronoun_that_is_spoken_of_begins_no_list_of_doers() -> None:
+    people = (KnownPerson("Priya Rao", "Priya", "mentee"), KnownPerson("Daniel Roth", "Daniel", "mentor"))
+    context = Context(people, "Priya Rao", dt.date(2026, 11, 20))
+    notes = (
+        Source("Daniel to ask Helen about the budget.", "note", dt.date(2026, 10, 15), "Priya Rao"),
+        Source("So Priya asks her, I just get to spend it.", "note", dt.date(2026, 11, 19), "Daniel Roth"),
+    )
+    assert ground("Priya to ask Helen about the budget.", notes, context).supported
+    assert not ground("Priya to ask Helen about the budget.", notes[:1], context).supported
+
+
+def test_what_is_due_now_needs_no_source_for_the_word_now() -> None:
+    context = Context((), "", dt.date(2026, 11, 20))
+    note = Source("The draft is due on 30 November.", "note", dt.date(2026, 11, 19))
+    assert ground("The draft (now due 30 November).", [note], context).supported
+    assert not ground("The draft (now due 29 November).", [note], context).supported
