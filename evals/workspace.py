@@ -19,6 +19,7 @@ from ingest.database import Database
 from ingest.embedding import Embedder, TextEmbedder
 from ingest.known_texts import KnownTexts
 from ingest.models import Document, DocumentKind
+from ingest.precision import Precision
 from ingest.preparing import DEFAULT_CHUNKING
 from ingest.sync import Corpus
 
@@ -35,8 +36,12 @@ def sample_file() -> Iterator[Path]:
 
 @contextmanager
 def encoder(run: Run) -> Iterator[CachedEmbedder]:
-    """The encoder as the product has it, vectors of our own texts included; it leaves what it learned in the run's cache."""
-    cached = CachedEmbedder(KnownTexts(Embedder(), KNOWN_TEXTS), run.cache)
+    """The encoder as the product has it, vectors of our own texts included; it leaves what it learned in the run's cache.
+
+    In 32-bit numbers on every computer, so that figures of quality may be held against the same baseline everywhere; that
+    16-bit ones find the same, the suite `precision` says.
+    """
+    cached = CachedEmbedder(KnownTexts(Embedder(Precision.FLOAT32), KNOWN_TEXTS), run.cache)
     try:
         yield cached
     finally:

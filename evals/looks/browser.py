@@ -19,6 +19,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, Response, sync_playwright
 
 ROOT = Path(__file__).parents[2]
+_TOLD_ELSEWHERE = (
+    "Failed to load resource: the server responded",
+    "The page that you have requested does not seem to exist.",
+)
 WAIT = 60_000
 """Milliseconds that anything on a page may take."""
 GRAVE = ("serious", "critical")
@@ -99,8 +103,8 @@ class Watch:
         self._unless(fine and answer.status < 500, f"{answer.status} for {answer.url[:120]}")
 
     def _said(self, message: ConsoleMessage) -> None:
-        # What could not be loaded is told by its answer, with its address.
-        fine = message.type != "error" or message.text.startswith("Failed to load resource: the server responded")
+        # What could not be loaded is told by its answer, with its address; a page that is not there by what is shown.
+        fine = message.type != "error" or message.text.startswith(_TOLD_ELSEWHERE)
         self._unless(fine, f"console: {message.text[:200]}")
 
     def _unless(self, fine: bool, what: str) -> None:

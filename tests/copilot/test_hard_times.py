@@ -75,7 +75,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     disk.mkdir()
     mounted("-t", "tmpfs", "-o", "size=16m", "tmpfs", str(disk))
     yield disk
-    subprocess.run(["umount", str(disk)], check=True)
+    subprocess.run(["umount", "--lazy", str(disk)], check=True)
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def read_only(tmp_path: Path, prepared: Path) -> Iterator[Path]:
     mounted("--bind", str(data), str(data))
     subprocess.run(["mount", "-o", "remount,ro,bind", str(data)], check=True)
     yield data
-    subprocess.run(["umount", str(data)], check=True)
+    subprocess.run(["umount", "--lazy", str(data)], check=True)
 
 
 def fill(disk: Path) -> Path:
