@@ -45,7 +45,7 @@ _FRAMES = re.compile(
     r"|\bwhen you get (?:the|a) chance\b|\bwhat made me think of you is\b|\bI am writing to you because\b"
     r"|^(?:a question about|what came of it:|i am coming back to|coming back to my message:|why you:|about me:)"
     r"|\bi still have to\b|\bbefore you meet\b|^both(?: to\b|:)|\balready fixed:"
-    r"|\bnow(?= (?:due|planned)\b)"
+    r"|\bnow(?= (?:due|planned)\b)|(?<= )in mind for it\b|\bthe goal i have set myself:"
     r"|^following up:|\bin return I would be\b|\bit was due\b"
     r"|\bin return I (?:can|could) offer\b|\bI can offer in return\b|\bin return\b"
     r"|^(?:how i will know:|by when:|my goal:|what may get in my way:|when that happens:|i look at how far i have got\b)",

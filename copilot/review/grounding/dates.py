@@ -255,6 +255,13 @@ def _agrees(wanted: Range, offered: Range) -> bool:
     return wanted[0] <= offered[0] and offered[1] <= wanted[1]
 
 
+_OF_A_SESSION = re.compile(
+    r"\b(?:since|after|from|in|at) (?:our|your|the|my) (?:last )?(?:session|meeting|call|talk)(?: note)?(?: of| on)? $",
+    re.I,
+)
+"""Words that name a session by its day, which is the note's own."""
+
+
 def check_days(sentence: str, sources: Sequence[Source], as_of: dt.date) -> list[Problem]:
     """Problems of kind `date`: days in the sentence that no source holds.
 
@@ -299,8 +306,10 @@ def check_days(sentence: str, sources: Sequence[Source], as_of: dt.date) -> list
             and not _took_as_long(sentence, mention, sources, as_of)
         ):
             problems.append(Problem("date", f"“{mention.text}” is in no cited source"))
-        elif not any(_agrees(wanted, span) for wanted in meant for span in held) and _dated_otherwise(
-            sentence, mention, sources
+        elif (
+            not any(_agrees(wanted, span) for wanted in meant for span in held)
+            and not _OF_A_SESSION.search(sentence[: mention.start])
+            and _dated_otherwise(sentence, mention, sources)
         ):
             problems.append(Problem("date", f"“{mention.text}” is the note's own day, and the note gives another"))
     if re.search(r"\boverdue\b", sentence, re.I) and not any(

@@ -231,3 +231,10 @@ def test_what_is_due_now_needs_no_source_for_the_word_now() -> None:
     note = Source("The draft is due on 30 November.", "note", dt.date(2026, 11, 19))
     assert ground("The draft (now due 30 November).", [note], context).supported
     assert not ground("The draft (now due 29 November).", [note], context).supported
+
+
+def test_a_session_is_named_by_its_notes_own_day() -> None:
+    context = Context((KnownPerson("Anna Lind", "Anna", "mentee"),), "Anna Lind", dt.date(2026, 8, 30))
+    asked = Source("Asked Ingrid for the hard disk on 25 August.", "note", dt.date(2026, 8, 19), "Anna Lind")
+    assert ground("Since our session on 19 August I have asked Ingrid for the hard disk.", [asked], context).supported
+    assert not ground("I asked Ingrid for the hard disk on 19 August.", [asked], context).supported
