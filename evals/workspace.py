@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from importlib import resources
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from evals.cached_embedder import CachedEmbedder
 from evals.figures import Run
 from ingest.chunking import ChunkingConfig
 from ingest.database import Database
-from ingest.embedding import Embedder, TextEmbedder
+from ingest.embedding import Embedder as BundledEmbedder
+from ingest.embedding import TextEmbedder
 from ingest.known_texts import KnownTexts
 from ingest.models import Document, DocumentKind
 from ingest.precision import Precision
@@ -25,6 +27,7 @@ from ingest.sync import Corpus
 
 SAMPLE = "sample/programme.yaml"
 _BATCH = 500
+Embedder: Callable[[], TextEmbedder] = partial(BundledEmbedder, Precision.FLOAT32)
 
 
 @contextmanager
@@ -41,7 +44,7 @@ def encoder(run: Run) -> Iterator[CachedEmbedder]:
     In 32-bit numbers on every computer, so that figures of quality may be held against the same baseline everywhere; that
     16-bit ones find the same, the suite `precision` says.
     """
-    cached = CachedEmbedder(KnownTexts(Embedder(Precision.FLOAT32), KNOWN_TEXTS), run.cache)
+    cached = CachedEmbedder(KnownTexts(Embedder(), KNOWN_TEXTS), run.cache)
     try:
         yield cached
     finally:
