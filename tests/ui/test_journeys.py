@@ -332,6 +332,7 @@ def let_write(page: Page, model: str) -> None:
 
 def test_a_model_is_chosen_stopped_and_then_lets_a_draft_be_finished_and_shortened(page: Page) -> None:
     sign_in(page, "farah", "/write")
+    expect(page.locator("h1").first).to_be_visible()
     settled(page)
     before = page.locator(".mc-row").count()
     let_write(page, STALLING)
