@@ -31,6 +31,7 @@ from copilot.accounts import Accounts
 from copilot.actions.tracking import TrackedAction
 from copilot.ahead import GoalCourse, SessionAhead, course, sessions_ahead
 from copilot.answers.particular import guidance_share
+from copilot.answers.question import read_question
 from copilot.beginning import Beginning, Begun, begin
 from copilot.content import Guidance, ProgrammeContent, StoredDraft, WorkingDraft
 from copilot.desk import Desk
@@ -72,6 +73,7 @@ from copilot.own_people import PersonEdit, ProgrammeEdit
 from copilot.records import Records
 from copilot.repository import content, drafts, people
 from copilot.retrieve import search
+from copilot.review.grounding.thesaurus import thesaurus
 from copilot.settings import Settings
 from copilot.similarity import Similarity
 from copilot.studio import Studio
@@ -899,7 +901,16 @@ class Copilot:
         where = Filter(viewer.programme, access.readable(viewer), as_of, kinds=kinds)
         if words is not None:
             return search_within(self.corpus, text, where, words)[:k]
-        share = guidance_share(text, viewer.person, self.people(viewer.programme), self.relationships(viewer), as_of)
+        share = guidance_share(
+            text,
+            lambda: read_question(
+                text,
+                viewer.person,
+                {one.id: one for one in self.people(viewer.programme)},
+                self.relationships(viewer),
+                as_of,
+            ),
+        )
         return search(self.corpus, text, where, k or self.settings.results, guidance=share)
 
     def weak_hits(self, text: str, hits: Sequence[Hit]) -> frozenset[str]:
@@ -932,6 +943,7 @@ class Copilot:
         search(self.corpus, "a question", where)
         self.corpus.embedder().encode_query("a question")  # of our own texts the vectors are known without loading it
         self.corpus.vectors([line for card in cards(programme) for line in lifting.likely(card.text)])
+        thesaurus()
         self._is_warm = True
         self.corpus.vectors(codebook().texts)
         staff = next((one for one in self.people(programme) if Role.STAFF in one.roles), None)

@@ -19,10 +19,12 @@ from ingest.chunking import ChunkingConfig
 from ingest.database import Database
 from ingest.embedding import Embedder as BundledEmbedder
 from ingest.embedding import TextEmbedder
+from ingest.errors import IngestError
 from ingest.known_texts import KnownTexts
-from ingest.models import Document, DocumentKind
+from ingest.models import Document, DocumentKind, Scope
 from ingest.precision import Precision
-from ingest.preparing import DEFAULT_CHUNKING
+from ingest.preparing import DEFAULT_CHUNKING, Cut, Preparer
+from ingest.readers import Reader, find_files
 from ingest.sync import Corpus
 
 SAMPLE = "sample/programme.yaml"
@@ -96,6 +98,27 @@ def leave_large_folder(run: Run, folder: Path) -> None:
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(folder, kept)
+
+
+def cut_guidance(preparer: Preparer, programme: str, paths: Sequence[Path]) -> Iterator[Cut]:
+    """The documents of these paths as ingestion cuts them, in the order of the files; what cannot be read is left out."""
+    with Reader() as reader:
+        for path in find_files(paths):
+            try:
+                read = reader.read(path)
+                yield preparer.cut(
+                    Document(
+                        id=str(path),
+                        programme=programme,
+                        kind=DocumentKind.GUIDANCE,
+                        title=read.title,
+                        text=read.text,
+                        scope=Scope.programme(programme),
+                        source=str(path),
+                    )
+                )
+            except IngestError:
+                continue  # ingestion reports it, with its reason
 
 
 def large_folder(run: Run) -> Path:

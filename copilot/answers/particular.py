@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections.abc import Callable
 
-from copilot.answers.question import read_question
-from copilot.models import Person, Relationship
+from copilot.answers.question import Question
 
 PARTICULAR = 0.4
 """What guidance's scores count beside notes' where something particular is asked for. Chosen on the first lot of
@@ -20,11 +18,9 @@ _QUESTION = re.compile(
 )
 
 
-def guidance_share(
-    text: str, viewer: Person, people: Iterable[Person], relationships: Collection[Relationship], as_of: date
-) -> float:
-    """What guidance's scores count beside notes': 1 for mere words and for a question of how things are done."""
-    if not _QUESTION.search(text):
-        return 1.0
-    question = read_question(text, viewer, {one.id: one for one in people}, relationships, as_of)
-    return 1.0 if question.general else PARTICULAR
+def guidance_share(text: str, read: Callable[[], Question]) -> float:
+    """What guidance's scores count beside notes': 1 for mere words and for a question of how things are done.
+
+    `read` says who is meant by the text, which takes looking people up, and so is asked of questions alone.
+    """
+    return 1.0 if not _QUESTION.search(text) or read().general else PARTICULAR

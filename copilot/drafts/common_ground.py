@@ -168,13 +168,10 @@ class CommonGround:
 
     def _came_of_it(self, quote: Quote, thanked: str) -> Line | None:
         """What the sender wrote of the help, said to the helper: the words that tell of it, or those after."""
-        note = self._material.records.note(quote.note)
-        if note is None or note.author != self._material.viewer.id:
-            return None
-        said = spoken(note)
-        at = next((place for place, one in enumerate(said) if one.start <= quote.start < one.end), len(said))
-        for own in reversed(said[at : at + 2]):
-            text = self._addressed(own.text, pronouns=own is not said[at])
+        near = self._own_words(quote)
+        for own in reversed(near):
+            first_told = own is near[0]
+            text = self._addressed(own.text, pronouns=not first_told)
             length, first = len(own.text.split()), own.text.split()[0]
             if text is None or not _TELLING[0] <= length <= _TELLING[1] or _NOTE_STYLE.search(text):
                 continue
@@ -184,10 +181,10 @@ class CommonGround:
             if len(mine - content_stems(thanked)) * 2 <= len(mine):
                 continue  # it would only say the thanks again
             if not _SENTENCE.search(text) or not (
-                own is said[at] or _GOES_ON.match(text) or content_stems(text) & content_stems(thanked)
+                first_told or _GOES_ON.match(text) or content_stems(text) & content_stems(thanked)
             ):
                 continue
-            if _RELATIVE_TIME.search(text) or (own is not said[at] and own in self._told):
+            if _RELATIVE_TIME.search(text) or (not first_told and own in self._told):
                 continue
             if is_past(first.lower()):
                 text = f"I {text[0].lower()}{text[1:]}"
@@ -196,13 +193,16 @@ class CommonGround:
 
     def _praise(self, quote: Quote) -> Quote | None:
         """The sender's own words of what the help was worth: those that tell of it, or the sentence after."""
+        return next((one for one in self._own_words(quote) if _GRATEFUL.search(one.text)), None)
+
+    def _own_words(self, quote: Quote) -> list[Quote]:
+        """The sender's sentence that holds the quote and the one after it; none of somebody else's note."""
         note = self._material.records.note(quote.note)
         if note is None or note.author != self._material.viewer.id:
-            return None
+            return []
         said = spoken(note)
-        at = next((place for place, one in enumerate(said) if one.start <= quote.start < one.end), None)
-        near = said[at : at + 2] if at is not None else []
-        return next((one for one in near if _GRATEFUL.search(one.text)), None)
+        at = next((place for place, one in enumerate(said) if one.start <= quote.start < one.end), len(said))
+        return list(said[at : at + 2])
 
     def reached(self) -> list[Line]:
         """The sender's goals in this relationship that are achieved."""

@@ -10,7 +10,7 @@ from copilot.draft import Block, Citation, Sentence
 from copilot.drafts.kind import Section
 from copilot.writing import phrasing
 from copilot.writing.composer import blocks, sentence_id
-from copilot.writing.conversation import Conversation, Judged
+from copilot.writing.conversation import Conversation, Judged, beginnings
 from copilot.writing.failures import title
 from copilot.writing.llm import LanguageModel, Message, ModelFailed, ModelStopped
 from copilot.writing.sentences_out import read_raw
@@ -83,8 +83,12 @@ class AnswerWriter:
         except ModelFailed:
             return question
         said = " ".join(" ".join(text for text, _ in read_raw(completion.text)[:1]).split()).strip('"“” ')
-        known = _stems(" ".join([question, *(f"{one.question} {one.answer}" for one in recent)]))
-        usable = 0 < len(said) <= 240 and _stems(said) <= known and bool(_stems(said) & _stems(question) or leans)
+        known = beginnings(" ".join([question, *(f"{one.question} {one.answer}" for one in recent)]))
+        usable = (
+            0 < len(said) <= 240
+            and beginnings(said) <= known
+            and bool(beginnings(said) & beginnings(question) or leans)
+        )
         return said if usable and said.endswith("?") else question
 
     def first_request(
@@ -176,10 +180,6 @@ def in_prose(told: Sequence[Sentence], quoted: Sequence[Section], name: str) -> 
 
 def _speaks_of(question: str, sentence: Sentence) -> bool:
     """Whether the sentence and its sources hold most of the question's telling words."""
-    asked = _stems(question) - _ASKING
-    held = _stems(" ".join([sentence.text, *(one.quote for one in sentence.citations)]))
+    asked = beginnings(question) - _ASKING
+    held = beginnings(" ".join([sentence.text, *(one.quote for one in sentence.citations)]))
     return bool(asked) and len(asked & held) >= _SPOKEN_OF * len(asked)
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:5] for word in re.findall(r"[^\W_]+", text.casefold()) if len(word) > 3 or word.isdigit())

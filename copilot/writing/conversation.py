@@ -207,8 +207,9 @@ def _words(text: str) -> str:
 
 def _shared(one: str, other: str) -> int:
     """How many longer words two texts share, by their beginnings."""
-    return len(_beginnings(one) & _beginnings(other))
+    return len(beginnings(one) & beginnings(other))
 
 
-def _beginnings(text: str) -> frozenset[str]:
+def beginnings(text: str) -> frozenset[str]:
+    """The first letters of the longer words and the numbers: what inflection leaves alone."""
     return frozenset(word[:5] for word in re.findall(r"[^\W_]+", text.casefold()) if len(word) > 3 or word.isdigit())

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from copilot.review.grounding import examine
 from copilot.review.grounding.weighing import score
 from evals.grounding.public_sets import Claim
-from evals.grounding.train import Examples, fit, of_claims, own_examples
+from evals.grounding.train import features_of, fit, of_claims, own_examples
 
 FOLDS = 5
 
 
 def held_out_scores(sets: Sequence[Sequence[Claim]]) -> list[list[float]]:
     """For each set a score a claim, in order: its worst sentence's, by weights fitted on the other talks' claims."""
-    parts: list[Examples] = [*own_examples(), *map(of_claims, sets)]
+    found = [[features_of(claim) for claim in claims] for claims in sets]
+    parts = [*own_examples(), *map(of_claims, sets, found)]
     talks = sorted({claim.about for claims in sets for claim in claims})
     fold_of = {talk: place % FOLDS for place, talk in enumerate(talks)}
     fitted = [
@@ -22,12 +22,6 @@ def held_out_scores(sets: Sequence[Sequence[Claim]]) -> list[list[float]]:
         for fold in range(FOLDS)
     ]
     return [
-        [
-            min(
-                score(examine(one, (claim.source,), claim.context)[0], fitted[fold_of[claim.about]])
-                for one in claim.sentences
-            )
-            for claim in claims
-        ]
-        for claims in sets
+        [min(score(one, fitted[fold_of[claim.about]]) for one in own) for claim, own in zip(claims, read, strict=True)]
+        for claims, read in zip(sets, found, strict=True)
     ]

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize  # type: ignore[import-untyped]
 
 from copilot.review.grounding import examine
-from copilot.review.grounding.features import NAMES
+from copilot.review.grounding.features import NAMES, Features
 from copilot.review.grounding.model import Context, Source
 from copilot.review.grounding.weighing import Weights
 from evals.grounding.as_reviewed import context_of, sources_of
@@ -50,13 +50,15 @@ def values(sentence: str, sources: Sequence[Source], context: Context) -> Floats
     return np.array(examine(sentence, sources, context)[0].values())
 
 
-def of_claims(claims: Sequence[Claim]) -> Examples:
-    """Claims as rows: what is missing is added up over their sentences."""
-    rows = [
-        sum(values(one, (claim.source,), claim.context) for claim in [claim] for one in claim.sentences)
-        for claim in claims
-    ]
-    return Examples(np.array(rows), np.array([one.supported for one in claims]), tuple(one.about for one in claims))
+def features_of(claim: Claim) -> list[Features]:
+    """Of each of the claim's sentences."""
+    return [examine(one, (claim.source,), claim.context)[0] for one in claim.sentences]
+
+
+def of_claims(claims: Sequence[Claim], found: Sequence[Sequence[Features]]) -> Examples:
+    """Claims as rows: what is missing, by `found` (`features_of` each), is added up over their sentences."""
+    rows = np.array([np.sum([one.values() for one in own], axis=0) for own in found])
+    return Examples(rows, np.array([one.supported for one in claims]), tuple(one.about for one in claims))
 
 
 def own_examples() -> list[Examples]:
@@ -107,7 +109,8 @@ def fit(parts: Sequence[Examples], without: Collection[str] = ()) -> Weights:
 )
 def main(folder: Path) -> None:
     """Fit and write the weights."""
-    parts = [*own_examples(), *(of_claims(summedits(folder / name)) for name in SUMMEDITS)]
+    sets = [summedits(folder / name) for name in SUMMEDITS]
+    parts = [*own_examples(), *(of_claims(claims, [*map(features_of, claims)]) for claims in sets)]
     fitted = fit(parts)
     written = {"made_by": "python -m evals.grounding.train", "base": fitted.base, "cost": fitted.cost}
     _OUT.write_text(json.dumps(written, indent=2) + "\n", "utf-8")

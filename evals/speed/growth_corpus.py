@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ingest.errors import IngestError
+from evals.workspace import cut_guidance
 from ingest.models import Document, DocumentKind, Passage, Scope, content_id
 from ingest.preparing import Cut, Prepared, Preparer
-from ingest.readers import Reader, find_files
 from ingest.sentences import sentences
 
 if TYPE_CHECKING:
@@ -36,27 +35,11 @@ _NOISE = 0.4
 def read_guidance(preparer: Preparer, programme: str, paths: Sequence[Path], passages: int) -> list[Cut]:
     """Whole documents of these paths, cut, until they have so many passages; fewer where there are no more."""
     found: list[Cut] = []
-    with Reader() as reader:
-        for path in find_files(paths):
-            try:
-                read = reader.read(path)
-                cut = preparer.cut(
-                    Document(
-                        id=str(path),
-                        programme=programme,
-                        kind=DocumentKind.GUIDANCE,
-                        title=read.title,
-                        text=read.text,
-                        scope=Scope.programme(programme),
-                        source=str(path),
-                    )
-                )
-            except IngestError:
-                continue
-            found.append(cut)
-            passages -= len(cut.passages)
-            if passages <= 0:
-                break
+    for cut in cut_guidance(preparer, programme, paths):
+        found.append(cut)
+        passages -= len(cut.passages)
+        if passages <= 0:
+            break
     return found
 
 

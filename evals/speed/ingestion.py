@@ -20,11 +20,9 @@ from typing import TYPE_CHECKING, TypeVar
 from copilot.app import Copilot
 from evals.figures import Figure, Measured, Run, Table, at_least, at_most
 from evals.speed.memory import PeakMemory
-from evals.workspace import guidance_paths, leave_large_folder, open_copilot, sample_file
+from evals.workspace import cut_guidance, guidance_paths, leave_large_folder, open_copilot, sample_file
 from ingest.embedding import BUNDLED_PACKAGE, Embedder
-from ingest.errors import IngestError
-from ingest.models import Document, DocumentKind, Scope
-from ingest.readers import Reader, find_files
+from ingest.readers import find_files
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -101,26 +99,8 @@ def measure(run: Run) -> Measured:
 
 def _embedded_texts(copilot: Copilot, programme: str, paths: Sequence[Path]) -> list[str]:
     """What ingestion will embed, each text once, in the order of the files; not part of any time."""
-    texts: dict[str, None] = {}
-    with Reader() as reader:
-        for path in find_files(paths):
-            try:
-                read = reader.read(path)
-                cut = copilot.corpus.preparer.cut(
-                    Document(
-                        id=str(path),
-                        programme=programme,
-                        kind=DocumentKind.GUIDANCE,
-                        title=read.title,
-                        text=read.text,
-                        scope=Scope.programme(programme),
-                        source=str(path),
-                    )
-                )
-            except IngestError:
-                continue  # ingestion will report it, with its reason
-            texts.update(dict.fromkeys(cut.texts))
-    return list(texts)
+    cuts = cut_guidance(copilot.corpus.preparer, programme, paths)
+    return list(dict.fromkeys(text for cut in cuts for text in cut.texts))
 
 
 @dataclass(frozen=True)

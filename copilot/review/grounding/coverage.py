@@ -89,13 +89,15 @@ def check_coverage(
     """
     gone = {one.token.start: one.nearness for one in missing}
     offered: frozenset[str] = frozenset().union(*(content_stems(text) for text in texts))
+
+    def telling(token: Token) -> _Word:
+        if token.lower.removesuffix("'s") in ignored:
+            return _Word(token, held=True, same=True, literal=True)
+        near = gone.get(token.start, Nearness.SAME)
+        return _Word(token, near >= Nearness.NEAR, near is Nearness.SAME, token.stem in offered)
+
     words = [
-        _Word(
-            token,
-            token.lower.removesuffix("'s") in ignored or gone.get(token.start, Nearness.SAME) >= Nearness.NEAR,
-            token.lower.removesuffix("'s") in ignored or gone.get(token.start, Nearness.SAME) is Nearness.SAME,
-            token.stem in offered or token.lower.removesuffix("'s") in ignored,
-        )
+        telling(token)
         for token in tokens(sentence)
         if (token.is_content or token.text[0].isdigit()) and not _says_little(token, offered)
     ]

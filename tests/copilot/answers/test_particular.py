@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from copilot.answers.particular import PARTICULAR, guidance_share
+from copilot.answers.question import Question, read_question
 from tests.copilot.answers.test_question import INES, PAIRS, PEOPLE
 
 
@@ -20,4 +21,11 @@ from tests.copilot.answers.test_question import INES, PAIRS, PEOPLE
     ],
 )
 def test_guidance_counts_less_only_where_something_particular_is_asked(text: str, share: float) -> None:
-    assert guidance_share(text, INES, PEOPLE.values(), PAIRS, date(2025, 6, 1)) == share
+    assert guidance_share(text, lambda: read_question(text, INES, PEOPLE, PAIRS, date(2025, 6, 1))) == share
+
+
+def test_for_mere_words_nobody_is_looked_up() -> None:
+    def read() -> Question:
+        raise AssertionError("looked up")
+
+    assert guidance_share("mentoring agreement", read) == 1.0
