@@ -66,6 +66,11 @@ class Sentence(DraftModel):
     support: Support = Support.NOT_NEEDED
     private: bool = False
 
+    @property
+    def leads_in(self) -> bool:
+        """Whether it only introduces the points below it: then it is none of them."""
+        return self.origin is Origin.CONNECTIVE and self.text.endswith(":")
+
 
 class Block(DraftModel):
     heading: str = ""

@@ -52,8 +52,8 @@ def _body(draft: Draft, sources: SourceNumbers, console: Console) -> None:
                 console.print(line)
         else:
             points = Table.grid(padding=(0, 1))
-            for line in said:
-                points.add_row(" •" if block.heading else "", line)
+            for one, line in zip(block.sentences, said, strict=True):
+                points.add_row(" •" if block.heading and not one.leads_in else "", line)
             console.print(points)
 
 

@@ -45,8 +45,13 @@ def _part(part: Part, sources: Sources) -> str:
         case Shape.LINES:
             return "\\\n".join(said)
         case Shape.POINTS:
-            points = ("- " + one.replace("\n", "\n  ") for one in said)
-            return "\n".join([f"## {escaped(part.title)}", "", *points])
+            points = "\n".join(map(_point, part.sentences, said)).lstrip("\n")
+            return f"## {escaped(part.title)}\n\n{points}"
+
+
+def _point(sentence: Sentence, said: str) -> str:
+    """A line of a list; what leads in stands by itself, or it would go on from the point above."""
+    return f"\n{said}\n" if sentence.leads_in else "- " + said.replace("\n", "\n  ")
 
 
 def _sentence(sentence: Sentence, sources: Sources) -> str:

@@ -52,7 +52,7 @@ def _add(document: WordDocument, part: Part, sources: Sources) -> None:
         document.add_heading(one_line(part.title), level=2)
     if part.shape is Shape.POINTS:
         for sentence in part.sentences:
-            _say(document.add_paragraph(style="List Bullet"), sentence, sources)
+            _say(document.add_paragraph(style=None if sentence.leads_in else "List Bullet"), sentence, sources)
         return
     paragraph = document.add_paragraph()
     for number, sentence in enumerate(part.sentences):

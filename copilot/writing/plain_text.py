@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copilot.draft import Citation, CitationKind, Draft, Origin, Sentence
+from copilot.draft import Citation, CitationKind, Draft, Sentence
 
 
 def text_of(draft: Draft) -> str:
@@ -53,8 +53,7 @@ def _headed(draft: Draft) -> str:
 
 def _point(sentence: Sentence) -> str:
     """A line with its mark; one that leads in the lines below it has none."""
-    leads_in = sentence.origin is Origin.CONNECTIVE and sentence.text.endswith(":")
-    return sentence.text if leads_in else f"- {sentence.text}"
+    return sentence.text if sentence.leads_in else f"- {sentence.text}"
 
 
 def _letter(draft: Draft) -> str:

@@ -104,7 +104,11 @@ def _part(
         case Shape.LINES:
             return f"{heading}<p>{'<br>'.join(said)}</p>{notes}"
         case Shape.POINTS:
-            return f"<section>{heading}<ul>{''.join(f'<li>{one}</li>' for one in said)}</ul>{notes}</section>"
+            points = "".join(
+                f'<li class="leads">{text}</li>' if one.leads_in else f"<li>{text}</li>"
+                for one, text in zip(sentences, said, strict=True)
+            )
+            return f"<section>{heading}<ul>{points}</ul>{notes}</section>"
 
 
 def sentence_html(one: Sentence, draft: Draft, numbers: SourceNumbers) -> str:

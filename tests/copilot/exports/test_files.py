@@ -20,10 +20,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from copilot.draft import Block, Draft
+from copilot.draft import Block, Draft, Origin, Sentence
 from copilot.exports import SUFFIXES, export
 from copilot.exports.characters import legible, one_line
 from copilot.exports.markdown_file import escaped
+from copilot.writing.plain_text import text_of
 from tests.copilot.exports.drafts import NAUGHTY, OURS, agenda, brief, everyone, message, note, says
 
 _GITHUB = MarkdownIt("commonmark").enable(["strikethrough", "table"])
@@ -218,3 +219,20 @@ def test_a_document_uses_the_programs_own_styles() -> None:
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_an_export_is_of_one_shape_for_every_suffix(suffix: str) -> None:
     assert isinstance(export(agenda(), suffix, everyone), bytes)
+
+
+def test_a_line_that_leads_in_the_points_below_it_is_no_point_anywhere() -> None:
+    draft = agenda()
+    lead = Sentence(id="s2", text="Proposed in notes, still unconfirmed:", origin=Origin.CONNECTIVE)
+    draft.blocks[1].sentences += [lead, says("s3", "Daniel to book a room.", note("Daniel to book a room."))]
+    draft = draft.model_copy(update={"text": text_of(draft)})
+    assert f"\n{lead.text}\n- Daniel" in draft.text
+
+    html = _GITHUB.render(export(draft, ".md", everyone).decode())
+    assert f"<p>{lead.text}</p>" in html
+    assert html.count("<li>") == 2
+
+    document = Document(BytesIO(export(draft, ".docx", everyone)))
+    styles = {one.text.rstrip("0123456789[], "): one.style.name for one in document.paragraphs if one.style}
+    assert styles[lead.text] == "Normal"
+    assert sum(name == "List Bullet" for name in styles.values()) == 2

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from copilot.draft import Citation, CitationKind
-from ui.components.paper import on_page, place_of
+from copilot.draft import Citation, CitationKind, Origin, Sentence
+from tests.copilot.exports.drafts import agenda
+from ui.components.paper import on_page, paper_html, place_of
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,11 @@ def test_a_source_is_named_by_kind_document_and_day() -> None:
     person = Citation(kind=CitationKind.PERSON, id="p", quote="Ana", document="People")
     assert place_of(note) == "Note · session 8 · 11 November 2026"
     assert place_of(person) == "Person"
+
+
+def test_a_line_that_leads_in_the_points_below_it_has_no_mark() -> None:
+    draft = agenda()
+    lead = Sentence(id="s2", text="Proposed in notes, still unconfirmed:", origin=Origin.CONNECTIVE)
+    draft.blocks[1].sentences.append(lead)
+    assert f'<li class="leads"><span class="mc-s">{lead.text}' in paper_html(draft)
+    assert paper_html(draft).count("<li>") == 1
