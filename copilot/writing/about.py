@@ -30,7 +30,7 @@ def about(commission: Commission) -> str:
             roles = f" {both[0]} is the mentee, {both[1]} the mentor." if pair else ""
             return fenced(f"{phrasing.listing(both)} meet.{roles} {today}")
         case "goal":
-            return fenced(f"It is the goal of {material.viewer.first_name}. {today}")
+            return f"It is my own goal. {today}"  # no name: a small model then tells of its bearer, as “he”
         case _:
             return today
 

@@ -79,7 +79,7 @@ class Conversation:
     def again(self, failed: Sequence[Judged], prompt: Callable[..., str]) -> list[Judged | None]:
         """The failed sentences as the model mends them, in the same order; None where it did not."""
         self.commission.tell("repairing", message=f"{len(failed)} to mend")
-        told = "\n".join(f"{one.labels[0] if one.labels else 'No label'}: {one.verdict.reason}." for one in failed)
+        told = "\n".join(self._failed(one) for one in failed)
         self._messages.append(Message("user", prompt("repair", failed=told)))
         labels = list(dict.fromkeys(one.labels[0] for one in failed if one.labels))
         mended = self._ask(f"{self.commission.kind}: repair", None, labels or None)
@@ -93,6 +93,12 @@ class Conversation:
                 mended.remove(same)
             found.append(self._judged(same) if same else None)
         return found
+
+    def _failed(self, one: Judged) -> str:
+        """The sentence's point, and in brackets why it was not said."""
+        point = next((point for point in self.points if one.labels and point.label == one.labels[0]), None)
+        told = f"{point.label} {point.text}" if point else one.sentence.text
+        return f"{told} [wrong last time: {one.verdict.reason}]"
 
     def _ask(
         self, purpose: str, landed: Callable[[Said], None] | None, wanted: Sequence[str] | None = None

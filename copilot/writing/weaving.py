@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from copilot.draft import Block, Origin, Sentence
 from copilot.drafts.kind import Line, Section
 from copilot.writing.composer import sentence_id
+from copilot.writing.conversation import beginnings
 from copilot.writing.sources import Point
 from copilot.writing.writer import Judge
 
@@ -79,7 +80,10 @@ def _is_said(point: Point, told: Sequence[Told], homes: Sequence[Place | None], 
     if point.origin is Origin.GUIDANCE:
         asks = point.text.endswith("?")
         return any(
-            one.holds and home == point.place and one.sentence.text.endswith("?") == asks
+            one.holds
+            and home == point.place
+            and one.sentence.text.endswith("?") == asks
+            and bool(beginnings(one.sentence.text) - beginnings(point.heading))  # more than its heading, asked
             for one, home in zip(told, homes, strict=True)
         )
     texts = [one.sentence.text for one in told if one.holds and point.label in one.labels]

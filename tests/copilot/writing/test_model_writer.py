@@ -53,7 +53,9 @@ def test_what_no_source_says_goes_back_once_with_the_reason(harbour: Copilot, mo
     assert ASK[0] in texts(draft)
     assert "Lisbon" not in draft.text
     assert len(asked.chat.asked) == 2
-    assert "45" in str(asked.chat.asked[1][-1].text)
+    repair = str(asked.chat.asked[1][-1].text)
+    assert "45" in repair
+    assert "B3 Could" in repair  # its point again: of the reason alone a small model makes a sentence
 
 
 def test_what_cannot_be_mended_gives_way_to_the_composers_line(
@@ -233,6 +235,15 @@ def test_an_agenda_keeps_its_actions_and_times(harbour: Copilot, monkeypatch: py
     ]
     assert [one.text for one in draft.blocks[1].sentences] == [one.text for one in composed.blocks[1].sentences]
     assert draft.actions == composed.actions
+
+
+def test_a_goal_s_prompt_names_nobody(harbour: Copilot, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = answering(said(("I will lead a roadmap review.", ["B1"])))
+    with_model(monkeypatch, harbour, asked)
+    made(harbour, kind="goal", brief={"goal": "lead a roadmap review by 30 June 2027"})
+    told = str(asked.chat.asked[0][-1].text)
+    assert "my own goal" in told
+    assert "Ines" not in told
 
 
 def test_nobody_elses_words_are_in_a_prompt(harbour: Copilot, monkeypatch: pytest.MonkeyPatch) -> None:
