@@ -22,6 +22,8 @@ from copilot.models import Action, Note, Person, Relationship, RelationshipKind,
 from evals.figures import Better, Figure, Measured, Run, Table
 
 CASES = "cases/actions.yaml"
+LOTS = {CASES: "", "cases/actions_second.yaml": ", second lot"}
+"""Files of cases, and how their figures' names end."""
 HALVES = {"report_on": "half to report", "work_on": "half to work on"}
 _SINCE = date(2025, 12, 1)
 
@@ -77,16 +79,20 @@ class Judged:
 
 
 def measure(run: Run) -> Measured:
-    """Precision and recall over both halves of the cases, each by itself. `limit` cuts each half."""
-    with resources.as_file(resources.files("evals") / CASES) as path:
-        labelled = load(path)
-    halves = {"report_on": labelled.report_on, "work_on": labelled.work_on}
-    judged = {half: [judge(case, owing(labelled, case)) for case in halves[half][: run.limit]] for half in HALVES}
-    return Measured(
-        tuple(figure for half, name in HALVES.items() for figure in figures(judged[half], name)),
-        {"cases": {name: len(judged[half]) for half, name in HALVES.items()}},
-        tables=tuple(_tables(judged["work_on"])),
-    )
+    """Precision and recall over both halves of each lot of cases, each by itself. `limit` cuts each half."""
+    found: list[Figure] = []
+    cases: dict[str, int] = {}
+    mistakes: list[Judged] = []
+    for lot, ending in LOTS.items():
+        with resources.as_file(resources.files("evals") / lot) as path:
+            labelled = load(path)
+        halves = {"report_on": labelled.report_on, "work_on": labelled.work_on}
+        for half, name in HALVES.items():
+            judged = [judge(case, owing(labelled, case)) for case in halves[half][: run.limit]]
+            found.extend(figures(judged, f"{name}{ending}"))
+            cases[f"{name}{ending}"] = len(judged)
+            mistakes.extend(judged if half == "work_on" else ())
+    return Measured(tuple(found), {"cases": cases}, tables=tuple(_tables(mistakes)))
 
 
 def load(path: Path) -> Labelled:
@@ -182,7 +188,7 @@ def _says(action: Action, words: str) -> bool:
 def _tables(judged: Iterable[Judged]) -> Iterator[Table]:
     rows = tuple(row for one in judged for row in _mistakes(one))
     if rows:
-        yield Table("wrong, in the half to work on", ("case", "what", "who", "day", "words"), rows)
+        yield Table("wrong, in the halves to work on", ("case", "what", "who", "day", "words"), rows)
 
 
 def _mistakes(one: Judged) -> Iterator[tuple[str, ...]]:

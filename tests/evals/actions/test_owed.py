@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from copilot.models import Action
-from evals.actions.owed import CASES, Case, day_right, figures, judge, load, owing, owner_right
+from evals.actions.owed import CASES, LOTS, Case, day_right, figures, judge, load, owing, owner_right
 
 DAY = date(2026, 3, 3)
 
@@ -79,8 +79,9 @@ def test_a_quiet_note_is_right_only_if_nothing_is_found_in_it() -> None:
     assert shares(case(), action("sleep more"))["notes where nothing is owed, and nothing found"] == 0
 
 
-def test_the_committed_notes_are_read_and_each_day_owed_lies_ahead() -> None:
-    with resources.as_file(resources.files("evals") / CASES) as path:
+@pytest.mark.parametrize("lot", LOTS)
+def test_the_committed_notes_are_read_and_each_day_owed_lies_ahead(lot: str) -> None:
+    with resources.as_file(resources.files("evals") / lot) as path:
         labelled = load(path)
     every = [*labelled.work_on, *labelled.report_on]
     assert len({one.id for one in every}) == len(every) >= 60
