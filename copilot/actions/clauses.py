@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from copilot.actions.bare_steps import bare_step, is_plain_verb, labelled_step, present_step, step_from
 from copilot.actions.grammar import (
     ADVERBS,
     ARRANGED,
@@ -25,23 +26,8 @@ from copilot.actions.grammar import (
     grammar,
 )
 from copilot.actions.people import Cast, Who
-from copilot.actions.wording import SAME_IN_THE_PAST, doings, is_past, word_set
-
-
-@dataclass(frozen=True)
-class Pledge:
-    """Somebody's commitment as the words have it.
-
-    `who`: None when no one is named. `phrase` still holds dates. `weak`: it counts only with a date or in
-    a list of next steps. `start`: where the phrase begins in the statement. `to_do`: an unnamed to-do,
-    which is its author's own.
-    """
-
-    who: Who | None
-    phrase: str
-    start: int
-    weak: bool = False
-    to_do: bool = False
+from copilot.actions.pledge import Pledge
+from copilot.actions.wording import doings
 
 
 def pledges(
@@ -88,15 +74,15 @@ def pledges(
             break  # "mock interview pencilled in for the 13th, he'll …": an event with its details
         opens = start == begin or (listing and body[:start].rstrip().endswith(";"))
         if pledge is None and listing and opens:
-            pledge = _bare(clause, cast, forms, owner, label, item)
+            pledge = bare_step(clause, cast, forms, owner, label, item)
         elif pledge is None and item and (BY.search(clause) or (reads_as_steps and start == begin)):
-            pledge = _labelled(clause, cast, forms) if start == begin else None
-            if pledge is not None and not BY.search(clause) and not _is_base(pledge.phrase.split()[0]):
+            pledge = labelled_step(clause, cast, forms) if start == begin else None
+            if pledge is not None and not BY.search(clause) and not is_plain_verb(pledge.phrase.split()[0]):
                 pledge = None  # "Daniel: not happy with it"
-            pledge = pledge or _present(
+            pledge = pledge or present_step(
                 LEAD.sub("", clause), cast, len(clause) - len(LEAD.sub("", clause)), sure=reads_as_steps
             )
-            pledge = pledge or (_from_somebody(clause, cast) if reads_as_steps else None)
+            pledge = pledge or (step_from(clause, cast) if reads_as_steps else None)
         if (
             pledge is not None
             and pledge.weak
@@ -294,69 +280,18 @@ def _does(phrase: str, who: Who | None) -> bool:
     return first not in STATES
 
 
-def _bare(clause: str, cast: Cast, forms: Grammar, owner: Who | None, label: str, item: bool) -> Pledge | None:
-    """A step without a sentence: "Amara: send the draft", "read chapter 3 (Amara)", "book room"."""
-    if re.match(
-        r"\s*(?:next\s+(?:session|meeting|call|catch)|n/?a\b|none\b|no\s+actions?\b|date\b|when\b|"
-        r"where\b)",
-        clause,
-        re.IGNORECASE,
-    ):
-        return None
-    labelled = _labelled(clause, cast, forms, unknown=item)
-    if labelled is not None:
-        return labelled
-    present = _present(clause, cast, 0)
-    if present is not None:
-        return present
-    whose = _from_somebody(clause, cast)
-    if whose is not None:
-        return whose
-    match = re.match(
-        r"(?P<rest>.*\S)\s*(?:\((?P<who>[\w .’']+)\)|"
-        r"[-–—]\s*(?P<dash>[\w’']+)(?:,[^,]{0,20})?)\s*\.?\s*$",
-        clause,
-        re.DOTALL,
-    )
-    if match is not None:
-        who = cast.resolve(match["who"] or match["dash"])
-        if who is not None and who.known:
-            return Pledge(who, match["rest"], 0)
-    return Pledge(
-        owner, clause, len(clause) - len(clause.lstrip()), to_do=label.startswith(("to", "reminder", "still"))
-    )
-
-
-def _from_somebody(clause: str, cast: Cast) -> Pledge | None:
-    """ "New draft from me by Friday"."""
-    match = re.match(r"\s*(?P<rest>[^,;]*\S)\s+from\s+(?P<who>me|[A-Z]\w+)\b(?P<more>.*)$", clause, re.DOTALL)
-    who = cast.resolve(match["who"]) if match is not None else None
-    if match is None or who is None or not who.member:
-        return None
-    return Pledge(who, match["rest"] + match["more"], match.start("rest"))
-
-
-def _labelled(clause: str, cast: Cast, forms: Grammar, *, unknown: bool = False) -> Pledge | None:
-    """ "Amara: the deck": what stands after a name and a colon. `unknown`: the name may be anybody's."""
-    match = forms.owned.match(clause)
-    who = cast.resolve(match["who"]) if match is not None else None
-    if match is None or who is None or not (who.known or unknown):
-        return None
-    return Pledge(who, match["rest"], match.start("rest"))
-
-
 def promises(text: str, cast: Cast) -> bool:
     """Whether a line has a step's form: a promise, a name and a colon, or a member's doing in the present tense."""
     if promises_plainly(text, cast):
         return True
     text = LABEL.sub("", text)
-    labelled = _labelled(text, cast, grammar(cast.subject_pattern))
+    labelled = labelled_step(text, cast, grammar(cast.subject_pattern))
     if labelled is not None and labelled.who is not None and labelled.who.member:
-        return _is_base(labelled.phrase.split()[0])
-    present = _present(text, cast, 0, sure=True)
+        return is_plain_verb(labelled.phrase.split()[0])
+    present = present_step(text, cast, 0, sure=True)
     if present is not None and present.who is not None and present.who.member:
         return True
-    return BY.search(text) is not None and _from_somebody(text, cast) is not None
+    return BY.search(text) is not None and step_from(text, cast) is not None
 
 
 def promises_plainly(text: str, cast: Cast) -> bool:
@@ -364,68 +299,3 @@ def promises_plainly(text: str, cast: Cast) -> bool:
     if LABEL.match(text):
         return True
     return any(not one.weak for one in pledges(text, cast, "", steps=False, heading="", item=True))
-
-
-def promised_now(text: str, cast: Cast, earlier: str) -> Pledge | None:
-    """A member's doing in the present tense, in prose: a promise where its reader finds a deadline beside it."""
-    pledge = _present(text, cast, 0, earlier=earlier)
-    return pledge if pledge is not None and pledge.who is not None and pledge.who.member else None
-
-
-def _present(clause: str, cast: Cast, shift: int, *, sure: bool = False, earlier: str = "") -> Pledge | None:
-    """A step told in the present tense: "I send the slides", "Amara sends the agenda", "we each write …".
-
-    `sure`: it stands among steps, so that an author's verb need not be a known one.
-    """
-    match = re.match(
-        rf"\s*(?P<who>{cast.subject_pattern})\s+(?:(?:both|each|then|also|now)\s+)*(?P<rest>[a-z]+\s+\S.*)$",
-        clause,
-        re.DOTALL | re.IGNORECASE,
-    )
-    who = cast.resolve(match["who"], "", earlier) if match is not None else None
-    if match is None or who is None or not who.known:
-        return None
-    first, _, more = match["rest"].partition(" ")
-    start = match.start("rest") + shift
-    if match["who"].lower() in ("i", "we", "you", "they") or who.label == "both":
-        sure = sure or BY.search(more) is not None
-        meant = bool(doings(first)) or (sure and _is_base(first))
-        past = is_past(first) and not (sure and first in SAME_IN_THE_PAST)
-        return Pledge(who, match["rest"], start) if meant and not past and first not in STATES else None
-    plain = _singular(first)
-    if first in ("does", "goes") or (first.endswith("s") and (plain in SAME_IN_THE_PAST or _is_base(plain))):
-        return Pledge(who, f"{plain} {_AND_DOES.sub(_and_do, more)}", start)
-    return None
-
-
-_AND_DOES = re.compile(r"\b(?P<and>and|then)\s+(?P<verb>[a-z]{2,}s)(?=\s+(?:it|them|him|her|me|us|the|an?|my|[A-Z]))")
-
-
-def _and_do(match: re.Match[str]) -> str:
-    """ "and sends it": the second doing in its plain form too."""
-    plain = _singular(match["verb"])
-    return f"{match['and']} {plain}" if _is_base(plain) or plain in SAME_IN_THE_PAST else match[0]
-
-
-def _singular(verb: str) -> str:
-    """The plain form of a verb's third person, near enough to look it up."""
-    if verb.endswith("ies") and len(verb) > 4:
-        return verb[:-3] + "y"
-    return verb[:-2] if verb.endswith(("sses", "ches", "shes", "xes", "zzes", "does", "goes")) else verb[:-1]
-
-
-_NO_DOING = word_set(
-    """
-    am is are was were be i it he she we they had has have ha did can could may might must shall should will would
-    wi thi alway alread perhap also still never just really only already now then not no yes all any the a an my
-    our his her its to of in on at for from with by as and or but so than too very keep
-    if when while where what who why how because since thanks please here there
-    """
-)
-
-
-def _is_base(word: str) -> bool:
-    """Whether a word may be the plain form of a verb for something one does."""
-    plain = word.lower()
-    is_doing = plain not in _NO_DOING and plain not in STATES
-    return plain.isalpha() and is_doing and (plain in SAME_IN_THE_PAST or not is_past(plain))

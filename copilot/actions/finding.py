@@ -8,36 +8,28 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from copilot.actions.clauses import Pledge, pledges, promised_now, promises, promises_plainly
-from copilot.actions.dates import DateMention, find_dates, given_up, next_session, settled
-from copilot.actions.people import Cast, Who, named_in
+from copilot.actions.bare_steps import promised_now
+from copilot.actions.clauses import pledges, promises, promises_plainly
+from copilot.actions.dates import find_dates, next_session, settled
+from copilot.actions.deadlines import (
+    day_of_doing_it,
+    day_owed,
+    moves_something,
+    opening_day,
+    session_day,
+    telling_mention,
+    until_day,
+)
+from copilot.actions.people import Cast, named_in
+from copilot.actions.phrasing import or_own_words, plain_form, readable_phrase, with_names
+from copilot.actions.pledge import Pledge
 from copilot.actions.statements import Statement, statements
-from copilot.actions.wording import content_stems, doings, tidy, word_set, words
+from copilot.actions.wording import content_stems, doings, word_set, words
 from copilot.models import Action, ActionStatus, Note, Person, Relationship, Visibility
 from copilot.records import Quote
 from ingest.models import content_id
 
 _EVENTS = word_set("present presenting speak interview attend")
-_BASES = {
-    "giving": "give",
-    "taking": "take",
-    "writing": "write",
-    "making": "make",
-    "sharing": "share",
-    "running": "run",
-    "getting": "get",
-    "setting": "set",
-    "putting": "put",
-    "arranging": "arrange",
-    "introducing": "introduce",
-    "preparing": "prepare",
-    "practising": "practise",
-    "using": "use",
-    "organising": "organise",
-    "organizing": "organize",
-    "scheduling": "schedule",
-    "chasing": "chase",
-}
 _TRAILING = re.compile(
     r"(?:,?\s+(?:so\s+(?:that\s+)?(?:she|he|they|we|I)\b|because\b|as\s+(?:she|he|they|"
     r"we|I)\b|"
@@ -45,12 +37,6 @@ _TRAILING = re.compile(
     r"\s+\((?:no\s+rush|tbc)\)).*$",
     re.IGNORECASE | re.DOTALL,
 )
-_LEFT_HANGING = re.compile(
-    r"(?:,?\s+(?:which|that)|,)\s+(?:it\s+)?(?:starts?|starting|begins?|beginning|opens?|opening|runs?|is|are|ends?|ending|"
-    r"closes?|closing|takes?\s+place|happens?)$",
-    re.IGNORECASE,
-)
-"""What is left of a clause whose day was taken out: "enrol in the course, starts 12 January"."""
 _OWN_DUTY = re.compile(
     r"\bI(?:\s+(?:also|still|really|now))*(?:\s+(?:need|have)\s+to|\s+must|[’']ve\s+got\s+to)\s+$", re.I
 )
@@ -59,8 +45,6 @@ _SOMEBODY = re.compile(r"\w+\s+(?:(?:to|with|out\s+to)\s+)?(?:him\b|[A-Z][\w’'
 _AT_NEXT = re.compile(
     r"\b(?:(?:at|in|for|to)\s+(?:our\s+|the\s+)?)?next\s+(?:session|meeting|time|call)\W*$", re.IGNORECASE
 )
-_SOMEBODY_ELSE = re.compile(r"\b(?:him|her|them)\b|(?<=\w\s)[A-Z][a-zà-ÿ]+(?=\s+(?i:my)\b)")
-"""Somebody before "my" to whom "their" would seem to belong: "send Peter my CV"."""
 _DOES_IT = re.compile(
     r"^\s*(?:(?:and|so|but|then),?\s+)?(?P<who>I|he|she|they|[A-Z][\w-]+)(?:[’']ll|\s+will|\s+is\s+going\s+to|"
     r"[’']s\s+going\s+to|\s+(?:has\s+)?(?:promised|agreed)\s+to)\s+(?:do|see\s+to|take\s+care\s+of|sort|fix|finish)\s+"
@@ -74,15 +58,6 @@ _NEED = re.compile(
     re.DOTALL,
 )
 """What is to be done, said without saying who does it."""
-_EVENT_BEFORE = re.compile(r"\bfor\s+(?:the|an?|our|my|her|his|their)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE)
-"""Before a day that says when something else is: "book a room for the mock on the 27th"."""
-_OBJECT = re.compile(
-    r"\b(?:him|her(?=\s*(?:$|[.,;)])|\s+(?:by|on|at|before|and|about|for|to|with|next|this|when|if|the|an?|my|some|two|three|"
-    r"in|up|into|through|from|how|what|whether|again|directly)\b))",
-    re.IGNORECASE,
-)
-"""The pronoun as an object: "send her the list", not "her list"."""
-_MOVE = re.compile(r"(?:move|shift|push|postpone|re-?schedule|bring|change|put|extend|delay)\b", re.IGNORECASE)
 _MINE = re.compile(r"\W*(?:mine|on\s+me)\b(?:\s+to\s|\W*$)", re.IGNORECASE)
 _SECOND = re.compile(
     r",?\s+(?:and|&)\s+(?:then\s+|also\s+)?(?=(?P<verb>[a-z]+)\s+(?P<next>a|an|the|his|"
@@ -255,34 +230,34 @@ def _in_statement(
         reads_as_steps=reads_as_steps,
     )
     known = known or _progressive(text, cast, earlier, note) or _by_a_day(text, cast, earlier, note)
-    opening = _opening_date(text, note, last_day)
+    opening = opening_day(text, note, last_day)
     for pledge in known:
         owner = _owner(pledge, cast, note, box)
         for part in _split(pledge.phrase):
-            moving = _moves_something(part, note.date)
+            moving = moves_something(part, note.date)
             phrase = part if moving else settled(part, note.date)
             mentions = find_dates(phrase, note.date)
-            chosen = _deadline(mentions, phrase)
-            due, kept = _due(chosen, phrase, note, last_day)
+            chosen = telling_mention(mentions, phrase)
+            due, kept = day_owed(chosen, phrase, note, last_day)
             if moving:
                 due, kept = None, part  # "move the talk from 3 to 9 May": neither day is when it is to be moved
             if chosen is None and opening is not None and pledge.start >= opening[0].end:
                 due, kept = opening[1], phrase if opening[1] else f"{phrase} {opening[2]}".strip()
             if chosen is None and due is None:
-                due = _until(text, pledge, note) or (_do_it(text, note) if len(known) == 1 else None)
+                due = until_day(text, pledge, note) or (day_of_doing_it(text, note) if len(known) == 1 else None)
             if chosen is None and due is None and len(known) == 1 and not moving:
                 whole = settled(pledge.phrase, note.date)
-                due = _due(_deadline(find_dates(whole, note.date), whole), whole, note, last_day)[0]
+                due = day_owed(telling_mention(find_dates(whole, note.date), whole), whole, note, last_day)[0]
             if chosen is None and due is None and _AT_NEXT.search(phrase):
                 due = next_session(note.text, note.date)
             if chosen is None and due is None and not statement.listed:
-                due = _for_a_session(earlier, note)
+                due = session_day(earlier, note)
             if pledge.weak and due is None and not _reaches_somebody(text, pledge):
                 continue
             spoken = text[: pledge.start] if pledge.start <= len(text) else ""
-            words_of = _phrase(_named(kept, pledge.who, cast, spoken, earlier), pledge.who, cast, box)
+            words_of = readable_phrase(with_names(kept, pledge.who, cast, spoken, earlier), pledge.who, cast, box)
             first = words_of.split()[0].lower() if words_of else ""
-            words_of = _readable(words_of, part, statement.text, cast)
+            words_of = or_own_words(words_of, part, statement.text, cast)
             event = first in _EVENTS and chosen is not None and not chosen.deadline
             if not content_stems(words_of) or (pledge.weak and event):
                 continue
@@ -332,46 +307,6 @@ def _split(phrase: str) -> list[str]:
     return [phrase[: match.start()], phrase[match.end() :]]
 
 
-def _deadline(mentions: list[DateMention], phrase: str) -> DateMention | None:
-    """The mention that says when: a deadline before a mere date, an exact day before a span."""
-
-    def rank(each: DateMention) -> tuple[bool, int, int]:
-        words_of = phrase[each.start : each.end].lower()
-        urgency = 0 if each.deadline and not words_of.startswith(("before", "b4", "until", "till", "ahead")) else 1
-        return each.day is None and not each.session, urgency if each.deadline else 2, each.start
-
-    usable = [
-        each
-        for each in mentions
-        if not re.match(r"(?:from|since|after|of|during)\b", phrase[each.start : each.end], re.IGNORECASE)
-    ]
-    return min(usable, key=rank, default=None)
-
-
-def _due(mention: DateMention | None, phrase: str, note: Note, last_day: date | None) -> tuple[date | None, str]:
-    """The day owed and the phrase without it. Words that name no exact day stay in the phrase."""
-    if mention is None:
-        return None, phrase
-    named = phrase[mention.start : mention.end]
-    day = mention.day
-    if mention.session:
-        day = next_session(note.text, note.date)
-    elif day is None and named.lower().endswith("then"):
-        day = last_day
-    elsewhere = not mention.deadline and _EVENT_BEFORE.search(phrase[: mention.start])
-    if day is None or elsewhere:
-        return None, phrase
-    before = _LEFT_HANGING.sub("", phrase[: mention.start].rstrip(" (,-–—"))
-    return day, f"{before} {phrase[mention.end :].lstrip(')')}"
-
-
-def _moves_something(phrase: str, note_date: date) -> bool:
-    """Whether what is promised is to move something from one day to another."""
-    if _MOVE.match(phrase) is None:
-        return False
-    return any(phrase[first:last].lower().startswith("from") for first, last in given_up(phrase, note_date))
-
-
 def _reaches_somebody(text: str, pledge: Pledge) -> bool:
     """ "I need to ask Tomas …": a duty of the author's own towards somebody named is meant, "I need to ask more" hardly."""
     opening = pledge.phrase.split()
@@ -392,41 +327,14 @@ def _pointing_back(note: Note, before: Statement, statement: Statement, cast: Ca
     need = _NEED.search(before.text)
     if who is None or not who.member or not mentions or need is None:
         return
-    words_of = _phrase(need["what"] or "", who, cast, box=False)
+    words_of = readable_phrase(need["what"] or "", who, cast, box=False)
     if not content_stems(words_of) or re.search(r"\b(?:it|them|this|that)\b", words_of):
         words_of = f"do it: “{before.text.strip().rstrip('.')}”"
-    due, _ = _due(_deadline(mentions, promise["when"]), promise["when"], note, None)
+    due, _ = day_owed(telling_mention(mentions, promise["when"]), promise["when"], note, None)
     whole = note.text[before.start : statement.end]
     quote = Quote(note.id, note.date, whole, before.start, statement.end)
     action = replace(_action(note, statement, who.person, due, words_of), quote=whole)
     yield FoundAction(action, quote, points_back=True)
-
-
-def _opening_date(text: str, note: Note, last_day: date | None) -> tuple[DateMention, date | None, str] | None:
-    """A date the sentence opens with: "By Friday I'll …", "Before our next session she'll …"."""
-    for mention in find_dates(text, note.date):
-        if len(words(text[: mention.start])) <= 1 and (mention.deadline or mention.day is not None):
-            day, _ = _due(mention, text, note, last_day)
-            return mention, day, text[mention.start : mention.end].lower()
-    return None
-
-
-def _until(text: str, pledge: Pledge, note: Note) -> date | None:
-    """ "I've got until the 28th to submit …": the day stands before the phrase."""
-    return next(
-        (
-            each.day
-            for each in find_dates(text[: pledge.start], note.date)
-            if each.deadline and text[each.end : pledge.start].strip() == "to"
-        ),
-        None,
-    )
-
-
-def _do_it(text: str, note: Note) -> date | None:
-    """ "…, she'll do it by Monday": a day given for what was named just before."""
-    match = re.search(r"(?:will|[’']ll)\s+do\s+(?:it|that|this)\s+(?P<when>.*)$", text, re.IGNORECASE)
-    return next((each.day for each in find_dates(match["when"], note.date)), None) if match else None
 
 
 def _progressive(text: str, cast: Cast, earlier: str, note: Note) -> list[Pledge]:
@@ -434,14 +342,14 @@ def _progressive(text: str, cast: Cast, earlier: str, note: Note) -> list[Pledge
     match = _PROGRESSIVE.match(text)
     if match is not None and match["who"] is None and _IS_SUBJECT.search(match["rest"]):
         return []  # "Shadowing Karthik is moved to 7 May" tells of it
-    if match is None or not doings(_base(match["verb"])) or text.rstrip().endswith("?"):
+    if match is None or not doings(plain_form(match["verb"])) or text.rstrip().endswith("?"):
         return []
     mentions = find_dates(match["rest"], note.date)
     objects = re.match(r"(?:her|him|them|me|the|a|my|over)\b", match["rest"], re.IGNORECASE)
     if not any(mention.day and mention.day > note.date and (objects or mention.deadline) for mention in mentions):
         return []
     who = cast.resolve(match["who"] or "I", "", earlier)
-    if who is None or not who.member or _base(match["verb"]) in ("meet", "speak", "talk", "present", "run"):
+    if who is None or not who.member or plain_form(match["verb"]) in ("meet", "speak", "talk", "present", "run"):
         return []
     return [Pledge(who, text[match.start("verb") :], match.start("verb"))]
 
@@ -449,85 +357,10 @@ def _progressive(text: str, cast: Cast, earlier: str, note: Note) -> list[Pledge
 _IS_SUBJECT = re.compile(r"^[^,.;:]*\b(?:is|are|was|were|has|have|had|will|went|goes)\b")
 
 
-_SESSION_ON = re.compile(r"\b(?:session|meeting|meet|call)\b", re.IGNORECASE)
-
-
-def _for_a_session(earlier: str, note: Note) -> date | None:
-    """The day of the session that the sentence before names: "Last session on 20 May. Amara brings the figures"."""
-    days = [each.day for each in find_dates(earlier, note.date) if each.day is not None and each.day > note.date]
-    return days[0] if len(days) == 1 and _SESSION_ON.search(earlier) else None
-
-
 def _by_a_day(text: str, cast: Cast, earlier: str, note: Note) -> list[Pledge]:
     """ "Amara sends the draft by 14 August", in prose: told in the present tense, a promise only with its deadline."""
     by = any(each.deadline and each.day is not None and each.day >= note.date for each in find_dates(text, note.date))
-    if text.rstrip().endswith("?") or not (by or _for_a_session(earlier, note)):
+    if text.rstrip().endswith("?") or not (by or session_day(earlier, note)):
         return []
     pledge = promised_now(text, cast, earlier)
     return [pledge] if pledge is not None else []
-
-
-def _base(verb: str) -> str:
-    """The plain form of a gerund or a third person, where it is safe to tell."""
-    lowered = verb.lower()
-    if lowered in _BASES:
-        return _BASES[lowered]
-    if lowered.endswith("ing") and doings(lowered[:-3]):
-        return lowered[:-3]
-    if lowered.endswith("s") and doings(lowered[:-1]):
-        return lowered[:-1]
-    return verb
-
-
-def _phrase(kept: str, who: Who | None, cast: Cast, box: bool) -> str:
-    """A short phrase readable beside its owner's name by anyone: no "me", no "my"."""
-    text = tidy(kept)
-    text = re.sub(r",?\s+(?:from|on)\s+my\s+(?:side|end|part)$", "", text)
-    text = re.sub(r"\bw/(?!o\b)\s*", "with ", text)
-    text = re.sub(r"\b(?:abt)\b", "about", text)
-    first, _, rest = text.partition(" ")
-    base = _base(first)
-    if base != first and not box:
-        text = f"{base} {rest}".strip()
-    author = cast.first_name(cast.author)
-    mine = who is None or who.person == cast.author
-    text = re.sub(r"\bme\b", "them" if mine else author, text)
-    # Beside another's name "their" is that person's: "send Nadia their template".
-    their = f"{author}’s" if _SOMEBODY_ELSE.search(text) else "their"
-    text = re.sub(r"\bmyself\b", "themselves" if mine else author, text)
-    text = re.sub(r"\bmy(?:\s+own)?\b", their if mine else f"{author}’s", text, flags=re.IGNORECASE)
-    if who is not None and who.person is None and who.label not in ("", "both"):
-        text = f"{who.label} to {text}"
-    return text[:1].lower() + text[1:] if text[1:2].islower() and _plain_start(text, cast) else text
-
-
-def _named(phrase: str, who: Who | None, cast: Cast, before: str, earlier: str) -> str:
-    """The promise with a name for "him" and "her", where one person fits: beside "Lúcia" alone, "her" is nobody."""
-    if who is None or not _OBJECT.search(phrase):
-        return phrase
-    if _PRESENTED.match(phrase) and who.person == cast.author and cast.partner:
-        return _OBJECT.sub(cast.first_name(cast.partner), phrase, count=1)  # whom else would one introduce?
-    if cast.partner and re.search(rf"\b{re.escape(cast.first_name(cast.partner))}\b", phrase):
-        return phrase  # "my plan for her with Priya": whoever is named in the same breath is not "her"
-
-    def name(match: re.Match[str]) -> str:
-        meant = cast.only_other(f"{before} {phrase[: match.start()]}", earlier, who.person)
-        return meant.label if meant is not None and meant.label else match[0]
-
-    return _OBJECT.sub(name, phrase)
-
-
-_PRESENTED = re.compile(r"(?:introduce|connect|put)\s+(?:him|her|them)\s+(?:to|with|in\s+touch)\b", re.IGNORECASE)
-
-
-def _readable(phrase: str, said: str, statement: str, cast: Cast) -> str:
-    """A phrase whose "him" or "her" nobody can tell stands as the note's own words, `said`."""
-    names = (cast.first_name(one) for one in (cast.author, cast.partner) if one)
-    if not _OBJECT.search(phrase) or any(re.search(rf"\b{re.escape(name)}\b", phrase) for name in names):
-        return phrase
-    return f"“{phrase if phrase in statement else tidy(said)}”"
-
-
-def _plain_start(text: str, cast: Cast) -> bool:
-    who = cast.resolve(text.split()[0])
-    return who is None or not who.label

@@ -77,15 +77,15 @@ def _tracked_in(
     dated = {note.id for note in seen}
     for action in stored:
         if action.note not in dated:
-            story.adopt(action, None)
+            story.ledger.adopt(action, None)
     for note in seen:
         story.settle(note.date)
         story.read(note)
         for action in stored:
             if action.note == note.id:
-                story.adopt(action, note)
+                story.ledger.adopt(action, note)
     story.settle(None)
-    return tuple(sorted((_tracked(item) for item in story.items), key=_order))
+    return tuple(sorted((_tracked(item) for item in story.ledger.items), key=_order))
 
 
 def _tracked(item: Item) -> TrackedAction:
