@@ -6,7 +6,8 @@ happened; `find_corrections` pairs a correction with what it corrects.
 """
 
 from copilot.actions.corrections import Correction, find_corrections
-from copilot.actions.finding import FoundAction, find_actions
+from copilot.actions.finding import find_actions
+from copilot.actions.found import FoundAction
 from copilot.actions.item import ActionUpdate
 from copilot.actions.outcomes import Kind
 from copilot.actions.plans import Plan, find_plans, unresolved

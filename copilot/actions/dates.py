@@ -91,7 +91,25 @@ def _found(text: str, note_date: date, sense: Sense) -> tuple[DateMention, ...]:
             start = before.start() if before else match.start()
             start += len(match.group()) - len(match.group().lstrip()) if before is None else 0
             taken.append(DateMention(start, match.end(), day, bool(before and before["deadline"]), session))
-    return tuple(sorted(taken, key=lambda mention: mention.start))
+    sessions = [each.start for each in taken if each.session]
+    return tuple(sorted((_before_an_event(each, text, sessions) for each in taken), key=lambda mention: mention.start))
+
+
+_EVENT_BEFORE = re.compile(
+    r"\b(?:by|before|until|till|ahead\s+of)\s+(?:the|our|my|his|her|their|we|he|she|they|I)\s+[\w’' ]{2,40}?\s*[(,]\s*"
+    r"(?:on\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _before_an_event(mention: DateMention, text: str, sessions: list[int]) -> DateMention:
+    """A day that says when an event is before which something is due: "before she goes on leave (31 July)"."""
+    if mention.day is None or mention.deadline:
+        return mention
+    event = _EVENT_BEFORE.search(text, max(0, mention.start - 60), mention.start)
+    if event is None or any(event.start() <= start < mention.start for start in sessions):
+        return mention
+    return DateMention(event.start(), mention.end, mention.day, True)
 
 
 def _fresh(pattern: re.Pattern[str], text: str, taken: list[DateMention]) -> Iterator[re.Match[str]]:

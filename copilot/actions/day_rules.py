@@ -219,8 +219,9 @@ RULES: tuple[tuple[str, Resolver], ...] = tuple(
             _figures,
         ),
         (
-            r"(?:(?<=by\s)|(?<=on\s)|(?<=until\s)|(?<=till\s)|(?<=before\s))(?P<day>0?[1-9]|[12]\d|3[01])\."
-            r"(?P<figure>[1-9])\.(?:(?P<year>20\d\d)|(?P<short>\d\d))?(?!\d)",
+            rf"{_LEAD_WEEKDAY}(?:(?<!chapter\s)(?<!section\s)(?<!version\s)(?<!point\s)(?<!item\s)(?<!ch\s)(?<!ch\.\s)"
+            r"(?<!fig\.\s)(?<!no\.\s)(?<![\d.,/]))(?P<day>0?[1-9]|[12]\d|3[01])\."
+            r"(?P<figure>[1-9])\.(?:(?P<year>20\d\d)|(?P<short>\d\d))?(?![\w])",
             _figures,
         ),
         (
@@ -235,7 +236,7 @@ RULES: tuple[tuple[str, Resolver], ...] = tuple(
         ),
         (
             rf"(?P<which>next|this|last|coming|following)?\s*{_WEEKDAY}(?P<week>\s+week\b)?(?!\s*(?:s\b|[’']s|"
-            rf"nights?\b))",
+            rf"nights\b))(?:\s+(?:morning|lunchtime|afternoon|evening|eve|night)\b)?",
             weekday,
         ),
         (r"(?:the\s+)?end\s+of\s+(?P<of>(?:the|this|next)\s+)?(?P<period>week|month|year)\b", _end),

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from copilot.actions.dates import DateMention, find_dates, given_up, next_session
+from copilot.actions.grammar import LABEL
 from copilot.actions.pledge import Pledge
 from copilot.actions.wording import words
 from copilot.models import Note
@@ -44,6 +45,9 @@ def day_owed(mention: DateMention | None, phrase: str, note: Note, last_day: dat
     named = phrase[mention.start : mention.end]
     day = mention.day
     if mention.session:
+        named_day = _day_beside(mention, phrase, note)
+        if named_day is not None:
+            return named_day.day, f"{phrase[: mention.start].rstrip(' (,-–—')} {phrase[named_day.end :].lstrip(')')}"
         day = next_session(note.text, note.date)
     elif day is None and named.lower().endswith("then"):
         day = last_day
@@ -52,6 +56,20 @@ def day_owed(mention: DateMention | None, phrase: str, note: Note, last_day: dat
         return None, phrase
     before = _LEFT_HANGING.sub("", phrase[: mention.start].rstrip(" (,-–—"))
     return day, f"{before} {phrase[mention.end :].lstrip(')')}"
+
+
+def _day_beside(session: DateMention, phrase: str, note: Note) -> DateMention | None:
+    """The day that stands beside the next session: "before we meet again (28.4.)", "before we meet on the 28th"."""
+    return next(
+        (
+            each
+            for each in find_dates(phrase, note.date)
+            if each.day is not None
+            and each.start >= session.end
+            and not re.search(r"\w", phrase[session.end : each.start])
+        ),
+        None,
+    )
 
 
 def moves_something(phrase: str, note_date: date) -> bool:
@@ -63,11 +81,19 @@ def moves_something(phrase: str, note_date: date) -> bool:
 
 def opening_day(text: str, note: Note, last_day: date | None) -> tuple[DateMention, date | None, str] | None:
     """A date the sentence opens with: "By Friday I'll …", "Before our next session she'll …"."""
+    label = LABEL.match(text)
     for mention in find_dates(text, note.date):
-        if len(words(text[: mention.start])) <= 1 and (mention.deadline or mention.day is not None):
+        if label is not None and mention.start < label.end():
+            continue
+        if (len(words(text[: mention.start])) <= 1 or _SPAN.fullmatch(text[: mention.start])) and (
+            mention.deadline or mention.day is not None
+        ):
             day, _ = day_owed(mention, text, note, last_day)
             return mention, day, text[mention.start : mention.end].lower()
     return None
+
+
+_SPAN = re.compile(r"\W*(?:between|from)\s+(?:now|today)\s+(?:and|to|until|till)?\s*", re.IGNORECASE)
 
 
 def until_day(text: str, pledge: Pledge, note: Note) -> date | None:
@@ -84,7 +110,11 @@ def until_day(text: str, pledge: Pledge, note: Note) -> date | None:
 
 def day_of_doing_it(text: str, note: Note) -> date | None:
     """ "…, she'll do it by Monday": a day given for what was named just before."""
-    match = re.search(r"(?:will|[’']ll)\s+do\s+(?:it|that|this)\s+(?P<when>.*)$", text, re.IGNORECASE)
+    match = re.search(
+        r"(?:will|[’']ll|(?:wants?|hopes?|plans?|is\s+going|promised)\s+to)\s+do\s+(?:it|that|this)\s+(?P<when>.*)$",
+        text,
+        re.IGNORECASE,
+    )
     return next((each.day for each in find_dates(match["when"], note.date)), None) if match else None
 
 

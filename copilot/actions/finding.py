@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -20,10 +20,12 @@ from copilot.actions.deadlines import (
     telling_mention,
     until_day,
 )
+from copilot.actions.found import APART, FoundAction, does_it, told_later, with_day_of, with_its_thing
 from copilot.actions.people import Cast, named_in
 from copilot.actions.phrasing import or_own_words, plain_form, readable_phrase, with_names
 from copilot.actions.pledge import Pledge
 from copilot.actions.statements import Statement, statements
+from copilot.actions.telling import Told, cut_before, stands, told
 from copilot.actions.wording import content_stems, doings, word_set, words
 from copilot.models import Action, ActionStatus, Note, Person, Relationship, Visibility
 from copilot.records import Quote
@@ -58,7 +60,6 @@ _NEED = re.compile(
     re.DOTALL,
 )
 """What is to be done, said without saying who does it."""
-_MINE = re.compile(r"\W*(?:mine|on\s+me)\b(?:\s+to\s|\W*$)", re.IGNORECASE)
 _SECOND = re.compile(
     r",?\s+(?:and|&)\s+(?:then\s+|also\s+)?(?=(?P<verb>[a-z]+)\s+(?P<next>a|an|the|his|"
     r"her|my|our|him|"
@@ -70,22 +71,6 @@ _PROGRESSIVE = re.compile(
     r"(?P<rest>\w.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-
-
-@dataclass(frozen=True)
-class FoundAction:
-    """A commitment as a proposed `action`, with the words it came from.
-
-    `done_at_once`: it stood in the note as done already ("[x] …"). `points_back`: what is owed stands in the
-    sentence before the promise ("…. He'll do it on Friday"), and the quote holds both. `appointment`: both said to do
-    it on a day, so that it takes place then and is asked about, and not owed by it.
-    """
-
-    action: Action
-    quote: Quote
-    done_at_once: bool = False
-    points_back: bool = False
-    appointment: bool = False
 
 
 def find_actions(note: Note, relationship: Relationship | None, people: Mapping[str, Person]) -> list[FoundAction]:
@@ -116,55 +101,25 @@ def _found(
     parts = statements(note.text)
     steps = _lists_of_steps(parts, cast)
     for statement in parts:
-        own = list(_in_statement(note, statement, cast, earlier, last_day, statement.start in steps))
+        beside = next(reversed(found.values())).quote.end >= statement.start - APART if found else False
+        own = list(_in_statement(note, statement, cast, earlier, last_day, statement.start in steps, beside))
         if before is not None and not own:
             own = list(_pointing_back(note, before, statement, cast))
         for each in own:
-            action = _with_its_thing(each, next(reversed(found.values()), None), note, cast)
+            last = next(reversed(found.values()), None)
+            dated = with_day_of(last, each, note)
+            if dated is not None:
+                found[dated.action.id] = dated
+            if dated is not None or not content_stems(each.action.text):
+                continue
+            action = with_its_thing(each, last, note, cast)
             found.setdefault(action.action.id, action)
+        found.update((each.action.id, each) for each in told_later(list(found.values()), statement, note))
         before = None if own or statement.listed else statement
-        if found and _MINE.match(statement.text):
-            last = next(reversed(found.values()))
-            if last.action.owner is None and last.quote.end < statement.start:
-                found[last.action.id] = replace(last, action=replace(last.action, owner=note.author))
         days = [mention.day for mention in find_dates(statement.text, note.date) if mention.day]
         last_day = days[-1] if days else last_day
         earlier = statement.text
     return tuple(found.values())
-
-
-_OF_IT = re.compile(r"^(?P<doing>\w+(?:\s+(?:on|at|over|through))?)\s+it\b")
-_THING = re.compile(
-    r"^\w+\s+(?:(?:[A-Z][\w’'-]+|them|him|her)\s+)?"
-    r"(?P<thing>(?:the|an?|their|his|her|one|two|three|[A-Z][\w-]+[’']s)\s+(?!by\b).+?)"
-    r"(?=,|\s*\(|\s+(?:by|before|until|and|so|which|who|himself|herself|themselves|until|to\s+[A-Z])\b|$)"
-)
-_APART = 3
-"""Signs between a line and the next one of its list: the line's end and the mark."""
-
-
-def _with_its_thing(found: FoundAction, before: FoundAction | None, note: Note, cast: Cast) -> FoundAction:
-    """The action with the thing for "it", where the line before names it: "send her the draft", "comment on it".
-
-    Its quote then holds both lines, since one alone does not say what it is.
-    """
-    it = _OF_IT.match(found.action.text)
-    named = _THING.match(before.action.text) if before is not None else None
-    if (
-        it is None
-        or before is None
-        or named is None
-        or found.points_back
-        or found.quote.start - before.quote.end > _APART
-    ):
-        return found
-    thing = re.sub(r"^(?:an?|one)\b", "the", named["thing"])
-    if before.action.owner != found.action.owner and before.action.owner is not None:
-        thing = re.sub(r"\b(?:their|his|her)\b", f"{cast.first_name(before.action.owner)}’s", thing)
-    text = f"{it['doing']} {thing}{found.action.text[it.end() :]}"
-    whole = note.text[before.quote.start : found.quote.end]
-    quote = Quote(note.id, note.date, whole, before.quote.start, found.quote.end)
-    return replace(found, action=replace(found.action, text=text), quote=quote)
 
 
 def _lists_of_steps(parts: Sequence[Statement], cast: Cast) -> frozenset[int]:
@@ -211,7 +166,13 @@ _MARK = re.compile(r"^\s*(?:[-*•–—>]\s+|\d{1,2}[.)]\s+)?(?:\[[ xX✓]?\]|[
 
 
 def _in_statement(
-    note: Note, statement: Statement, cast: Cast, earlier: str, last_day: date | None, reads_as_steps: bool = False
+    note: Note,
+    statement: Statement,
+    cast: Cast,
+    earlier: str,
+    last_day: date | None,
+    reads_as_steps: bool = False,
+    promised: bool = False,
 ) -> Iterator[FoundAction]:
     text = _MARK.sub("", statement.text)
     box = statement.ticked is not None
@@ -229,7 +190,10 @@ def _in_statement(
         item=statement.listed or box or reads_as_steps,
         reads_as_steps=reads_as_steps,
     )
+    clauses = [] if steps else told(text, cast, earlier)
+    known = [replace(one, phrase=cut_before(one.phrase, text, clauses, one.start)) for one in known]
     known = known or _progressive(text, cast, earlier, note) or _by_a_day(text, cast, earlier, note)
+    known = [*known, *_standing(clauses, known, text, note, beside=promised)]
     opening = opening_day(text, note, last_day)
     for pledge in known:
         owner = _owner(pledge, cast, note, box)
@@ -259,7 +223,7 @@ def _in_statement(
             first = words_of.split()[0].lower() if words_of else ""
             words_of = or_own_words(words_of, part, statement.text, cast)
             event = first in _EVENTS and chosen is not None and not chosen.deadline
-            if not content_stems(words_of) or (pledge.weak and event):
+            if not (content_stems(words_of) or does_it(words_of)) or (pledge.weak and event):
                 continue
             together = pledge.who is not None and pledge.who.label == "both"
             taking_place = together and due is not None and chosen is not None and not chosen.deadline
@@ -269,6 +233,19 @@ def _in_statement(
                 bool(statement.ticked),
                 appointment=taking_place and not chosen.session if chosen is not None else False,
             )
+
+
+def _standing(
+    clauses: Sequence[Told], known: Sequence[Pledge], text: str, note: Note, *, beside: bool
+) -> Iterator[Pledge]:
+    """Of the clauses in the present tense those that are promises, and not found already."""
+    sure = beside or any(not one.weak for one in known)
+    for each in clauses:
+        if any(abs(one.start - each.pledge.start) <= len(each.verb) + 1 for one in known):
+            continue
+        if stands(each, text, note, beside=sure):
+            sure = True
+            yield each.pledge
 
 
 def _action(note: Note, statement: Statement, owner: str | None, due: date | None, text: str) -> Action:

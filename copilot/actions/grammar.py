@@ -75,7 +75,7 @@ LABEL = re.compile(
     r"^\s*(?:(?:\*\*)?(?P<label>action(?:\s+(?:point|item))?s?|aps?|a/p|to[- ]?do|next\s+steps?|"
     r"follow[- ]?ups?|homework|task|"
     r"commitments?|agreed|reminder|still\s+(?:open|to\s+do)(?:\s+(?:from|on)\s+my\s+(?:side|part|end))?)"
-    r"(?:\*\*)?(?:\s*\d+)?\b(?P<of>\s*(?:\(\s*|for\s+|"
+    r"(?:\*\*)?(?:\s*\d+)?\b(?:\s+(?:from|after)\s+(?:today|this\s+(?:session|meeting|call)|our\s+(?:session|meeting|call)))?(?P<of>\s*(?:\(\s*|for\s+|"
     r"on\s+)(?P<who>[\w’' .]{1,24}?)\)?)?"
     r"\s*(?:\*\*)?\s*(?P<mark>[:\-–—]+)\s*|(?P<bare>(?-i:TODO|TO\s+DO|AP))\b[\s:]*)",
     re.IGNORECASE,

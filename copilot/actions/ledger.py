@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from copilot.actions.finding import FoundAction
+from copilot.actions.found import FoundAction
 from copilot.actions.handing_in import made_by
 from copilot.actions.item import Item
 from copilot.actions.matching import SAME, TOPIC, Rarity

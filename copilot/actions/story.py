@@ -9,7 +9,8 @@ from datetime import date
 
 from copilot.actions.corrections import find_corrections
 from copilot.actions.dates import find_dates
-from copilot.actions.finding import FoundAction, find_actions
+from copilot.actions.finding import find_actions
+from copilot.actions.found import FoundAction
 from copilot.actions.handing_in import hands_in, made_by, may_have_done
 from copilot.actions.item import Item
 from copilot.actions.ledger import Ledger

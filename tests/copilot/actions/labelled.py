@@ -9,7 +9,8 @@ from typing import Any
 
 import yaml
 
-from copilot.actions.finding import FoundAction, find_actions
+from copilot.actions.finding import find_actions
+from copilot.actions.found import FoundAction
 from copilot.actions.wording import content_stems
 from copilot.models import Note, Person, Relationship, RelationshipKind, Visibility
 

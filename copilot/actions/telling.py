@@ -1,0 +1,144 @@
+"""What somebody does, told in the present tense: a promise where what stands around it says so.
+
+"Mei collects the votes" may be a promise, a habit or a story. It is taken for a promise beside a day to come, beside a
+word that looks ahead, or beside another promise; never with a word that tells of a habit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from copilot.actions.dates import find_dates
+from copilot.actions.people import Cast
+from copilot.actions.pledge import Pledge
+from copilot.actions.verbs import plain, third_person, work_in, work_of_gerund
+from copilot.actions.wording import word_set, words
+from copilot.models import Note
+
+_EVENTS = word_set("present speak interview attend visit watch host meet talk show")
+"""What takes place on a day, so that a day alone makes no promise of it."""
+_PLAIN_SUBJECTS = word_set("i we they both you")
+_AHEAD = re.compile(
+    r"\b(?:afterwards|meanwhile|in\s+the\s+meantime|next\s+time|until\s+then|before\s+(?:that|then)|tonight)\b",
+    re.IGNORECASE,
+)
+_HABIT = re.compile(
+    r"\b(?:always|often|usually|never|sometimes|every|mostly|rarely|hardly|seldom|nowadays|normally|still|too\s+(?:much|often))\b",
+    re.IGNORECASE,
+)
+_CERTAIN = re.compile(
+    r"^\w+\s+(?:(?:up|out|down|off|over|in|through|back|to|for|at|on|into|with|round|around)\s+)*(?:(?i:the|an?|my|his|her|their|our|"
+    r"this|that|it|them|him|me|us|you|each|both|one|two|three|four|five|some|another)\b|\d|[A-Z])"
+)
+"""Some certain thing is worked on: "counts them", not "writes mails"."""
+_VOWED_THAT = re.compile(r"\b(?:agreed|decided|settled|said|promised|confirmed)\s+(?:that\s+)?$", re.IGNORECASE)
+_LINK = re.compile(r"[\s,;:(–—-]*(?:\b(?:and|so|then|while|but)\s*)*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Told:
+    """Somebody's doing in the present tense. `begin`: where its clause begins, the subject included."""
+
+    pledge: Pledge
+    begin: int
+    verb: str
+    progressive: bool
+    vowed: bool
+
+
+@lru_cache(maxsize=512)
+def _clause(subject: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|[,;:(]\s*|\s[-–—]\s+|\b(?:and|so|then|while|but|that|said|agreed)\s+)"
+        rf"(?:(?:and|so|then|while|but|also|meanwhile)\s+)*"
+        rf"(?:(?P<who>{subject})(?:(?:,\s+[a-z][^,]{{1,20}},)?\s+(?:(?:then|also|now|each|both)\s+)*"
+        rf"(?:(?P<third>{third_person()})|(?P<plain>{plain()})|(?:am|is|are)\s+(?P<ing>[a-z]+ing))"
+        rf"|[’'](?:m|s|re)\s+(?P<short>[a-z]+ing))|(?P<bare>[a-z]+ing))(?=\s+(?P<rest>\S))",
+        re.IGNORECASE,
+    )
+
+
+def told(text: str, cast: Cast, earlier: str) -> list[Told]:
+    """Each clause of the statement that tells a piece of work in the present tense, in order.
+
+    `earlier` is the statement before it, for pronouns.
+    """
+    if text.rstrip().endswith("?") or not any(work_in(word) or work_of_gerund(word) for word in words(text)):
+        return []
+    found = list(_read(text, cast, earlier))
+    ends = [*(each.begin for each in found[1:]), len(text)][: len(found)]
+    return [_until(each, text, end) for each, end in zip(found, ends, strict=True)]
+
+
+def _read(text: str, cast: Cast, earlier: str) -> Iterator[Told]:
+    for match in _clause(cast.subject_pattern).finditer(text):
+        gerund = match["ing"] or match["short"] or match["bare"]
+        verb = work_of_gerund(gerund) if gerund else work_in(match["third"] or match["plain"])
+        if not verb or (match["bare"] and not _opens(text, match.start())):
+            continue
+        begin = match.start("bare") if match["bare"] else match.start("who")
+        who = cast.resolve(match["who"] or "I", text[:begin], earlier)
+        if who is None or not who.known or (who.person is None and who.label != "both"):
+            continue
+        many = (match["who"] or "I").lower() in _PLAIN_SUBJECTS or who.label == "both"
+        if not gerund and many != bool(match["plain"]):
+            continue
+        lead = text[match.start() : begin]
+        vowed = _VOWED_THAT.search(text[:begin]) is not None
+        if re.search(r"\bthat\s+$", lead, re.IGNORECASE) and not vowed:
+            continue
+        phrase = f"{verb} {text[match.start('rest') :]}"
+        yield Told(Pledge(who, phrase, match.start("rest") - len(verb) - 1), begin, verb, bool(gerund), vowed)
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether a gerund without a subject stands where one is left out: first of all, or first in brackets."""
+    return not text[:place].strip() or text[place : place + 1] == "("
+
+
+def _until(each: Told, text: str, end: int) -> Told:
+    """The clause up to where the next one begins, or its bracket closes."""
+    start = each.pledge.start + len(each.verb) + 1
+    rest = _LINK.sub("", text[start:end]) if end < len(text) else text[start:end]
+    if text[: each.begin].rstrip().endswith("("):
+        rest = rest.partition(")")[0]
+    return Told(
+        Pledge(each.pledge.who, f"{each.verb} {rest}", each.pledge.start),
+        each.begin,
+        each.verb,
+        each.progressive,
+        each.vowed,
+    )
+
+
+def stands(each: Told, text: str, note: Note, *, beside: bool) -> bool:
+    """Whether the clause is a promise. `beside`: another promise stands next to it."""
+    if _HABIT.search(text[each.begin : each.pledge.start]) or _HABIT.search(each.pledge.phrase):
+        return False
+    mentions = find_dates(each.pledge.phrase, note.date)
+    opening = find_dates(text[: each.begin], note.date)[:1]
+    ahead = [one for one in mentions if one.session or (one.day is not None and one.day > note.date)]
+    today = any(one.day == note.date for one in mentions) and each.verb != "do"
+    if each.verb in _EVENTS and not any(one.deadline for one in ahead):
+        return False
+    if each.vowed or ahead or today:
+        return True
+    if each.progressive:
+        return False
+    if any(one.day is not None and one.day > note.date for one in opening) and not re.search(
+        r"[.;]", text[: each.begin]
+    ):
+        return True
+    return (beside or _AHEAD.search(text) is not None) and _CERTAIN.match(each.pledge.phrase) is not None
+
+
+def cut_before(phrase: str, text: str, clauses: list[Told], start: int) -> str:
+    """The phrase, which begins at `start` of the text, without a clause that begins within it."""
+    for each in clauses:
+        if each.begin > start:
+            place = phrase.find(text[each.begin :][:16])
+            return _LINK.sub("", phrase[:place]) if place > 0 else phrase
+    return phrase

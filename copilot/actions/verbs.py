@@ -1,0 +1,121 @@
+"""Verbs that name a piece of work: something one does once, for somebody, and then has done."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from copilot.actions.wording import word_set
+
+_WORK = word_set(
+    """
+    add announce answer append apply approach archive arrange ask assemble attach book borrow bring build buy
+    calculate call cancel chase check choose circulate clarify clean clear collect comment compare compile complete
+    confirm contact copy correct count create cut deliver design dig do draft draw edit email estimate export fetch file
+    fill film finalise finalize find finish fix forward gather get give hand host install interview introduce invite
+    lend list log look mail make map mark measure message name nominate note nudge order organise organize outline pack
+    pay phone pick ping plan post practise practice prepare price print produce proofread propose publish put raise read
+    record register rehearse remind rename reply report request research reserve return review revise rewrite ring
+    scan schedule select send set share shorten show sign sketch sort speak submit summarise summarize take talk tell
+    test tick tidy track transcribe translate try turn type update upload visit watch write
+    """
+)
+_THIRD = {"does": "do"}
+
+
+@lru_cache(maxsize=4096)
+def work_in(word: str) -> str:
+    """The plain form of the verb if the word, plain or in the third person, names a piece of work; else empty."""
+    lowered = word.lower()
+    if lowered in _WORK:
+        return lowered
+    third = _THIRD.get(lowered)
+    if third is not None:
+        return third
+    for ending, instead in (("ies", "y"), ("es", ""), ("s", "")):
+        if lowered.endswith(ending) and lowered[: -len(ending)] + instead in _WORK:
+            return lowered[: -len(ending)] + instead
+    return ""
+
+
+@lru_cache(maxsize=1)
+def third_person() -> str:
+    """A pattern of their forms in the third person: "sends", "tidies"."""
+    return "(?:" + "|".join(sorted((_third(verb) for verb in _WORK), key=len, reverse=True)) + ")"
+
+
+@lru_cache(maxsize=1)
+def plain() -> str:
+    """A pattern of their plain forms."""
+    return "(?:" + "|".join(sorted(_WORK, key=len, reverse=True)) + ")"
+
+
+@lru_cache(maxsize=4096)
+def work_of_gerund(word: str) -> str:
+    """The plain form of the verb if the word is its form in -ing ("sending": "send"); else empty."""
+    lowered = word.lower()
+    if not lowered.endswith("ing"):
+        return ""
+    root = lowered[:-3]
+    for base in (root, f"{root}e", root[:-1] if len(root) > 2 and root[-1] == root[-2] else ""):
+        if base in _WORK:
+            return base
+    return ""
+
+
+_IRREGULAR = {
+    "brought": "bring",
+    "built": "build",
+    "bought": "buy",
+    "chosen": "choose",
+    "chose": "choose",
+    "done": "do",
+    "did": "do",
+    "drawn": "draw",
+    "drew": "draw",
+    "found": "find",
+    "got": "get",
+    "given": "give",
+    "gave": "give",
+    "lent": "lend",
+    "made": "make",
+    "paid": "pay",
+    "read": "read",
+    "rewritten": "rewrite",
+    "rung": "ring",
+    "rang": "ring",
+    "sent": "send",
+    "set": "set",
+    "put": "put",
+    "cut": "cut",
+    "shown": "show",
+    "spoken": "speak",
+    "spoke": "speak",
+    "taken": "take",
+    "took": "take",
+    "told": "tell",
+    "written": "write",
+    "wrote": "write",
+}
+
+
+@lru_cache(maxsize=4096)
+def work_done(word: str) -> str:
+    """The plain form of the verb if the word is its past form or participle ("sent": "send"); else empty."""
+    lowered = word.lower()
+    if lowered in _IRREGULAR:
+        return _IRREGULAR[lowered]
+    if not lowered.endswith("ed"):
+        return ""
+    root = lowered[:-2]
+    for base in (root, f"{root}e", f"{root[:-1]}y", root[:-1] if len(root) > 2 and root[-1] == root[-2] else ""):
+        if base in _WORK:
+            return base
+    return ""
+
+
+def _third(verb: str) -> str:
+    if verb == "do":
+        return "does"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if verb.endswith(("s", "x", "ch", "sh", "z")) else f"{verb}s"
