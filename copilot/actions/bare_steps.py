@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from copilot.actions.grammar import BY, STATES, Grammar
+from copilot.actions.grammar import BY, OWN, STATES, Grammar
 from copilot.actions.people import Cast, Who
 from copilot.actions.pledge import Pledge
+from copilot.actions.verbs import work_in
 from copilot.actions.wording import SAME_IN_THE_PAST, doings, is_past, word_set
 
 
@@ -39,7 +40,10 @@ def bare_step(clause: str, cast: Cast, forms: Grammar, owner: Who | None, label:
         if who is not None and who.known:
             return Pledge(who, match["rest"], 0)
     return Pledge(
-        owner, clause, len(clause) - len(clause.lstrip()), to_do=label.startswith(("to", "reminder", "still"))
+        owner,
+        clause,
+        len(clause) - len(clause.lstrip()),
+        to_do=label.startswith(OWN) and not label.startswith("homework"),
     )
 
 
@@ -59,6 +63,86 @@ def labelled_step(clause: str, cast: Cast, forms: Grammar, *, unknown: bool = Fa
     if match is None or who is None or not (who.known or unknown):
         return None
     return Pledge(who, match["rest"], match.start("rest"))
+
+
+def names_a_thing(phrase: str) -> bool:
+    """Whether what stands after a name and a colon is a thing to bring about, not something said: "1 page on Lyon"."""
+    return _THING.match(phrase) is not None and _SAYS.search(phrase) is None
+
+
+_THING = re.compile(
+    r"(?:\d|(?:the|an?|my|his|her|their|one|two|three|four|five|new|first|next|list|draft|short)\b)", re.IGNORECASE
+)
+_SAYS = re.compile(
+    r"\b(?:am|is|are|was|were|be|been|has|have|had|can|could|would|should|might|feels?|felt|thinks?|thought|said|says|not)\b|"
+    r"n[’']t\b|[’'](?:s|re|d|ll)\b(?=\s+(?:not|too|so|very|a|the)\b)",
+    re.IGNORECASE,
+)
+
+
+def addressed(text: str, cast: Cast) -> Pledge | None:
+    """What the other one is told not to forget: "Mei, if you read this: don't forget the photos"."""
+    match = re.match(
+        r"\W*(?P<who>(?-i:[A-Z])[\w’'-]*)\b[^.!?\n]{0,40}?\s*[,:–-]\s*(?:please\s+|pls\s+)?(?:don[’']?t\s+forget|remember)\s+"
+        r"(?:to\s+)?(?P<phrase>\S.*)$",
+        text,
+        re.DOTALL | re.IGNORECASE,
+    )
+    who = cast.resolve(match["who"]) if match is not None else None
+    if match is None or who is None or who.person is None or who.person != cast.partner:
+        return None
+    return Pledge(who, match["phrase"], match.start("phrase"))
+
+
+def thing_to(text: str, cast: Cast) -> Pledge | None:
+    """A thing, whom it goes to and a day, which is the other one's to bring: "Half a page to Raj by Sunday"."""
+    match = re.match(
+        r"\W*(?P<thing>(?:(?:the|an?|my|his|her)\s+)?(?:[\w’'-]+\s+){0,3}?[\w’'-]+)\s*(?:\s(?:to|for)\s|->|→|=>)\s*"
+        r"(?P<whom>(?-i:[A-Z])[\w’'-]*|me|him|her|them)(?=\s*(?:,|\(|\s(?:by|before|on|until|till|asap|latest|tomorrow|today|tonight|this|next)\b))",
+        text,
+        re.IGNORECASE,
+    )
+    whom = cast.resolve(match["whom"]) if match is not None else None
+    if match is None or whom is None or whom.person not in (cast.author, cast.partner) or cast.partner is None:
+        return None
+    if _SAYS.search(match["thing"]) or any(
+        is_past(word.lower()) or work_in(word) == word for word in match["thing"].split()
+    ):
+        return None
+    owner = cast.partner if whom.person == cast.author else cast.author
+    phrase = text[match.start("thing") :]
+    return Pledge(Who(owner, True, True, cast.first_name(owner)), phrase[:1].lower() + phrase[1:], match.start("thing"))
+
+
+def then_a_thing(text: str, owner: Who) -> Pledge | None:
+    """Right after a promise a further thing of the same person, with its day: "Slides then by the 28th"."""
+    match = re.match(
+        r"\W*(?P<thing>(?:(?:the|an?|my|his|her)\s+)?(?:[a-z’'-]+\s+)?[a-z’'-]+)(?:\s+then)?,?\s+(?=(?:by|until|till|no\s+later)\s)",
+        text,
+        re.IGNORECASE,
+    )
+    if match is None or _SAYS.search(match["thing"]) or any(is_past(word.lower()) for word in match["thing"].split()):
+        return None
+    thing = match["thing"]
+    return Pledge(owner, f"{thing[:1].lower()}{thing[1:]} {text[match.end() :]}", match.start("thing"))
+
+
+def slashed(text: str, cast: Cast) -> list[Pledge]:
+    """A list within a line, by initials: "t - numbers / p - name of the coach / both - a date"."""
+    found: list[Pledge] = []
+    place = 0
+    for part in re.split(r"(\s+/\s+)", text):
+        match = re.match(r"(?:[^:]*:\s*)?(?P<who>[A-Za-z]\w*)\s*(?:[-–—]\s|:)\s*(?P<rest>\S.*)$", part, re.DOTALL)
+        who = None
+        if match is not None:
+            initial = match["who"].upper() if len(match["who"]) == 1 else match["who"]
+            who = cast.resolve(initial)
+        if match is not None and who is not None and who.member:
+            found.append(Pledge(who, match["rest"], place + match.start("rest")))
+        elif part.strip() not in ("/", ""):
+            return []
+        place += len(part)
+    return found if len(found) > 1 else []
 
 
 def promised_now(text: str, cast: Cast, earlier: str) -> Pledge | None:
@@ -81,6 +165,8 @@ def present_step(clause: str, cast: Cast, shift: int, *, sure: bool = False, ear
     if match is None or who is None or not who.known:
         return None
     first, _, more = match["rest"].partition(" ")
+    if _TAKES_PLACE.match(match["rest"]):
+        return None
     start = match.start("rest") + shift
     if match["who"].lower() in ("i", "we", "you", "they") or who.label == "both":
         sure = sure or BY.search(more) is not None
@@ -93,6 +179,12 @@ def present_step(clause: str, cast: Cast, shift: int, *, sure: bool = False, ear
     return None
 
 
+_TAKES_PLACE = re.compile(
+    r"(?:(?:fl(?:y|ies)|travels?|arrives?|lands?|retires?|close[s]?|ends?|begins?|starts?|stops?|reopens?)\b"
+    r"(?!\s+(?:the|an?|my|his|her|our|it|them)\b)|(?:go(?:es)?|comes?)\s+(?:back|home|to|on|away)\b)",
+    re.IGNORECASE,
+)
+"""What somebody does without doing it to anything: "flies back on the 2nd", "we close in January"."""
 _AND_DOES = re.compile(r"\b(?P<and>and|then)\s+(?P<verb>[a-z]{2,}s)(?=\s+(?:it|them|him|her|me|us|the|an?|my|[A-Z]))")
 
 

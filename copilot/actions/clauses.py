@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from copilot.actions.bare_steps import bare_step, is_plain_verb, labelled_step, present_step, step_from
+from copilot.actions.bare_steps import bare_step, is_plain_verb, labelled_step, names_a_thing, present_step, step_from
 from copilot.actions.grammar import (
     ADVERBS,
     ARRANGED,
@@ -14,9 +14,12 @@ from copilot.actions.grammar import (
     BY,
     CONDITION,
     DOUBT,
+    FURTHER,
+    GIVEN,
     LABEL,
     LATER_IF,
     LEAD,
+    OWN,
     ROUTINES,
     STATES,
     TAIL_OWNER,
@@ -27,6 +30,7 @@ from copilot.actions.grammar import (
 )
 from copilot.actions.people import Cast, Who
 from copilot.actions.pledge import Pledge
+from copilot.actions.verbs import work_in
 from copilot.actions.wording import doings
 
 
@@ -61,7 +65,7 @@ def pledges(
         return []
     found: list[Pledge] = []
     begin: int | None = None
-    for start, end in _clauses(body, forms.boundary):
+    for start, end in _clauses(body, forms.boundary, FURTHER if label.startswith(OWN) else None):
         begin = start if begin is None else begin
         clause = body[start:end]
         if CONDITION.match(clause) or CONDITION.match(body[end:]):
@@ -72,12 +76,17 @@ def pledges(
             pledge = replace(pledge, start=pledge.start - len(agreed))
         if start == begin and ARRANGED.search(clause) and pledge is None:
             break  # "mock interview pencilled in for the 13th, he'll …": an event with its details
-        opens = start == begin or (listing and body[:start].rstrip().endswith(";"))
+        opens = start == begin or (listing and (body[:start].rstrip().endswith(";") or _begins_with_work(clause)))
         if pledge is None and listing and opens:
             pledge = bare_step(clause, cast, forms, owner, label, item)
         elif pledge is None and item and (BY.search(clause) or (reads_as_steps and start == begin)):
             pledge = labelled_step(clause, cast, forms) if start == begin else None
-            if pledge is not None and not BY.search(clause) and not is_plain_verb(pledge.phrase.split()[0]):
+            if (
+                pledge is not None
+                and not BY.search(clause)
+                and not is_plain_verb(pledge.phrase.split()[0])
+                and not names_a_thing(pledge.phrase)
+            ):
                 pledge = None  # "Daniel: not happy with it"
             pledge = pledge or present_step(
                 LEAD.sub("", clause), cast, len(clause) - len(LEAD.sub("", clause)), sure=reads_as_steps
@@ -107,14 +116,20 @@ def pledges(
     return found
 
 
+def _begins_with_work(clause: str) -> bool:
+    first = clause.split()[:1]
+    return bool(first) and work_in(first[0]) == first[0].lower()
+
+
 def _vowed(before: str) -> bool:
     """Whether an agreement named earlier in the sentence still governs "and he'd …"."""
     return VOWED.search(before) is not None and DOUBT.search(before) is None
 
 
-def _clauses(text: str, boundary: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _clauses(text: str, boundary: re.Pattern[str], further: re.Pattern[str] | None = None) -> Iterator[tuple[int, int]]:
     start = 0
-    for match in boundary.finditer(text):
+    found = [*boundary.finditer(text), *(further.finditer(text) if further is not None else ())]
+    for match in sorted(found, key=lambda each: each.start()):
         if match.end() == 0 or not text[start : match.start()].strip():
             start = match.end()
             continue
@@ -177,7 +192,11 @@ def _read(
     sentence = before
     before = before + own
     if pattern is forms.owes:
-        who = cast.resolve(groups["who"], before, earlier)
+        if before.rstrip().endswith(("not", "n't", "n’t", "never")) or DOUBT.search(own):
+            return None
+        who = cast.resolve(groups["who"] or "I", before, earlier)
+        if "promised" in (groups["verb"] or groups["own"]).lower() and not GIVEN.match(groups["phrase"]):
+            return None
         whom = f"{groups['whom']} " if groups["whom"] else ""
         usable = who is not None and who.member
         return Pledge(who, f"give {whom}{groups['phrase']}", match.start("phrase")) if usable else None
@@ -259,6 +278,8 @@ def _does(phrase: str, who: Who | None) -> bool:
     first, following = tokens[0], tokens[1:3]
     if re.match(r"\W*(?:think\s+about|go\s+for|do|try|consider|see\s+to)\s+(?:it|that|this)\b", phrase, re.IGNORECASE):
         return False
+    if re.match(r"\W*take\s+it\s+from\s+(?:there|here)\b", phrase, re.IGNORECASE):
+        return False
     if first == "think" and following[:1] in (["about"], ["abt"], ["through"]):
         return "more" not in following
     if (
@@ -287,7 +308,7 @@ def promises(text: str, cast: Cast) -> bool:
     text = LABEL.sub("", text)
     labelled = labelled_step(text, cast, grammar(cast.subject_pattern))
     if labelled is not None and labelled.who is not None and labelled.who.member:
-        return is_plain_verb(labelled.phrase.split()[0])
+        return is_plain_verb(labelled.phrase.split()[0]) or names_a_thing(labelled.phrase)
     present = present_step(text, cast, 0, sure=True)
     if present is not None and present.who is not None and present.who.member:
         return True

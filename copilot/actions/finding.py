@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from copilot.actions.bare_steps import promised_now
+from copilot.actions.bare_steps import addressed, promised_now, slashed, then_a_thing, thing_to
 from copilot.actions.clauses import pledges, promises, promises_plainly
 from copilot.actions.dates import find_dates, next_session, settled
 from copilot.actions.deadlines import (
@@ -20,12 +20,22 @@ from copilot.actions.deadlines import (
     telling_mention,
     until_day,
 )
-from copilot.actions.found import APART, FoundAction, does_it, told_later, with_day_of, with_its_thing
-from copilot.actions.people import Cast, named_in
+from copilot.actions.found import (
+    APART,
+    FoundAction,
+    day_alone,
+    does_it,
+    does_nothing,
+    told_later,
+    with_day_of,
+    with_its_thing,
+)
+from copilot.actions.people import Cast, Who, named_in
 from copilot.actions.phrasing import or_own_words, plain_form, readable_phrase, with_names
 from copilot.actions.pledge import Pledge
 from copilot.actions.statements import Statement, statements
 from copilot.actions.telling import Told, cut_before, stands, told
+from copilot.actions.undone import undone
 from copilot.actions.wording import content_stems, doings, word_set, words
 from copilot.models import Action, ActionStatus, Note, Person, Relationship, Visibility
 from copilot.records import Quote
@@ -100,9 +110,24 @@ def _found(
     before: Statement | None = None
     parts = statements(note.text)
     steps = _lists_of_steps(parts, cast)
-    for statement in parts:
-        beside = next(reversed(found.values())).quote.end >= statement.start - APART if found else False
-        own = list(_in_statement(note, statement, cast, earlier, last_day, statement.start in steps, beside))
+    own_lists = _lists_with_a_day(parts, note)
+    for place, statement in enumerate(parts):
+        last = next(reversed(found.values()), None)
+        last = last if last is not None and last.quote.end >= statement.start - APART else None
+        following = parts[place + 1] if place + 1 < len(parts) else None
+        beside = last is not None or (following is not None and day_alone(following.text, note) is not None)
+        own = list(
+            _in_statement(
+                note,
+                replace(statement, steps=True, heading="me") if statement.start in own_lists else statement,
+                cast,
+                earlier,
+                last_day,
+                statement.start in steps,
+                last,
+                promised=beside,
+            )
+        )
         if before is not None and not own:
             own = list(_pointing_back(note, before, statement, cast))
         for each in own:
@@ -110,7 +135,7 @@ def _found(
             dated = with_day_of(last, each, note)
             if dated is not None:
                 found[dated.action.id] = dated
-            if dated is not None or not content_stems(each.action.text):
+            if dated is not None or not content_stems(each.action.text) or does_nothing(each.action.text):
                 continue
             action = with_its_thing(each, last, note, cast)
             found.setdefault(action.action.id, action)
@@ -139,6 +164,21 @@ def _lists_of_steps(parts: Sequence[Statement], cast: Cast) -> frozenset[int]:
             found.update(one.start for one in (*run, *further))
         run, further = [], []
     return frozenset(found | _promising_prose(parts, cast))
+
+
+def _lists_with_a_day(parts: Sequence[Statement], note: Note) -> set[int]:
+    """Where the lines stand of lists without a heading that one day is given for, "All before 16 June": the author's own."""
+    found: set[int] = set()
+    run: list[Statement] = []
+    for part in parts:
+        if part.listed and not part.steps and part.ticked is None:
+            run.append(part)
+            continue
+        alone = day_alone(part.text, note) if run else None
+        if alone is not None and alone[1]:
+            found.update(one.start for one in run)
+        run = []
+    return found
 
 
 def _promising_prose(parts: Sequence[Statement], cast: Cast) -> set[int]:
@@ -172,6 +212,7 @@ def _in_statement(
     earlier: str,
     last_day: date | None,
     reads_as_steps: bool = False,
+    last: FoundAction | None = None,
     promised: bool = False,
 ) -> Iterator[FoundAction]:
     text = _MARK.sub("", statement.text)
@@ -190,9 +231,12 @@ def _in_statement(
         item=statement.listed or box or reads_as_steps,
         reads_as_steps=reads_as_steps,
     )
+    known = slashed(text, cast) or known
     clauses = [] if steps else told(text, cast, earlier)
     known = [replace(one, phrase=cut_before(one.phrase, text, clauses, one.start)) for one in known]
+    known = known or list(undone(text, cast, earlier, note))
     known = known or _progressive(text, cast, earlier, note) or _by_a_day(text, cast, earlier, note)
+    known = known or [one for one in (addressed(text, cast), _thing(text, cast, note, last)) if one is not None]
     known = [*known, *_standing(clauses, known, text, note, beside=promised)]
     opening = opening_day(text, note, last_day)
     for pledge in known:
@@ -233,6 +277,15 @@ def _in_statement(
                 bool(statement.ticked),
                 appointment=taking_place and not chosen.session if chosen is not None else False,
             )
+
+
+def _thing(text: str, cast: Cast, note: Note, last: FoundAction | None) -> Pledge | None:
+    """A thing without a verb, with its day: for somebody, or right after the promise `last`."""
+    if text.rstrip().endswith("?") or not any(each.day is not None for each in find_dates(text, note.date)):
+        return None
+    owner = last.action.owner if last is not None else None
+    then = then_a_thing(text, Who(owner, True, True, cast.first_name(owner))) if owner is not None else None
+    return thing_to(text, cast) or then
 
 
 def _standing(

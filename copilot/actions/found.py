@@ -55,6 +55,11 @@ def does_it(phrase: str) -> bool:
     return _DOING_IT.match(phrase) is not None
 
 
+def does_nothing(phrase: str) -> bool:
+    """Whether the phrase is "do" with a place or a time and no more: "do on the train"."""
+    return does_it(phrase) and re.match(r"do(?:$|\s+(?:on|in|at|over|by|as|when|before|after)\b)", phrase) is not None
+
+
 def with_day_of(last: FoundAction | None, found: FoundAction, note: Note) -> FoundAction | None:
     """The action before with the day of "he gets to it by Friday", if that is all that `found` says; else None."""
     if last is None or found.points_back or not does_it(found.action.text):
@@ -72,26 +77,39 @@ def told_later(found: Sequence[FoundAction], statement: Statement, note: Note) -
     before = [each for each in found if each.quote.end < statement.start]
     if before and _MINE.match(text) and before[-1].action.owner is None:
         yield replace(before[-1], action=replace(before[-1].action, owner=note.author))
+    alone = day_alone(text, note)
+    if alone is None or not before:
+        return
+    day, of_all = alone
+    begun_anew = "\n" in note.text[before[-1].quote.end : statement.start]
+    for each in _row(before, within_one=not (of_all or begun_anew)):
+        if each.action.due is None:
+            yield _dated(each, day, statement.end, note)
+
+
+def day_alone(text: str, note: Note) -> tuple[date, bool] | None:
+    """The day that a statement gives for what stands before it, saying no more, and whether for all of it.
+
+    "Both until 31 August", "Due 3 Feb."; None for any other statement.
+    """
     mentions = find_dates(text, note.date)
     if len(mentions) != 1 or len(words(text)) > _SHORT:
-        return
+        return None
     alone = _DAY_ALONE.match(text[: mentions[0].start] + text[mentions[0].end :])
     day = next_session(note.text, note.date) if mentions[0].session else mentions[0].day
     if alone is None or day is None or not (alone["all"] or mentions[0].deadline):
-        return
-    for each in _row(before):
-        if each.action.due is None:
-            yield _dated(each, day, statement.end, note)
+        return None
+    return day, bool(alone["all"])
 
 
 _SHORT = 8
 
 
-def _row(found: Sequence[FoundAction]) -> Iterator[FoundAction]:
-    """The last ones, as long as they stand in one statement or in lines that follow each other."""
+def _row(found: Sequence[FoundAction], *, within_one: bool) -> Iterator[FoundAction]:
+    """The last ones, as long as they stand in one statement or, unless only that is meant, in lines that follow each other."""
     following: FoundAction | None = None
     for each in reversed(found):
-        if following is not None and following.quote.start - each.quote.end > APART:
+        if following is not None and following.quote.start - each.quote.end > (0 if within_one else APART):
             return
         yield each
         following = each

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from copilot.actions.verbs import plain
 from copilot.actions.wording import word_set
 
 STATES = word_set(
@@ -74,12 +75,24 @@ ASKING = re.compile(r"^(?:ask|check|see|find\s+out|know|decide|let|tell|confirm|
 LABEL = re.compile(
     r"^\s*(?:(?:\*\*)?(?P<label>action(?:\s+(?:point|item))?s?|aps?|a/p|to[- ]?do|next\s+steps?|"
     r"follow[- ]?ups?|homework|task|"
-    r"commitments?|agreed|reminder|still\s+(?:open|to\s+do)(?:\s+(?:from|on)\s+my\s+(?:side|part|end))?)"
+    r"commitments?|agreed|reminder|(?:before|until|till|by)\s+(?:that|then)|in\s+the\s+meantime|still\s+(?:open|to\s+do)(?:\s+(?:from|on)\s+my\s+(?:side|part|end))?)"
     r"(?:\*\*)?(?:\s*\d+)?\b(?:\s+(?:from|after)\s+(?:today|this\s+(?:session|meeting|call)|our\s+(?:session|meeting|call)))?(?P<of>\s*(?:\(\s*|for\s+|"
     r"on\s+)(?P<who>[\w’' .]{1,24}?)\)?)?"
     r"\s*(?:\*\*)?\s*(?P<mark>[:\-–—]+)\s*|(?P<bare>(?-i:TODO|TO\s+DO|AP))\b[\s:]*)",
     re.IGNORECASE,
 )
+OWN = ("to", "reminder", "still", "before", "until", "till", "by", "in the", "homework")
+"""How labels begin under which a step without a name is its author's, or the mentee's."""
+FURTHER = re.compile(
+    rf",\s+(?:and\s+)?(?={plain()}\s+(?:(?:the|an?|my|his|her|our|one|two|three|for|to|up|down)\b|\d|(?-i:[A-Z])))",
+    re.IGNORECASE,
+)
+"""Before a further step of such a label: "finish the review, send Nadia the slides"."""
+GIVEN = re.compile(
+    r"(?:(?:the|an?|my|his|her|their|our|some|one|two|three|more)\b(?!\s+(?:moon|earth|world)\b)|\d|\w+\s+by\b)",
+    re.IGNORECASE,
+)
+"""What can be promised without a verb: some thing, not "to do it", "nothing" or "the moon"."""
 _OWNED = r"(?P<who>{subject})(?:\s*(?::|->|→|=>|[-–—]\s)\s*|,\s+(?=[a-z]+\s))(?P<rest>\S.*)$"
 
 
@@ -103,6 +116,13 @@ def grammar(subject: str) -> Grammar:
         rf"\s*[’']ve\s+(?:agreed|promised|offered|got)\s+to)\b"
     )
     flags = re.IGNORECASE | re.DOTALL
+    boundary = (
+        rf"\s*;\s*|(?:^|\s+)(?:\(\d{{1,2}}\)|\d{{1,2}}\))\s+|\s+[-–—]+\s+(?=\S)|,?\s+but\s+"
+        rf"(?!(?:(?:on|by|for|until)\s+)?(?:the\s+)?\d)|"
+        rf",\s+(?={subject}:\s)|,\s+(?:and\s+|but\s+)?(?=will\s+(?!be\b)[a-z]+\s)|"
+        rf"(?:,\s*(?:(?:and|so|then|plus|while|where)\s+)?|,?\s+(?:and|&|so|then|\+)\s+(?:that\s+)?)"
+        rf"(?={subject}(?:{cue}|[’']d\b|\s+would\b|\s+owes?\b)|me\s+to\b)"
+    )
     return Grammar(
         pledge=re.compile(
             rf"(?<![\w’'])(?:(?P<frame>{subject}(?:\s+(?:has|have|also|kindly))*|"
@@ -114,14 +134,7 @@ def grammar(subject: str) -> Grammar:
             rf")(?=\w+ing\b))(?P<phrase>{ADVERBS}\S.*)$",
             flags,
         ),
-        boundary=re.compile(
-            rf"\s*;\s*|(?:^|\s+)(?:\(\d{{1,2}}\)|\d{{1,2}}\))\s+|\s+[-–—]+\s+(?=\S)|,?\s+but\s+"
-            rf"(?!(?:(?:on|by|for|until)\s+)?(?:the\s+)?\d)|"
-            rf",\s+(?={subject}:\s)|,\s+(?:and\s+|but\s+)?(?=will\s+(?!be\b)[a-z]+\s)|"
-            rf"(?:,\s*(?:(?:and|so|then|plus|while|where)\s+)?|,?\s+(?:and|&|so|then|\+)\s+)"
-            rf"(?={subject}{cue}|{subject}[’']d\b|{subject}\s+would\b|{subject}\s+owes?\b|me\s+to\b)",
-            flags,
-        ),
+        boundary=re.compile(boundary, flags),
         owned=re.compile(rf"^\s*@?{_OWNED.format(subject=subject)}", flags),
         request=re.compile(
             rf"(?<!had\s)(?<!\w)(?P<verb>asked|wants?|wanted|would\s+like|set|tasked|reminded|told|"
@@ -138,9 +151,9 @@ def grammar(subject: str) -> Grammar:
             flags,
         ),
         owes=re.compile(
-            rf"(?<![\w’'])(?P<who>{subject})\s+(?:(?:still|also)\s+)*owes?\s+(?:(?P<whom>me|us|"
-            rf"him|her|them|{subject})\s+)?"
-            rf"(?P<phrase>\S.*)$",
+            rf"(?:(?<![\w’'])(?P<who>{subject})(?:\s+(?:still|also|has|have|again)|[’']ve)*\s+(?P<verb>owes?|promised)|"
+            rf"^\W*(?P<own>promised|still\s+owe))\s+"
+            r"(?:(?P<whom>me|us|him|her|them|(?-i:[A-Z])\w+|\w+(?=\s+(?:the|my)\b))\s+)?(?P<phrase>\S.*)$",
             flags,
         ),
     )

@@ -49,7 +49,7 @@ _MOVED = re.compile(
     r"br(?:ought|ing)\s+forward|now\s+(?:due|on|for|in\s+for|by|it[’']?s)|new\s+(?:date|deadline)|"
     r"extend\w*|extension|"
     r"shift(?:ed|ing|s)?|defer\w*|prepone\w*|can\s+be|instead\b|not\s+the|deadline\s+is\s+now|until|"
-    r"more\s+time|make\s+it|(?:will|[’']ll)\s+have\s+it)\b",
+    r"more\s+time|make\s+it|(?:says?|said|promise[sd]|now|so|then)\s+(?:it\s+will\s+be\s+)?by|(?:will|[’']ll)\s+have\s+it)\b",
     re.IGNORECASE,
 )
 _STRONG_MOVE = re.compile(
@@ -61,7 +61,7 @@ _STRONG_MOVE = re.compile(
 _DROPPED = re.compile(
     r"\b(?:(?:decided|agreed)\s+(?:to\s+(?:drop|scrap|cancel|skip|shelve|abandon)|not\s+to|against)|"
     r"no\s+longer\s+need(?:s|ed)?|"
-    r"(?:don[’']?t|doesn[’']?t|not)\s+need(?:ed)?\s*(?:it\s+|this\s+|that\s+)?any\s*more|not\s+needed|"
+    r"(?:don[’']?t|doesn[’']?t|not)\s+need(?:ed)?\s*(?:it\s+|this\s+|that\s+|them\s+)?any\s*(?:more|longer)|not\s+needed|"
     r"scrapp?(?:ed|ing)|shelved|abandon(?:ed|ing)|"
     r"let\s+(?:it|this|that|them)\s+go\b|"
     r"dropp?(?:ed|ing|s)?\b(?!\s+(?:(?:[A-Z]\w+\s+)?an?\s+(?:e-?mail|line|note|message)|him|her|me|them|us|"
@@ -77,8 +77,8 @@ _GENERIC_STATES = re.compile(
     r"ticked\s+off|"
     r"took\s+place|turned\s+out|(?:is|are)\s+(?:in\b|out\b|up\b|live\b|booked|ready)|wrapped\s+up|"
     r"went\s+(?:over|out|well|ok|fine|"
-    r"off|in)|has\s+(?:come|gone)|came\s+(?:back|in|through|over)|thanks\s+for|✓|✅|in\s+the\s+bag|"
-    r"off\s+my\s+plate|has\s+(?:it|them)\s+(?:since|now)|kept\s+(?:it|this|that)\s+up)",
+    r"off|in)|has\s+(?:come|gone)|came\s+(?:back|in|through|over)|thanks\s+for|in\s+the\s+bag|"
+    r"off\s+my\s+plate|has\s+(?:it|them)\s+(?:since|now)|kept\s+(?:it|this|that)\s+up)|[✓✔✅☑]",
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(
@@ -100,6 +100,16 @@ class Claim:
 
 def answered(text: str, phrase: str) -> bool:
     """Whether the person that an "ask …" was for has answered ("Gareth came back" for "ask Gareth …")."""
+    role = re.match(
+        r"ask\s+(?:my|his|her|their|the|our|[A-Z]\w+[’']s)\s+(?:\w+\s+)?(?P<role>[a-z]+)\s+(?:for|if|whether|about|to)\b",
+        phrase,
+    )
+    if role is not None and re.search(
+        rf"\b{role['role']}\s+(?:has\s+|have\s+)?(?:said|says|agreed|agrees|replied|answered|confirmed|wrote\s+back)\b",
+        text,
+        re.IGNORECASE,
+    ):
+        return True
     asked = re.match(r"(?P<verb>\w+)\s+(?:(?:to|with|up|back)\s+)?(?P<name>[A-Z]\w+)", phrase)
     if asked is None or "ask" not in doings(asked["verb"]) or asked["verb"].lower() in ("meet", "thank"):
         return False
@@ -134,6 +144,11 @@ def moves_plainly(text: str) -> bool:
 def still_open(text: str) -> bool:
     """Whether the statement says of its topic that it has not happened."""
     return _OPEN.search(text) is not None
+
+
+def not_yet(clause: str) -> bool:
+    """Whether the clause says of something that it is to come, half done, or did not happen."""
+    return _NOT_YET.search(clause.replace("turned out to be", "turned out")) is not None
 
 
 def dropped(text: str) -> bool:
@@ -188,7 +203,7 @@ def done_claims(text: str, note_date: date) -> Iterator[Claim]:
             yield Claim(Kind.DONE, (), True, None, piece)
         return
     for clause in _pieces(text):
-        if _NOT_YET.search(clause.replace("turned out to be", "turned out")):
+        if not_yet(clause):
             continue
         generic = _GENERIC_STATES.search(clause) is not None
         verbs = tuple(word.lower() for word in words(clause) if is_past(word.lower()))

@@ -12,6 +12,7 @@ from copilot.actions.dates import find_dates
 from copilot.actions.finding import find_actions
 from copilot.actions.found import FoundAction
 from copilot.actions.handing_in import hands_in, made_by, may_have_done
+from copilot.actions.heads import closes_head, names_head, only_head, told_shortly
 from copilot.actions.item import Item
 from copilot.actions.ledger import Ledger
 from copilot.actions.matching import TOPIC, Rarity, akin
@@ -169,7 +170,11 @@ class Story:
         days = {each.day for each in find_dates(text, note_date) if each.day}
         opening = self._rarity.stems(re.split(r"[,;]", text)[0])
         scored = sorted(
-            ((self._closeness(item, stems, opening, days), item) for item in items if item.topic),
+            (
+                (self._closeness(item, stems, opening, days, self._names(item, text)), item)
+                for item in items
+                if item.topic
+            ),
             key=lambda pair: pair[0],
             reverse=True,
         )
@@ -182,15 +187,26 @@ class Story:
             )
         return scored[0][1]
 
-    def _closeness(self, item: Item, stems: frozenset[str], opening: frozenset[str], days: set[date]) -> float:
-        """Coverage of the item's topic; to be opened with, its verb, or the very day it is due adds to that."""
+    def _names(self, item: Item, text: str) -> bool:
+        """Whether the statement names the very thing that this action alone is about."""
+        head = only_head(item, self.ledger.items)
+        return bool(head) and names_head(head, text)
+
+    def _closeness(
+        self, item: Item, stems: frozenset[str], opening: frozenset[str], days: set[date], named: bool
+    ) -> float:
+        """Coverage of the item's topic; to be opened with, its verb, or the very day it is due adds to that.
+
+        `named`: the statement names the thing itself, which is enough.
+        """
         score = self._rarity.coverage(item.topic, stems)
+        score = max(score, TOPIC) if named else score
         if score <= 0.0:
             return 0.0
-        named = item.verb and stem(item.verb) in stems
+        does = item.verb and stem(item.verb) in stems
         if self._rarity.coverage(item.topic, opening) >= TOPIC:
             score += 0.1
-        return score + (0.15 if named else 0.0) + (0.3 if item.action.due in days else 0.0)
+        return score + (0.15 if does else 0.0) + (0.3 if item.action.due in days else 0.0)
 
     def _says_done(self, text: str, item: Item, note: Note) -> bool:
         return any(
@@ -214,6 +230,7 @@ class Story:
                 answered(statement.text, item.action.text)
                 or agreed(statement.text, item.hoped)
                 or tells_done(item, statement.text, items, self._rarity, before)
+                or (not still_open(statement.text) and told_shortly(item, statement.text, items, cast))
             ):
                 item.change(Kind.DONE, quote, ActionStatus.DONE)
                 closed.add(item.action.id)
@@ -236,16 +253,17 @@ class Story:
                 exact = lemma(item.verb) in {lemma(verb) for verb in claim.verbs}
                 nominal = akin(stem(item.verb), own) and bool(claim.verbs or claim.generic)
                 heads = bool(opening) and akin(opening, item.topic | {stem(item.verb)})
+                named = closes_head(item, claim, items)
                 handed_in = hands_in(item, claim, cast) and self._only_one_of(item, items)
                 result = handed_in or (score > 0.8 and any(stem(lemma(verb)) in item.topic for verb in claim.verbs))
                 if not (
                     any(verbs_agree(each, claim) for each in verbs_of(item)) or nominal or result
                 ) or not may_have_done(item, claim, cast):
                     continue
-                if len(item.topic) == 1 and not (exact or nominal or heads or handed_in):
+                if len(item.topic) == 1 and not (exact or nominal or heads or handed_in or named):
                     continue
                 score += (0.2 if exact or nominal else 0.0) + (0.2 if heads else 0.0)
-                score = max(score, TOPIC) if handed_in else score
+                score = max(score, TOPIC) if handed_in or named else score
                 if score >= TOPIC:
                     fitting.append((score, self._rarity.weight(item.topic), item))
             if not fitting:

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from copilot.actions.dates import find_dates
 from copilot.actions.people import Cast
 from copilot.actions.pledge import Pledge
-from copilot.actions.verbs import plain, third_person, work_in, work_of_gerund
+from copilot.actions.verbs import work_in, work_of_gerund
 from copilot.actions.wording import word_set, words
 from copilot.models import Note
 
-_EVENTS = word_set("present speak interview attend visit watch host meet talk show")
+_EVENTS = word_set("present speak attend visit watch host meet talk show")
 """What takes place on a day, so that a day alone makes no promise of it."""
 _PLAIN_SUBJECTS = word_set("i we they both you")
+_OBJECTS = word_set("me him her them")
+"""Never who does it: "her comments came" tells of comments."""
 _AHEAD = re.compile(
     r"\b(?:afterwards|meanwhile|in\s+the\s+meantime|next\s+time|until\s+then|before\s+(?:that|then)|tonight)\b",
     re.IGNORECASE,
@@ -47,6 +49,7 @@ class Told:
     verb: str
     progressive: bool
     vowed: bool
+    hearsay: bool
 
 
 @lru_cache(maxsize=512)
@@ -55,7 +58,7 @@ def _clause(subject: str) -> re.Pattern[str]:
         rf"(?:^|[,;:(]\s*|\s[-–—]\s+|\b(?:and|so|then|while|but|that|said|agreed)\s+)"
         rf"(?:(?:and|so|then|while|but|also|meanwhile)\s+)*"
         rf"(?:(?P<who>{subject})(?:(?:,\s+[a-z][^,]{{1,20}},)?\s+(?:(?:then|also|now|each|both)\s+)*"
-        rf"(?:(?P<third>{third_person()})|(?P<plain>{plain()})|(?:am|is|are)\s+(?P<ing>[a-z]+ing))"
+        rf"(?:(?:am|is|are)\s+(?P<ing>[a-z]+ing)|(?P<verb>[a-z]+))"
         rf"|[’'](?:m|s|re)\s+(?P<short>[a-z]+ing))|(?P<bare>[a-z]+ing))(?=\s+(?P<rest>\S))",
         re.IGNORECASE,
     )
@@ -76,22 +79,27 @@ def told(text: str, cast: Cast, earlier: str) -> list[Told]:
 def _read(text: str, cast: Cast, earlier: str) -> Iterator[Told]:
     for match in _clause(cast.subject_pattern).finditer(text):
         gerund = match["ing"] or match["short"] or match["bare"]
-        verb = work_of_gerund(gerund) if gerund else work_in(match["third"] or match["plain"])
-        if not verb or (match["bare"] and not _opens(text, match.start())):
+        verb = work_of_gerund(gerund) if gerund else work_in(match["verb"])
+        if not verb or (match["who"] or "").lower() in _OBJECTS:
+            continue
+        if match["bare"] and not (_opens(text, match.start()) and _CERTAIN.match(text[match.start("bare") :])):
             continue
         begin = match.start("bare") if match["bare"] else match.start("who")
         who = cast.resolve(match["who"] or "I", text[:begin], earlier)
         if who is None or not who.known or (who.person is None and who.label != "both"):
             continue
         many = (match["who"] or "I").lower() in _PLAIN_SUBJECTS or who.label == "both"
-        if not gerund and many != bool(match["plain"]):
+        if not gerund and many != (match["verb"].lower() == verb):
             continue
         lead = text[match.start() : begin]
-        vowed = _VOWED_THAT.search(text[:begin]) is not None
+        hearsay = not who.member and (match["who"] or "").lower() in ("he", "she", "they")
+        vowed = _VOWED_THAT.search(text[:begin]) is not None or (
+            who.label == "both" and re.match(r"\W*so\s", lead, re.IGNORECASE) is not None
+        )
         if re.search(r"\bthat\s+$", lead, re.IGNORECASE) and not vowed:
             continue
         phrase = f"{verb} {text[match.start('rest') :]}"
-        yield Told(Pledge(who, phrase, match.start("rest") - len(verb) - 1), begin, verb, bool(gerund), vowed)
+        yield Told(Pledge(who, phrase, match.start("rest") - len(verb) - 1), begin, verb, bool(gerund), vowed, hearsay)
 
 
 def _opens(text: str, place: int) -> bool:
@@ -103,15 +111,9 @@ def _until(each: Told, text: str, end: int) -> Told:
     """The clause up to where the next one begins, or its bracket closes."""
     start = each.pledge.start + len(each.verb) + 1
     rest = _LINK.sub("", text[start:end]) if end < len(text) else text[start:end]
-    if text[: each.begin].rstrip().endswith("("):
+    if text[: each.begin].count("(") > text[: each.begin].count(")"):
         rest = rest.partition(")")[0]
-    return Told(
-        Pledge(each.pledge.who, f"{each.verb} {rest}", each.pledge.start),
-        each.begin,
-        each.verb,
-        each.progressive,
-        each.vowed,
-    )
+    return replace(each, pledge=replace(each.pledge, phrase=f"{each.verb} {rest}"))
 
 
 def stands(each: Told, text: str, note: Note, *, beside: bool) -> bool:
@@ -126,7 +128,7 @@ def stands(each: Told, text: str, note: Note, *, beside: bool) -> bool:
         return False
     if each.vowed or ahead or today:
         return True
-    if each.progressive:
+    if each.progressive or each.hearsay:
         return False
     if any(one.day is not None and one.day > note.date for one in opening) and not re.search(
         r"[.;]", text[: each.begin]

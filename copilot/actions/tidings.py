@@ -16,7 +16,7 @@ _COVERS = 0.6
 _HALF = 0.4
 _KNOWN = 0.5
 _NAME = r"(?:(?:Mrs?|Ms|Miss|Dr|Prof)\.?\s+)?[A-Z][\w’'-]+"
-_INTRODUCING = re.compile(rf"^(?:introduce|connect|put)\s+.*?\b(?:to|with)\s+(?P<who>{_NAME})", re.DOTALL)
+_INTRODUCING = re.compile(rf"^(?:introduce|connect|put|set)\s+.*?\b(?:to|with)\s+(?P<who>{_NAME})", re.DOTALL)
 _CONTACTING = re.compile(
     rf"^(?:talk|speak|sit\s+down|meet|meet\s+up|see|ring|call|phone|write|ask|visit|chat|catch)\s+"
     rf"(?:(?:again\s+)?(?:to|with|up|back)\s+)*(?P<who>{_NAME})",
@@ -81,7 +81,7 @@ _SENT = re.compile(
     re.IGNORECASE,
 )
 _HAVING = re.compile(
-    rf"\b(?:had|brought|has|have)\s+(?:(?:the|my|her|his|all)\s+)?{_NUMBER}\s+(?P<thing>\w+)", re.IGNORECASE
+    rf"\b(?:had|brought|has|have)\s+(?:(?:the|my|her|his|all)\s+)?(?:{_NUMBER}|both)\s+(?P<thing>\w+)", re.IGNORECASE
 )
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|v\s?\d|version\s+\d|last|final|full)\b", re.IGNORECASE)
 
@@ -99,6 +99,8 @@ def tells_done(item: Item, text: str, items: Sequence[Item], rarity: Rarity, bef
         _in_touch(phrase, text)
         or _contacted(item, text, items, before)
         or _is_there(phrase, text, rarity)
+        or _got_one(phrase, text, rarity)
+        or _did_that(item, text, rarity)
         or _is_known(phrase, text, rarity)
         or _counted(item, text, rarity)
         or _took_place(phrase, text)
@@ -193,6 +195,32 @@ def _is_there(phrase: str, text: str, rarity: Rarity) -> bool:
         _HERE.search(clause) and rarity.coverage(wanted, rarity.stems(clause)) >= _COVERS
         for clause in _CLAUSES.split(text)
     )
+
+
+def _got_one(phrase: str, text: str, rarity: Rarity) -> bool:
+    """ "Ask around for a shadowing place": "Shadowing: got one"."""
+    match = _ASKING_FOR.match(phrase)
+    label, colon, rest = text.partition(":")
+    if (
+        match is None
+        or not colon
+        or not re.match(r"\s*(?:got|found|have|has)\s+(?:one|it|them|two|three|some)\b", rest)
+    ):
+        return False
+    return rarity.coverage(rarity.stems(match["what"]), rarity.stems(label)) >= _HALF
+
+
+def _did_that(item: Item, text: str, rarity: Rarity) -> bool:
+    """ "I was to comment on it by 24 April - did that on the 30th": said over again, and done."""
+    told = _WAS_TO.search(text)
+    return told is not None and rarity.coverage(item.topic, rarity.stems(told["what"])) >= _KNOWN
+
+
+_WAS_TO = re.compile(
+    r"\b(?:was|were)\s+(?:supposed\s+|meant\s+|due\s+)?to\s+(?P<what>.{3,80}?)\s*(?:[-–—,;.]|\band\b|\bwhich\b)\s*(?:(?:I|he|she|we|they)\s+)?"
+    r"(?:(?:have|has|[’']ve)\s+)?(?:did|done|does)\s*(?:(?:that|it|so)\b|[,.]|$)",
+    re.DOTALL,
+)
 
 
 def _is_known(phrase: str, text: str, rarity: Rarity) -> bool:

@@ -38,12 +38,6 @@ def work_in(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def third_person() -> str:
-    """A pattern of their forms in the third person: "sends", "tidies"."""
-    return "(?:" + "|".join(sorted((_third(verb) for verb in _WORK), key=len, reverse=True)) + ")"
-
-
-@lru_cache(maxsize=1)
 def plain() -> str:
     """A pattern of their plain forms."""
     return "(?:" + "|".join(sorted(_WORK, key=len, reverse=True)) + ")"
@@ -111,11 +105,3 @@ def work_done(word: str) -> str:
         if base in _WORK:
             return base
     return ""
-
-
-def _third(verb: str) -> str:
-    if verb == "do":
-        return "does"
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return f"{verb[:-1]}ies"
-    return f"{verb}es" if verb.endswith(("s", "x", "ch", "sh", "z")) else f"{verb}s"

@@ -118,12 +118,12 @@ _PAST = word_set(
     sent wrote written got gave given came come arrived met spoke spoken read found made did done took
     taken ran put brought built shown showed landed went gone had heard drew held led left lent learnt
     learned paid said set sat taught thought told understood won began kept drafted happened received
-    thanks rewrote rewritten saw seen rang rung drove bought caught chose spent sold
+    thanks proofread rewrote rewritten saw seen rang rung drove bought caught chose spent sold
     """
 )
 
 
-SAME_IN_THE_PAST = word_set("read put cut set let run come hit split")
+SAME_IN_THE_PAST = word_set("read proofread put cut set let run come hit split")
 """Verbs that read the same in both tenses, or in the participle."""
 
 

@@ -89,3 +89,39 @@ def test_days_in_brackets_and_times_of_day(said: str, due: str) -> None:
     ((_, day, text),) = owed(said)
     assert day == due
     assert text in ("send the plan", "send chapter 2.3 of the plan")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Amara, if you read this: don't forget the photos.", [("amara", "", "the photos")]),
+        ("Half a page to Amara by Sunday.", [("daniel", "2026-09-06", "half a page to Amara")]),
+        (
+            "Amara to confirm by Friday. Slides then by the 28th.",
+            [("amara", "2026-09-04", "confirm"), ("amara", "2026-09-28", "slides")],
+        ),
+        ("Promised Amara the spreadsheet.", [("daniel", "", "give Amara the spreadsheet")]),
+        (
+            "List: d - numbers for Q3 / a - name of that coach",
+            [("daniel", "", "numbers for Q3"), ("amara", "", "name of that coach")],
+        ),
+        (
+            "Before that: finish the review, send Amara the messy version.",
+            [("daniel", "", "finish the review"), ("daniel", "", "send Amara the messy version")],
+        ),
+        (
+            "We agreed that Amara would take the minutes and that I would bring the template.",
+            [("amara", "", "take the minutes"), ("daniel", "", "bring the template")],
+        ),
+        (
+            "1. update the profile\n2. coffee with Tom\n\nAll before 14 September.",
+            [("daniel", "2026-09-14", "update the profile"), ("daniel", "2026-09-14", "coffee with Tom")],
+        ),
+        ("Amara asked for notes. Will do on the train tonight.", []),
+        ("I promised nothing. He promised the moon.", []),
+        ("Amara flies back on the 20th. We close in January.", []),
+        ("I introduced them, they'll take it from there.", []),
+    ],
+)
+def test_steps_without_a_plain_promise(said: str, expected: list[tuple[str, str, str]]) -> None:
+    assert owed(said) == expected

@@ -1,0 +1,69 @@
+"""What later notes make of an action in few words: its thing alone, its doing alone, "it", or an answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from copilot.actions import current, track_actions
+from copilot.models import Note
+from tests.copilot.actions.labelled import PAIRS, PEOPLE
+
+FIRST, LATER = date(2026, 9, 1), date(2026, 9, 15)
+
+
+def left(first: str, later: str, by: str = "daniel", then: str = "amara") -> list[tuple[str, str]]:
+    notes = [Note("one", by, FIRST, first, "main"), Note("two", then, LATER, later, "main")]
+    tracked = track_actions(notes, (), PAIRS["main"], PEOPLE, as_of=LATER)
+    return [(one.action.text, str(one.action.due or "")) for one in current(tracked)]
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("Amara will collect the ballots. I'll announce the winner.", "Ballots in, winner announced."),
+        ("Amara will collect the ballots.", "Collected them on Monday."),
+        ("I'll ring the caterer on Friday.", "Dan rang them: no oven."),
+        ("Amara will draft a two-page case for the new role.", "The case is written."),
+        ("Amara will ask her boss for two days off.", "Boss said yes at once."),
+        ("Amara will interview four customers by 10 Sept.", "4 customers asked ✔"),
+        ("I'll ask around for a shadowing place.", "Shadowing: got one, with the board."),
+        ("I'll set Amara up with Tom Becker for a chat.", "Met Tom on Tuesday."),
+        ("Dan to comment on the proposal by the 9th.", "Dan was to comment on the proposal - did that on the 11th."),
+        ("I'll send her the spreadsheet.", "The spreadsheet never came and I don't need it any longer."),
+        ("I'll proofread it. Amara will hand in the application by Friday.", "Handed it in. Dan proofread it on time."),
+    ],
+)
+def test_few_words_close_what_they_can_only_mean(first: str, later: str) -> None:
+    assert left(first, later) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("Amara will collect the ballots.", "Half the ballots are in."),
+        ("Amara will collect the ballots.", "Are the ballots in?"),
+        ("Amara will draft a case for the new role.", "I read another case, which is written by a lawyer."),
+        ("Amara will write the report.", "Dan wrote it."),
+        ("Amara will write the report. I'll write the summary.", "Wrote it."),
+        ("Amara will send the report to Tom. I'll print the report.", "Report is there."),
+        ("Amara will ask her boss for two days off.", "Boss was ill."),
+    ],
+)
+def test_what_may_mean_something_else_closes_nothing(first: str, later: str) -> None:
+    assert left(first, later) == left(first, "Nice weather.")
+
+
+def test_the_thing_alone_is_enough_to_move_it() -> None:
+    moved = left(
+        "I'll get Amara the old grading grid from Helen by the 9th.", "Dan forgot the grid; he says by Thursday."
+    )
+    assert moved == [("get Amara the old grading grid from Helen", "2026-09-17")]
+
+
+def test_not_done_and_a_day_is_owed_by_that_day() -> None:
+    assert left("Fine talk.", "Dan hasn't sent the figures yet - promised again, by Thursday.") == [
+        ("send the figures", "2026-09-17")
+    ]
+    assert left("Fine talk.", "Dan hasn't sent the figures yet.") == []
