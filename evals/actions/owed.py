@@ -22,7 +22,7 @@ from copilot.models import Action, Note, Person, Relationship, RelationshipKind,
 from evals.figures import Better, Figure, Measured, Run, Table
 
 CASES = "cases/actions.yaml"
-LOTS = {CASES: "", "cases/actions_second.yaml": ", second lot"}
+LOTS = {CASES: "", "cases/actions_second.yaml": ", second lot", "cases/actions_third.yaml": ", third lot"}
 """Files of cases, and how their figures' names end."""
 HALVES = {"report_on": "half to report", "work_on": "half to work on"}
 _SINCE = date(2025, 12, 1)
@@ -88,6 +88,8 @@ def measure(run: Run) -> Measured:
             labelled = load(path)
         halves = {"report_on": labelled.report_on, "work_on": labelled.work_on}
         for half, name in HALVES.items():
+            if not halves[half]:
+                continue
             judged = [judge(case, owing(labelled, case)) for case in halves[half][: run.limit]]
             found.extend(figures(judged, f"{name}{ending}"))
             cases[f"{name}{ending}"] = len(judged)

@@ -84,7 +84,7 @@ def test_the_committed_notes_are_read_and_each_day_owed_lies_ahead(lot: str) -> 
     with resources.as_file(resources.files("evals") / lot) as path:
         labelled = load(path)
     every = [*labelled.work_on, *labelled.report_on]
-    assert len({one.id for one in every}) == len(every) >= 60
+    assert len({one.id for one in every}) == len(every) >= 40
     for one in every:
         assert {by for by, _, _ in one.notes} <= {labelled.pairs[one.pair].mentor, labelled.pairs[one.pair].mentee}
         for who, due, *words in one.owed:
@@ -92,7 +92,7 @@ def test_the_committed_notes_are_read_and_each_day_owed_lies_ahead(lot: str) -> 
             assert due in (None, "unsure") or (isinstance(due, date) and due >= one.notes[-1][1])
             assert words
     quiet = sum(not one.owed for one in every)
-    assert 20 <= quiet <= len(every) / 2
+    assert len(every) / 5 <= quiet <= len(every) / 2
 
 
 def test_what_a_later_note_says_is_done_is_not_owed_any_more() -> None:
