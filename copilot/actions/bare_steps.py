@@ -26,7 +26,7 @@ def bare_step(clause: str, cast: Cast, forms: Grammar, owner: Who | None, label:
     present = present_step(clause, cast, 0)
     if present is not None:
         return present
-    whose = step_from(clause, cast)
+    whose = step_from(clause, cast) or theirs(clause, cast)
     if whose is not None:
         return whose
     match = re.match(
@@ -45,6 +45,19 @@ def bare_step(clause: str, cast: Cast, forms: Grammar, owner: Who | None, label:
         len(clause) - len(clause.lstrip()),
         to_do=label.startswith(OWN) and not label.startswith("homework"),
     )
+
+
+def theirs(clause: str, cast: Cast) -> Pledge | None:
+    """Among steps a thing named with its owner: "Hanna's reading list", "my comment on her plan"."""
+    match = re.match(
+        r"\s*(?:(?P<mine>my)|(?P<name>(?-i:[A-Z])\w+)[’']s?|(?P<one>his|her))\s+(?P<rest>[a-z]\S*.*)$",
+        clause,
+        re.IGNORECASE,
+    )
+    who = cast.resolve("me" if match["mine"] else match["name"] or "he") if match is not None else None
+    if match is None or who is None or not who.member:
+        return None
+    return Pledge(who, match["rest"], match.start("rest"))
 
 
 def step_from(clause: str, cast: Cast) -> Pledge | None:
@@ -68,6 +81,13 @@ def labelled_step(clause: str, cast: Cast, forms: Grammar, *, unknown: bool = Fa
 def names_a_thing(phrase: str) -> bool:
     """Whether what stands after a name and a colon is a thing to bring about, not something said: "1 page on Lyon"."""
     return _THING.match(phrase) is not None and _SAYS.search(phrase) is None
+
+
+def tells_something(thing: str) -> bool:
+    """Whether the words say something, with a verb of their own, and name no thing to bring about."""
+    named = re.split(r"(?<=\w)\s+(?:I|he|she|we|they|who|which|that)\b", thing)[0]
+    subject = re.match(r"(?:I|he|she|it|we|they|there)\b", thing, re.IGNORECASE)
+    return _SAYS.search(named) is not None or subject is not None
 
 
 _THING = re.compile(
@@ -204,7 +224,7 @@ def _singular(verb: str) -> str:
 _NO_DOING = word_set(
     """
     am is are was were be i it he she we they had has have ha did can could may might must shall should will would
-    wi thi alway alread perhap also still never just really only already now then not no yes all any the a an my
+    wi thi wa ha i doe alway alread perhap also still never just really only already now then not no yes all any the a an my
     our his her its to of in on at for from with by as and or but so than too very keep
     if when while where what who why how because since thanks please here there
     """

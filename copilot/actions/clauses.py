@@ -76,7 +76,7 @@ def pledges(
             pledge = replace(pledge, start=pledge.start - len(agreed))
         if start == begin and ARRANGED.search(clause) and pledge is None:
             break  # "mock interview pencilled in for the 13th, he'll …": an event with its details
-        opens = start == begin or (listing and (body[:start].rstrip().endswith(";") or _begins_with_work(clause)))
+        opens = start == begin or (listing and (body[:start].rstrip().endswith(";") or _begins_a_step(clause)))
         if pledge is None and listing and opens:
             pledge = bare_step(clause, cast, forms, owner, label, item)
         elif pledge is None and item and (BY.search(clause) or (reads_as_steps and start == begin)):
@@ -116,9 +116,10 @@ def pledges(
     return found
 
 
-def _begins_with_work(clause: str) -> bool:
+def _begins_a_step(clause: str) -> bool:
     first = clause.split()[:1]
-    return bool(first) and work_in(first[0]) == first[0].lower()
+    whose = re.match(r"(?:my|his|her|[A-Z]\w+[’']s)\s", clause)
+    return whose is not None or (bool(first) and work_in(first[0]) == first[0].lower())
 
 
 def _vowed(before: str) -> bool:
@@ -204,7 +205,8 @@ def _read(
         key = "who" if groups["who"] else "mine"
         who = cast.resolve(re.sub(r"[’']s$", "", groups[key]), before, earlier)
         place = "phrase" if groups["phrase"] else "step"
-        return _checked(Pledge(who, groups[place], match.start(place)), sentence, own)
+        phrase = f"{groups[place].rstrip(' .')}{groups['until'] or ''}"
+        return _checked(Pledge(who, phrase, match.start(place)), sentence, own)
     if pattern is forms.request:
         who = cast.resolve(groups["who"], before, earlier)
         weak = groups["verb"].lower() in ("told", "encouraged", "invited", "wanted", "would like")
@@ -228,7 +230,11 @@ def _read(
             who = speaker
         else:
             who = cast.resolve(groups["inner"], before, earlier)
-        if re.match(r"(?:have|rather|sooner|love|like)\b", groups["phrase"], re.IGNORECASE):
+        if re.match(
+            r"(?:have(?!\s+an?\s+(?:look|word|go|chat|talk|read)\b)|rather|sooner|love|like)\b",
+            groups["phrase"],
+            re.IGNORECASE,
+        ):
             return None
         return _checked(Pledge(who, groups["phrase"], match.start("phrase")), sentence, own)
     who = cast.resolve(groups["who"], before, earlier)
@@ -278,8 +284,10 @@ def _does(phrase: str, who: Who | None) -> bool:
     first, following = tokens[0], tokens[1:3]
     if re.match(r"\W*(?:think\s+about|go\s+for|do|try|consider|see\s+to)\s+(?:it|that|this)\b", phrase, re.IGNORECASE):
         return False
-    if re.match(r"\W*take\s+it\s+from\s+(?:there|here)\b", phrase, re.IGNORECASE):
+    if re.match(r"\W*(?:take\s+it\s+from\s+(?:there|here)|sleep\s+on\s+(?:it|that|this))\b", phrase, re.IGNORECASE):
         return False
+    if re.match(r"\W*have\s+an?\s+(?:\w+\s+)?(?:look|word|go|chat|talk|call|read)\b", phrase, re.IGNORECASE):
+        return True
     if first == "think" and following[:1] in (["about"], ["abt"], ["through"]):
         return "more" not in following
     if (

@@ -20,6 +20,8 @@ from copilot.actions.deadlines import (
     telling_mention,
     until_day,
 )
+from copilot.actions.duties import duties
+from copilot.actions.fields import fields
 from copilot.actions.found import (
     APART,
     FoundAction,
@@ -126,6 +128,7 @@ def _found(
                 statement.start in steps,
                 last,
                 promised=beside,
+                following=following.text if following is not None else "",
             )
         )
         if before is not None and not own:
@@ -214,6 +217,7 @@ def _in_statement(
     reads_as_steps: bool = False,
     last: FoundAction | None = None,
     promised: bool = False,
+    following: str = "",
 ) -> Iterator[FoundAction]:
     text = _MARK.sub("", statement.text)
     box = statement.ticked is not None
@@ -231,10 +235,10 @@ def _in_statement(
         item=statement.listed or box or reads_as_steps,
         reads_as_steps=reads_as_steps,
     )
-    known = slashed(text, cast) or known
+    known = slashed(text, cast) or fields(text, cast, note) or known
     clauses = [] if steps else told(text, cast, earlier)
     known = [replace(one, phrase=cut_before(one.phrase, text, clauses, one.start)) for one in known]
-    known = known or list(undone(text, cast, earlier, note))
+    known = known or list(undone(text, cast, earlier, note)) or list(duties(text, following, cast, earlier, note))
     known = known or _progressive(text, cast, earlier, note) or _by_a_day(text, cast, earlier, note)
     known = known or [one for one in (addressed(text, cast), _thing(text, cast, note, last)) if one is not None]
     known = [*known, *_standing(clauses, known, text, note, beside=promised)]

@@ -75,16 +75,32 @@ ASKING = re.compile(r"^(?:ask|check|see|find\s+out|know|decide|let|tell|confirm|
 LABEL = re.compile(
     r"^\s*(?:(?:\*\*)?(?P<label>action(?:\s+(?:point|item))?s?|aps?|a/p|to[- ]?do|next\s+steps?|"
     r"follow[- ]?ups?|homework|task|"
-    r"commitments?|agreed|reminder|(?:before|until|till|by)\s+(?:that|then)|in\s+the\s+meantime|still\s+(?:open|to\s+do)(?:\s+(?:from|on)\s+my\s+(?:side|part|end))?)"
-    r"(?:\*\*)?(?:\s*\d+)?\b(?:\s+(?:from|after)\s+(?:today|this\s+(?:session|meeting|call)|our\s+(?:session|meeting|call)))?(?P<of>\s*(?:\(\s*|for\s+|"
+    r"commitments?|agreed|reminder|(?:before|until|till|by)\s+(?:that|then)|in\s+the\s+meantime|outstanding|pending|carried\s+over|left\s+over|remaining|(?:things\s+)?to\s+be\s+(?:done|ready)(?:\s+by\s+then)?|(?:still\s+)?(?:open|to\s+do)(?:\s+(?:from|on)\s+my\s+(?:side|part|end|list))?)"
+    r"(?:\*\*)?(?:\s*\d+)?\b(?:\s+(?:from|after|since)\s+(?:today|last\s+(?:time|session|meeting|week|month)|this\s+(?:session|meeting|call)|our\s+(?:session|meeting|call)))?(?P<of>\s*(?:\(\s*|for\s+|"
     r"on\s+)(?P<who>[\w’' .]{1,24}?)\)?)?"
     r"\s*(?:\*\*)?\s*(?P<mark>[:\-–—]+)\s*|(?P<bare>(?-i:TODO|TO\s+DO|AP))\b[\s:]*)",
     re.IGNORECASE,
 )
-OWN = ("to", "reminder", "still", "before", "until", "till", "by", "in the", "homework")
+OWN = (
+    "to",
+    "reminder",
+    "still",
+    "before",
+    "until",
+    "till",
+    "by",
+    "in the",
+    "homework",
+    "outst",
+    "pend",
+    "carried",
+    "left",
+    "rem",
+    "open",
+)
 """How labels begin under which a step without a name is its author's, or the mentee's."""
 FURTHER = re.compile(
-    rf",\s+(?:and\s+)?(?={plain()}\s+(?:(?:the|an?|my|his|her|our|one|two|three|for|to|up|down)\b|\d|(?-i:[A-Z])))",
+    rf",\s+(?:and\s+)?(?=(?:my|his|her|(?-i:[A-Z])\w+[’']s)\s+[a-z]|{plain()}\s+(?:(?:the|an?|my|his|her|our|one|two|three|for|to|up|down)\b|\d|(?-i:[A-Z])))",
     re.IGNORECASE,
 )
 """Before a further step of such a label: "finish the review, send Nadia the slides"."""
@@ -146,7 +162,7 @@ def grammar(subject: str) -> Grammar:
             rf"(?:left\s+it\s+(?:with|to)|(?:it[’']?s\s+|is\s+)?(?:up\s+to|on|over\s+to|"
             rf"down\s+to))\s+(?P<who>{subject})\s+to\s+"
             rf"(?P<phrase>\S.*)$|(?P<mine>{subject}|my|her|his)(?:[’']s)?\s+(?:next\s+step|action|task|"
-            rf"homework|job)\s+(?:is|was)\s+to\s+"
+            rf"homework|job|part)(?P<until>\s+(?:until|till|by|before|for)\b[^.;:]{{2,40}}?)?\s+(?:is|was)\s+to\s+"
             rf"(?P<step>\S.*)$",
             flags,
         ),

@@ -45,7 +45,7 @@ def head_of(phrase: str) -> str:
     thing = _NAMED.sub("", _PARTICLE.sub("", thing))
     thing = _ENDS.sub("", _FILLS.sub("", thing))
     named = words(thing)
-    return stem(named[-1]) if named and len(named[-1]) > 2 else ""
+    return stem(named[-1]) if named and len(named[-1]) > 1 else ""
 
 
 def only_head(item: Item, items: Sequence[Item]) -> str:

@@ -19,7 +19,8 @@ from copilot.records import Quote
 
 _POINTS_BACK = re.compile(r"^\w+\s+(?:(?:on|at|to|over|through|about)\s+)?(?:it|them|this|that)\b", re.IGNORECASE)
 _BARE_IT = re.compile(
-    r"^(?P<verb>\w+)\s+(?:it|them|this|that)(?:\s+(?:off|up|then|instead|now|properly|again|and\b.*))?$", re.IGNORECASE
+    r"^(?P<verb>\w+)\s+(?:it|them|this|that)(?:\s+(?:off|up|then|instead|now|properly|again|(?:and|to|at|on|in|with|along)\b.*))?$",
+    re.IGNORECASE,
 )
 """A promise that names what it is about by "it" alone."""
 _FINISHED = word_set("write list deliver comment apply present read")

@@ -60,7 +60,7 @@ _STRONG_MOVE = re.compile(
 )
 _DROPPED = re.compile(
     r"\b(?:(?:decided|agreed)\s+(?:to\s+(?:drop|scrap|cancel|skip|shelve|abandon)|not\s+to|against)|"
-    r"no\s+longer\s+need(?:s|ed)?|"
+    r"no\s+longer\s+(?:need(?:s|ed)?|\w+ing)|(?:not|n[’']t)\s+(?:be\s+)?\w+ing\b[^.;!?]{0,40}\bany\s*(?:more|longer)|"
     r"(?:don[’']?t|doesn[’']?t|not)\s+need(?:ed)?\s*(?:it\s+|this\s+|that\s+|them\s+)?any\s*(?:more|longer)|not\s+needed|"
     r"scrapp?(?:ed|ing)|shelved|abandon(?:ed|ing)|"
     r"let\s+(?:it|this|that|them)\s+go\b|"

@@ -24,7 +24,7 @@ _PLAIN_SUBJECTS = word_set("i we they both you")
 _OBJECTS = word_set("me him her them")
 """Never who does it: "her comments came" tells of comments."""
 _AHEAD = re.compile(
-    r"\b(?:afterwards|meanwhile|in\s+the\s+meantime|next\s+time|until\s+then|before\s+(?:that|then)|tonight)\b",
+    r"\b(?:afterwards|meanwhile|in\s+the\s+meantime|next\s+time|until\s+then|before\s+(?:that|then)|tonight|then\s+(?:I|we|he|she|they))\b",
     re.IGNORECASE,
 )
 _HABIT = re.compile(
@@ -55,7 +55,7 @@ class Told:
 @lru_cache(maxsize=512)
 def _clause(subject: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|[,;:(]\s*|\s[-–—]\s+|\b(?:and|so|then|while|but|that|said|agreed)\s+)"
+        rf"(?:^|^(?:between|by|before|until|from|on|after|in|this|next|tomorrow|tonight|today)\b[^,;.:]{{0,40}}?\s+|[,;:(]\s*|\s[-–—]\s+|\b(?:and|so|then|while|but|that|said|agreed)\s+)"
         rf"(?:(?:and|so|then|while|but|also|meanwhile)\s+)*"
         rf"(?:(?P<who>{subject})(?:(?:,\s+[a-z][^,]{{1,20}},)?\s+(?:(?:then|also|now|each|both)\s+)*"
         rf"(?:(?:am|is|are)\s+(?P<ing>[a-z]+ing)|(?P<verb>[a-z]+))"

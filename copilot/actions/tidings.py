@@ -59,7 +59,7 @@ _NUMBER = (
     r"thirty|forty|fifty)"
 )
 _ARRIVES = re.compile(
-    r"\b(?:came|come|arrived|landed|reached|is\s+(?:here|with|in)|went\s+(?:out|off|over|to)|sent|went\s+in|has|holds)\b",
+    r"\b(?:came|come|arrived|landed|reached|is\s+(?:here|with|in)|went\s+(?:out|off|over|to|round|around|away|up)|sent|went\s+in|has|holds)\b",
     re.IGNORECASE,
 )
 _TO_SOMEBODY = re.compile(r",\s+(?:(?:the|an?|first|one)\s+)*(\w+)\s+to\s+(?=[A-Z])")
@@ -224,7 +224,11 @@ _WAS_TO = re.compile(
 
 
 def _is_known(phrase: str, text: str, rarity: Rarity) -> bool:
-    """ "Look up the deadline": "The deadline is 15 September"."""
+    """ "Look up the deadline": "The deadline is 15 September"; "find out who holds the keys": "It's Svenja who …"."""
+    if re.match(r"(?:find\s+out|ask|check)\s+who\b", phrase) and re.search(
+        r"\b(?:it|that)(?:[’']s|\s+is|\s+was)\s+[A-Z]\w+\s+who\b", text, re.I
+    ):
+        return True
     match = _LOOKING_UP.match(phrase)
     wanted = rarity.stems(match["what"]) if match is not None else frozenset()
     return bool(wanted) and _IS.search(text) is not None and rarity.coverage(wanted, rarity.stems(text)) >= _KNOWN

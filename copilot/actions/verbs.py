@@ -12,7 +12,7 @@ _WORK = word_set(
     calculate call cancel chase check choose circulate clarify clean clear collect comment compare compile complete
     confirm contact copy correct count create cut deliver design dig do draft draw edit email estimate export fetch file
     fill film finalise finalize find finish fix forward gather get give hand host install interview introduce invite
-    lend list log look mail make map mark measure message name nominate note nudge order organise organize outline pack
+    lend list log look mail make map mark measure message move name nominate note nudge order organise organize outline pack
     pay phone pick ping plan post practise practice prepare price print produce proofread propose publish put raise read
     record register rehearse remind rename reply report request research reserve return review revise rewrite ring
     scan schedule select send set share shorten show sign sketch sort speak submit summarise summarize take talk tell

@@ -1,0 +1,185 @@
+"""Duties that are told without "will": asked for, wanted by a day, somebody's job, taken on, or plainly whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from copilot.actions.dates import find_dates
+from copilot.actions.people import Cast, Who
+from copilot.actions.pledge import Pledge
+from copilot.actions.verbs import work_in
+from copilot.models import Note
+
+_WHO = r"(?P<who>I|he|she|we|(?-i:[A-Z])[\w’'-]*\.?(?:\s(?-i:[A-Z])[\w’'-]*)?)"
+_WHOM = r"(?P<whom>me|us|him|her|them|(?-i:[A-Z])[\w’'-]*)"
+_BY = r"(?:by|before|until|till|for|on|no\s+later\s+than|due)\b"
+_TAKEN = re.compile(
+    r"^\W*(?:I[’']m\s+on\s+it|on\s+it|will\s+do|sure|of\s+course|leave\s+it\s+with|consider\s+it\s+done|(?:I\s+)?said\s+(?:yes|I\s+would)|"
+    r"no\s+problem|happy\s+to|gladly|ok(?:ay)?)\b",
+    re.IGNORECASE,
+)
+_CHARGED = re.compile(
+    rf"(?<![\w’'])(?:{_WHO})(?:[’'](?:m|s|ve|re)|\s+(?:am|is|are|has|have))?\s+(?:also\s+|now\s+)?"
+    r"(?:(?P<charge>responsible\s+for|in\s+charge\s+of|down\s+for)|(?P<take>tak(?:en|es|e)\s+(?:on|over|care\s+of)))\s+"
+    r"(?P<thing>(?!it\b|that\b|this\b)[^.;!?]+)",
+    re.IGNORECASE,
+)
+_ASKED_FOR = re.compile(
+    rf"(?<![\w’'])(?:{_WHO})\s+(?:has\s+|have\s+)?asked\s+{_WHOM}\s+for\s+(?P<thing>(?!help|advice|feedback|time|it\b|that\b)[^.;!?]+)",
+    re.IGNORECASE,
+)
+_WANTS_BY = re.compile(
+    rf"(?<![\w’'])(?:{_WHO})\s+(?:also\s+)?(?:wants?|needs?|expects?|is\s+waiting\s+for|would\s+like|asks\s+for)\s+(?!to\b|me\b|him\b|her\b|it\b)"
+    rf"(?P<thing>(?:the|an?|my|his|her|our|all|two|three|[A-Z]\w+[’']s|\w+)\s[^.;!?]*?\b{_BY}[^.;!?]+)",
+    re.IGNORECASE,
+)
+_NEED_THEIRS = re.compile(
+    rf"(?:^|\bI\s+|\bstill\s+|\bwe\s+)(?:need|want|am\s+waiting\s+for|waiting\s+for|waiting\s+on)\s+(?P<who>(?-i:[A-Z])\w+)[’']s?\s+"
+    rf"(?P<thing>[^.;!?]*?\b{_BY}[^.;!?]+)",
+    re.IGNORECASE,
+)
+_TO_BE = re.compile(
+    rf"(?P<thing>(?:(?:the|my|his|her|our)\s+)?(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+)\s+(?:should|must|has\s+to|have\s+to|needs?\s+to|is\s+to|are\s+to)\s+be\s+"
+    rf"(?P<state>(?:with|at|in|on|there|here|ready|done|finished|live|out|back|sent|\w+ed)\b[^.;!?]*?)\s*"
+    rf"(?P<when>\b{_BY}[^.;!?–—]*?)(?:\s+[-–—]+\s+(?P<tail>[^.;!?]+))?[.;!]?\s*$",
+    re.IGNORECASE,
+)
+_IS_WHOSE = re.compile(
+    r"^\W*(?:and\s+)?(?P<thing>[^.;,!?]{3,60}?)\s+(?:is|are)\s+(?:(?P<mine>mine|on\s+me)|(?P<name>(?-i:[A-Z])\w+)[’']s|on\s+(?P<on>(?-i:[A-Z])\w+))"
+    r"(?P<more>(?:,\s+[^.;!?]*)?)[.!]?$",
+    re.IGNORECASE,
+)
+_THAT_IS = re.compile(r"(?:that[’']s|that\s+is|on|by)\s+(?P<who>me|I|(?-i:[A-Z])\w+)\W*$", re.IGNORECASE)
+_LETS = re.compile(
+    r"^\W*let[’']s\s+(?:both\s+|each\s+|all\s+)(?P<phrase>\S.*)$|^\W*let[’']s\s+(?P<dated>\S.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_REMIND = re.compile(r"^\W*(?:please\s+)?remind\s+(?:me|myself)\s+to\s+(?P<phrase>\S.*)$", re.IGNORECASE | re.DOTALL)
+_ADDRESSED = re.compile(
+    r"^\W*(?P<who>(?-i:[A-Z])\w+)(?:,[^.:!?]{0,40}:|,|:)\s+(?:please\s+|pls\s+|could\s+you\s+please\s+)?(?P<phrase>(?P<verb>[a-z]+)\s+\S.*)$",
+    re.DOTALL,
+)
+
+
+def duties(text: str, following: str, cast: Cast, earlier: str, note: Note) -> Iterator[Pledge]:
+    """What the statement says is somebody's to do, in words other than a promise.
+
+    `following` is the statement after it, which may say that it was taken on ("I'm on it"); `earlier` the one before.
+    """
+    if text.rstrip().endswith("?"):
+        return
+    for read in (_charged, _asked_for, _wanted, _need, _to_be, _is_whose, _lets, _remind, _told_to):
+        found = [
+            one for one in read(text, following, cast, earlier, note) if one.who is not None and one.phrase.strip()
+        ]
+        if found:
+            yield from found
+            return
+
+
+_Reader = Callable[[str, str, Cast, str, Note], Iterator[Pledge]]
+
+
+def _charged(text: str, _following: str, cast: Cast, earlier: str, _note: Note) -> Iterator[Pledge]:
+    for match in _CHARGED.finditer(text):
+        who = cast.resolve(match["who"], text[: match.start()], earlier)
+        thing = re.split(rf",\s+(?:and\s+)?(?={_WHO}\b)", match["thing"])[0]
+        verb = "see to" if match["charge"] or match["take"].endswith("of") else f"take {match['take'].split()[-1]}"
+        if who is not None and who.known:
+            yield Pledge(who, f"{verb} {thing}", match.start("thing"))
+
+
+def _asked_for(text: str, following: str, cast: Cast, earlier: str, note: Note) -> Iterator[Pledge]:
+    match = _ASKED_FOR.search(text)
+    if match is None or not (_ahead(match["thing"], note) or _TAKEN.match(following)):
+        return
+    asking = cast.resolve(match["who"], text[: match.start()], earlier)
+    asked = cast.resolve(match["whom"], text[: match.start("whom")], earlier)
+    if asked is not None and asked.member and asking is not None and asking.label and asking.person != asked.person:
+        yield Pledge(asked, f"give {asking.label} {match['thing']}", match.start("thing"))
+
+
+def _wanted(text: str, _following: str, cast: Cast, earlier: str, note: Note) -> Iterator[Pledge]:
+    match = _WANTS_BY.search(text)
+    wanting = cast.resolve(match["who"], text[: match.start()], earlier) if match is not None else None
+    if match is None or wanting is None or wanting.person not in (cast.author, cast.partner) or cast.partner is None:
+        return
+    if _ahead(match["thing"], note):
+        other = cast.partner if wanting.person == cast.author else cast.author
+        yield Pledge(_member(cast, other), f"give {wanting.label} {match['thing']}", match.start("thing"))
+
+
+def _need(text: str, _following: str, cast: Cast, earlier: str, note: Note) -> Iterator[Pledge]:
+    match = _NEED_THEIRS.search(text)
+    who = cast.resolve(match["who"], "", earlier) if match is not None else None
+    if (
+        match is not None
+        and who is not None
+        and who.known
+        and who.person != cast.author
+        and _ahead(match["thing"], note)
+    ):
+        yield Pledge(who, f"give me their {match['thing']}", match.start("thing"))
+
+
+def _to_be(text: str, _following: str, cast: Cast, _earlier: str, note: Note) -> Iterator[Pledge]:
+    """ "The slides should be with the printer by the 12th - that's Hanna"; of the two the one it is not sent to."""
+    match = _TO_BE.search(text)
+    if match is None or not _ahead(match["when"], note):
+        return
+    whose = _THAT_IS.search(match["tail"] or match["state"])
+    who = cast.resolve(whose["who"]) if whose is not None else None
+    to = re.search(r"\b(?:to|with)\s+(me|(?-i:[A-Z])\w+)\b", match["state"], re.IGNORECASE)
+    reader = cast.resolve(to[1]) if to is not None else None
+    if who is None and reader is not None and reader.person in (cast.author, cast.partner) and cast.partner is not None:
+        who = _member(cast, cast.partner if reader.person == cast.author else cast.author)
+    if who is not None and who.known:
+        yield Pledge(who, f"have {match['thing']} {match['state']} {match['when']}", match.start("thing"))
+
+
+def _is_whose(text: str, _following: str, cast: Cast, _earlier: str, _note: Note) -> Iterator[Pledge]:
+    for clause in re.finditer(r"[^;]+", text):
+        match = _IS_WHOSE.match(clause.group())
+        if match is None or re.search(
+            r"\b(?:idea|fault|view|problem|turn|favou?rite)\b", match["thing"], re.IGNORECASE
+        ):
+            continue
+        who = cast.resolve("me" if match["mine"] else match["name"] or match["on"])
+        if who is not None and who.member:
+            yield Pledge(who, f"{match['thing']}{match['more']}", clause.start() + match.start("thing"))
+
+
+def _lets(text: str, _following: str, _cast: Cast, _earlier: str, note: Note) -> Iterator[Pledge]:
+    match = _LETS.match(text)
+    phrase = (match["phrase"] or match["dated"]) if match is not None else ""
+    if match is not None and work_in(phrase.split()[0]) and (match["phrase"] or _ahead(phrase, note)):
+        yield Pledge(Who(None, True, True, "both"), phrase, match.start("phrase" if match["phrase"] else "dated"))
+
+
+def _remind(text: str, _following: str, cast: Cast, _earlier: str, _note: Note) -> Iterator[Pledge]:
+    match = _REMIND.match(text)
+    if match is not None:
+        yield Pledge(_member(cast, cast.author), match["phrase"], match.start("phrase"))
+
+
+def _told_to(text: str, _following: str, cast: Cast, _earlier: str, _note: Note) -> Iterator[Pledge]:
+    """ "Omar, about your talk: move slide 9 up": the other one is addressed, with a doing."""
+    match = _ADDRESSED.match(text)
+    who = cast.resolve(match["who"]) if match is not None else None
+    if match is None or who is None or who.person is None or who.person != cast.partner:
+        return
+    if work_in(match["verb"]) == match["verb"]:
+        yield Pledge(who, match["phrase"], match.start("phrase"))
+
+
+def _member(cast: Cast, person: str) -> Who:
+    return replace(Who(person, True, True), label=cast.first_name(person))
+
+
+def _ahead(words: str, note: Note) -> bool:
+    """Whether the words name a day to come, or the next session."""
+    return any(
+        each.session or (each.day is not None and each.day >= note.date) for each in find_dates(words, note.date)
+    )
