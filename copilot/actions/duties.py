@@ -23,7 +23,7 @@ _TAKEN = re.compile(
 _CHARGED = re.compile(
     rf"(?<![\w’'])(?:{_WHO})(?:[’'](?:m|s|ve|re)|\s+(?:am|is|are|has|have))?\s+(?:also\s+|now\s+)?"
     r"(?:(?P<charge>responsible\s+for|in\s+charge\s+of|down\s+for)|(?P<take>tak(?:en|es|e)\s+(?:on|over|care\s+of)))\s+"
-    r"(?P<thing>(?!it\b|that\b|this\b)[^.;!?]+)",
+    r"(?P<thing>(?!it\b|that\b|this\b)(?:(?!,\s+(?:and\s+)?(?:I|he|she|we|(?-i:[A-Z])\w+)\b)[^.;!?])+)",
     re.IGNORECASE,
 )
 _ASKED_FOR = re.compile(
@@ -82,13 +82,16 @@ def duties(text: str, following: str, cast: Cast, earlier: str, note: Note) -> I
 _Reader = Callable[[str, str, Cast, str, Note], Iterator[Pledge]]
 
 
-def _charged(text: str, _following: str, cast: Cast, earlier: str, _note: Note) -> Iterator[Pledge]:
-    for match in _CHARGED.finditer(text):
+def _charged(text: str, _following: str, cast: Cast, earlier: str, note: Note) -> Iterator[Pledge]:
+    """ "I'm responsible for snacks": beside somebody else's share or a day; alone it may be what one is employed for."""
+    found = list(_CHARGED.finditer(text))
+    for match in found:
+        if match["charge"] and len(found) == 1 and not _ahead(text, note):
+            continue
         who = cast.resolve(match["who"], text[: match.start()], earlier)
-        thing = re.split(rf",\s+(?:and\s+)?(?={_WHO}\b)", match["thing"])[0]
         verb = "see to" if match["charge"] or match["take"].endswith("of") else f"take {match['take'].split()[-1]}"
         if who is not None and who.known:
-            yield Pledge(who, f"{verb} {thing}", match.start("thing"))
+            yield Pledge(who, f"{verb} {match['thing']}", match.start("thing"))
 
 
 def _asked_for(text: str, following: str, cast: Cast, earlier: str, note: Note) -> Iterator[Pledge]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from copilot.actions.bare_steps import addressed, promised_now, slashed, then_a_thing, thing_to
-from copilot.actions.clauses import pledges, promises, promises_plainly
 from copilot.actions.dates import find_dates, next_session, settled
 from copilot.actions.deadlines import (
     day_of_doing_it,
@@ -20,8 +18,6 @@ from copilot.actions.deadlines import (
     telling_mention,
     until_day,
 )
-from copilot.actions.duties import duties
-from copilot.actions.fields import fields
 from copilot.actions.found import (
     APART,
     FoundAction,
@@ -32,17 +28,19 @@ from copilot.actions.found import (
     with_day_of,
     with_its_thing,
 )
-from copilot.actions.people import Cast, Who, named_in
-from copilot.actions.phrasing import or_own_words, plain_form, readable_phrase, with_names
+from copilot.actions.people import Cast, named_in
+from copilot.actions.phrasing import or_own_words, readable_phrase, with_names
 from copilot.actions.pledge import Pledge
+from copilot.actions.reading import pledges_of
 from copilot.actions.statements import Statement, statements
-from copilot.actions.telling import Told, cut_before, stands, told
-from copilot.actions.undone import undone
+from copilot.actions.step_lists import LIST_MARK, lists_of_steps, lists_with_a_day
 from copilot.actions.wording import content_stems, doings, word_set, words
 from copilot.models import Action, ActionStatus, Note, Person, Relationship, Visibility
 from copilot.records import Quote
 from ingest.models import content_id
 
+_BROUGHT = word_set("deliver list write")
+"""Kinds of doing that are owed by a day, though both do it on that day."""
 _EVENTS = word_set("present presenting speak interview attend")
 _TRAILING = re.compile(
     r"(?:,?\s+(?:so\s+(?:that\s+)?(?:she|he|they|we|I)\b|because\b|as\s+(?:she|he|they|"
@@ -77,12 +75,6 @@ _SECOND = re.compile(
     r"her|my|our|him|"
     r"me|two|three|[A-Z]\w+)\b)"
 )
-_PROGRESSIVE = re.compile(
-    r"^\s*(?:(?:so|and|also|then),?\s+)?(?:(?P<who>I|he|she|[A-Z]\w+)(?:\s*[’']?(?:m|"
-    r"s)|\s+am|\s+is)\s+)?(?P<verb>\w+ing)\s+"
-    r"(?P<rest>\w.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def find_actions(note: Note, relationship: Relationship | None, people: Mapping[str, Person]) -> list[FoundAction]:
@@ -111,8 +103,8 @@ def _found(
     earlier, last_day = "", None
     before: Statement | None = None
     parts = statements(note.text)
-    steps = _lists_of_steps(parts, cast)
-    own_lists = _lists_with_a_day(parts, note)
+    steps = lists_of_steps(parts, cast)
+    own_lists = lists_with_a_day(parts, note)
     for place, statement in enumerate(parts):
         last = next(reversed(found.values()), None)
         last = last if last is not None and last.quote.end >= statement.start - APART else None
@@ -150,64 +142,6 @@ def _found(
     return tuple(found.values())
 
 
-def _lists_of_steps(parts: Sequence[Statement], cast: Cast) -> frozenset[int]:
-    """Where the lines stand of lists without a heading that are lists of steps: most of their lines promise something."""
-    found: set[int] = set()
-    run: list[Statement] = []
-    further: list[Statement] = []
-    for part in (*parts, None):
-        if part is not None and part.listed and not part.steps:
-            run.append(part)
-            continue
-        if part is not None and run and not part.listed and part.start - (further or run)[-1].end <= 1:
-            further.append(part)  # another sentence of the last line
-            continue
-        promising = sum(promises(_MARK.sub("", one.text), cast) for one in run)
-        if run and promising * 2 >= len(run):
-            found.update(one.start for one in (*run, *further))
-        run, further = [], []
-    return frozenset(found | _promising_prose(parts, cast))
-
-
-def _lists_with_a_day(parts: Sequence[Statement], note: Note) -> set[int]:
-    """Where the lines stand of lists without a heading that one day is given for, "All before 16 June": the author's own."""
-    found: set[int] = set()
-    run: list[Statement] = []
-    for part in parts:
-        if part.listed and not part.steps and part.ticked is None:
-            run.append(part)
-            continue
-        alone = day_alone(part.text, note) if run else None
-        if alone is not None and alone[1]:
-            found.update(one.start for one in run)
-        run = []
-    return found
-
-
-def _promising_prose(parts: Sequence[Statement], cast: Cast) -> set[int]:
-    """Where sentences stand that follow each other on a line and all promise something, one of them plainly."""
-    found: set[int] = set()
-    run: list[Statement] = []
-    for part in (*parts, None):
-        follows = part is not None and run and part.start - run[-1].end <= 1
-        if (
-            part is not None
-            and not part.listed
-            and not part.steps
-            and (follows or not run)
-            and promises(part.text, cast)
-        ):
-            run.append(part)
-            continue
-        if len(run) > 1 and any(promises_plainly(one.text, cast) for one in run):
-            found.update(one.start for one in run)
-        run = [part] if part is not None and not part.listed and not part.steps and promises(part.text, cast) else []
-    return found
-
-
-_MARK = re.compile(r"^\s*(?:[-*•–—>]\s+|\d{1,2}[.)]\s+)?(?:\[[ xX✓]?\]|[☐☑✅✓✔])?\s*")
-
-
 def _in_statement(
     note: Note,
     statement: Statement,
@@ -219,29 +153,20 @@ def _in_statement(
     promised: bool = False,
     following: str = "",
 ) -> Iterator[FoundAction]:
-    text = _MARK.sub("", statement.text)
     box = statement.ticked is not None
-    whose = cast.resolve(statement.under) if statement.under else None
-    theirs = whose is not None and whose.known
-    steps = box or (statement.steps and (theirs or not statement.under))
-    heading = statement.under if theirs else statement.heading if steps else ""
     earlier = "" if statement.listed else earlier
-    known = pledges(
+    cast, text = cast.speaking(LIST_MARK.sub("", statement.text))
+    known = pledges_of(
         text,
+        statement,
         cast,
         earlier,
-        steps=steps,
-        heading=heading,
-        item=statement.listed or box or reads_as_steps,
+        note,
         reads_as_steps=reads_as_steps,
+        last=last,
+        promised=promised,
+        following=following,
     )
-    known = slashed(text, cast) or fields(text, cast, note) or known
-    clauses = [] if steps else told(text, cast, earlier)
-    known = [replace(one, phrase=cut_before(one.phrase, text, clauses, one.start)) for one in known]
-    known = known or list(undone(text, cast, earlier, note)) or list(duties(text, following, cast, earlier, note))
-    known = known or _progressive(text, cast, earlier, note) or _by_a_day(text, cast, earlier, note)
-    known = known or [one for one in (addressed(text, cast), _thing(text, cast, note, last)) if one is not None]
-    known = [*known, *_standing(clauses, known, text, note, beside=promised)]
     opening = opening_day(text, note, last_day)
     for pledge in known:
         owner = _owner(pledge, cast, note, box)
@@ -274,35 +199,14 @@ def _in_statement(
             if not (content_stems(words_of) or does_it(words_of)) or (pledge.weak and event):
                 continue
             together = pledge.who is not None and pledge.who.label == "both"
-            taking_place = together and due is not None and chosen is not None and not chosen.deadline
+            brought = bool(doings(first) & _BROUGHT)
+            taking_place = together and not brought and due is not None and chosen is not None and not chosen.deadline
             yield FoundAction(
                 _action(note, statement, owner, due, words_of),
                 statement.quote(note),
                 bool(statement.ticked),
                 appointment=taking_place and not chosen.session if chosen is not None else False,
             )
-
-
-def _thing(text: str, cast: Cast, note: Note, last: FoundAction | None) -> Pledge | None:
-    """A thing without a verb, with its day: for somebody, or right after the promise `last`."""
-    if text.rstrip().endswith("?") or not any(each.day is not None for each in find_dates(text, note.date)):
-        return None
-    owner = last.action.owner if last is not None else None
-    then = then_a_thing(text, Who(owner, True, True, cast.first_name(owner))) if owner is not None else None
-    return thing_to(text, cast) or then
-
-
-def _standing(
-    clauses: Sequence[Told], known: Sequence[Pledge], text: str, note: Note, *, beside: bool
-) -> Iterator[Pledge]:
-    """Of the clauses in the present tense those that are promises, and not found already."""
-    sure = beside or any(not one.weak for one in known)
-    for each in clauses:
-        if any(abs(one.start - each.pledge.start) <= len(each.verb) + 1 for one in known):
-            continue
-        if stands(each, text, note, beside=sure):
-            sure = True
-            yield each.pledge
 
 
 def _action(note: Note, statement: Statement, owner: str | None, due: date | None, text: str) -> Action:
@@ -369,32 +273,3 @@ def _pointing_back(note: Note, before: Statement, statement: Statement, cast: Ca
     quote = Quote(note.id, note.date, whole, before.start, statement.end)
     action = replace(_action(note, statement, who.person, due, words_of), quote=whole)
     yield FoundAction(action, quote, points_back=True)
-
-
-def _progressive(text: str, cast: Cast, earlier: str, note: Note) -> list[Pledge]:
-    """ "Sending her the checklist tomorrow": a promise only when a day to come is named."""
-    match = _PROGRESSIVE.match(text)
-    if match is not None and match["who"] is None and _IS_SUBJECT.search(match["rest"]):
-        return []  # "Shadowing Karthik is moved to 7 May" tells of it
-    if match is None or not doings(plain_form(match["verb"])) or text.rstrip().endswith("?"):
-        return []
-    mentions = find_dates(match["rest"], note.date)
-    objects = re.match(r"(?:her|him|them|me|the|a|my|over)\b", match["rest"], re.IGNORECASE)
-    if not any(mention.day and mention.day > note.date and (objects or mention.deadline) for mention in mentions):
-        return []
-    who = cast.resolve(match["who"] or "I", "", earlier)
-    if who is None or not who.member or plain_form(match["verb"]) in ("meet", "speak", "talk", "present", "run"):
-        return []
-    return [Pledge(who, text[match.start("verb") :], match.start("verb"))]
-
-
-_IS_SUBJECT = re.compile(r"^[^,.;:]*\b(?:is|are|was|were|has|have|had|will|went|goes)\b")
-
-
-def _by_a_day(text: str, cast: Cast, earlier: str, note: Note) -> list[Pledge]:
-    """ "Amara sends the draft by 14 August", in prose: told in the present tense, a promise only with its deadline."""
-    by = any(each.deadline and each.day is not None and each.day >= note.date for each in find_dates(text, note.date))
-    if text.rstrip().endswith("?") or not (by or session_day(earlier, note)):
-        return []
-    pledge = promised_now(text, cast, earlier)
-    return [pledge] if pledge is not None else []

@@ -24,7 +24,7 @@ _NAMED = re.compile(r"^(?:[A-Z][\w’-]+|him|her|them|me|us)\s+(?=(?:an?|the|my|
 _PIECES = re.compile(r"\s*[,;:()]\s*|[.!?]+(?:\s+|$)|\s+[-–—]+\s+|\s+(?:and|but|so)\s+")
 _STATE = re.compile(
     r"^(?P<thing>(?:(?:the|my|his|her|their|our|all|both)\s+)?[\w’' -]{3,40}?)\s*(?:(?:is|are|was|were)\s+)?"
-    r"(?:all\s+)?(?:in|out|up|live|done|ready|here|there|sent|off|sorted|booked|finished|written|through|on\s+(?:its|their|the)\s+\w+)"
+    r"(?:all\s+)?(?:in|out|up|live|done|ready|here|there|sent|off|sorted|booked|finished|written|through|[a-z]+ed|on\s+(?:its|their|the)\s+\w+)"
     r"(?:\s+(?:now|already|since|on|at|with|and)\b.*)?$",
     re.IGNORECASE,
 )

@@ -34,6 +34,10 @@ _SOMEBODYS = re.compile(
     re.IGNORECASE,
 )
 """A person without a name: "Amara's manager"."""
+_SPEAKS = re.compile(
+    r"\W*(?P<who>[A-Z]\w*):\s+[\"'“‘]?(?=[^.!?\n]*\bI(?:[’'](?:ll|m)|\s+(?:will|can|promise|shall|do))\b)"
+)
+"""A name, and words of that person's own."""
 _NOT_NAMES = word_set(
     """
     i a an the it this that these those he she we they you there here what when where why how who which
@@ -112,6 +116,7 @@ class Cast:
         self.author = author
         self.partner = relationship.partner_of(author) if relationship and author in relationship.members else None
         self._people = people
+        self._relationship = relationship
         self._members = set(relationship.members) if relationship else {author}
         self._roles = {"mentor": relationship.mentor, "mentee": relationship.mentee} if relationship else {}
         self._names: dict[str, Who] = {}
@@ -164,6 +169,14 @@ class Cast:
                 if key != "I":
                     found[key] = identifier
         return {key: person for key, person in found.items() if key not in clash and key.lower() != "i"}
+
+    def speaking(self, text: str) -> tuple[Cast, str]:
+        """Who speaks in a line, and their words: in "Chiara: leave it with me, I'll …" the author is not "I"."""
+        match = _SPEAKS.match(text)
+        who = self.resolve(match["who"]) if match is not None else None
+        if match is None or who is None or who.person is None or who.person != self.partner:
+            return self, text
+        return Cast(who.person, self._relationship, self._people), text[match.end() :]
 
     def first_name(self, person: str) -> str:
         found = self._people.get(person)

@@ -37,6 +37,7 @@ _CERTAIN = re.compile(
 )
 """Some certain thing is worked on: "counts them", not "writes mails"."""
 _VOWED_THAT = re.compile(r"\b(?:agreed|decided|settled|said|promised|confirmed)\s+(?:that\s+)?$", re.IGNORECASE)
+_FOR = re.compile(r"^(?:for|at|up|out|to)\s+", re.IGNORECASE)
 _LINK = re.compile(r"[\s,;:(–—-]*(?:\b(?:and|so|then|while|but)\s*)*$", re.IGNORECASE)
 
 
@@ -94,7 +95,11 @@ def _read(text: str, cast: Cast, earlier: str) -> Iterator[Told]:
         lead = text[match.start() : begin]
         hearsay = not who.member and (match["who"] or "").lower() in ("he", "she", "they")
         vowed = _VOWED_THAT.search(text[:begin]) is not None or (
-            who.label == "both" and re.match(r"\W*so\s", lead, re.IGNORECASE) is not None
+            who.label == "both"
+            and not gerund
+            and re.match(r"\W*so\s", lead, re.IGNORECASE) is not None
+            and re.match(r"(?:the|an?|another|our|\d)\b", _FOR.sub("", text[match.start("rest") :]), re.IGNORECASE)
+            is not None
         )
         if re.search(r"\bthat\s+$", lead, re.IGNORECASE) and not vowed:
             continue
