@@ -212,9 +212,8 @@ def _read(
         weak = groups["verb"].lower() in ("told", "encouraged", "invited", "wanted", "would like")
         return _checked(Pledge(who, groups["phrase"], match.start("phrase"), weak), sentence, own)
     if groups["ing"]:
-        words = groups["ing"].split()[0]
         return _checked(
-            Pledge(cast.resolve(words, before, earlier), groups["phrase"], match.start("phrase")),
+            Pledge(cast.resolve(groups["who"], before, earlier), groups["phrase"], match.start("phrase")),
             sentence,
             own,
         )

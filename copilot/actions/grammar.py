@@ -145,9 +145,8 @@ def grammar(subject: str) -> Grammar:
             rf"[’']ve)?\s*(?P<vow>\b{_VOW})\s+(?:that\s+)?"
             rf"(?P<inner>{subject})(?:\s+(?P<innercue>{_REPORTED})|(?P<innershort>[’'](?:d|ll)))\s+|"
             rf"(?P<who>{subject})(?:\s+(?:sir|ji|ma[’']?am)\b)?(?:\s+(?:{ADVERBS}))?(?:(?:\s+|"
-            rf"(?=[’']))(?P<strong>{_STRONG})|(?:\s+|(?<=\s))(?P<weak>{_WEAK}))\s+|"
-            rf"(?P<ing>{subject}\s+(?:has\s+)?committed\s+to\s+"
-            rf")(?=\w+ing\b))(?P<phrase>{ADVERBS}\S.*)$",
+            rf"(?=[’']))(?P<strong>{_STRONG})|(?:\s+|(?<=\s))(?P<weak>{_WEAK})|"
+            rf"(?P<ing>\s+(?:has\s+)?committed\s+to(?=\s+\w+ing\b)))\s+)(?P<phrase>{ADVERBS}\S.*)$",
             flags,
         ),
         boundary=re.compile(boundary, flags),

@@ -78,7 +78,7 @@ def told(text: str, cast: Cast, earlier: str) -> list[Told]:
 
 
 def _read(text: str, cast: Cast, earlier: str) -> Iterator[Told]:
-    for match in _clause(cast.subject_pattern).finditer(text):
+    for match in _clause(cast.known_pattern).finditer(text):
         gerund = match["ing"] or match["short"] or match["bare"]
         verb = work_of_gerund(gerund) if gerund else work_in(match["verb"])
         if not verb or (match["who"] or "").lower() in _OBJECTS:

@@ -36,7 +36,7 @@ def undone(text: str, cast: Cast, earlier: str, note: Note) -> Iterator[Pledge]:
     """The work that the statement says a member has not done yet, where it gives the day by which it will be."""
     if text.rstrip().endswith("?") or not _DENIES.search(text):
         return
-    match = _not_done(cast.subject_pattern).search(text)
+    match = _not_done(cast.known_pattern).search(text)
     if match is None:
         return
     verb = work_done(match["verb"]) or work_in(match["verb"])
