@@ -222,7 +222,7 @@ def done_claims(text: str, note_date: date) -> Iterator[Claim]:
             )
 
 
-_WENT_TO = re.compile(r"\bwent\s+(?:\w+\s+)?to\s+(?:me|him|her|them|us|[A-Z])")
+_WENT_TO = re.compile(r"\bwent\s+(?:(?:\w+\s+)?to\s+(?:me|him|her|them|us|[A-Z])|(?:round|around|out|off)\b)")
 """The thing itself went to somebody."""
 
 

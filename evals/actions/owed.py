@@ -22,7 +22,12 @@ from copilot.models import Action, Note, Person, Relationship, RelationshipKind,
 from evals.figures import Better, Figure, Measured, Run, Table
 
 CASES = "cases/actions.yaml"
-LOTS = {CASES: "", "cases/actions_second.yaml": ", second lot", "cases/actions_third.yaml": ", third lot"}
+LOTS = {
+    CASES: "",
+    "cases/actions_second.yaml": ", second lot",
+    "cases/actions_third.yaml": ", third lot",
+    "cases/actions_fourth.yaml": ", fourth lot",
+}
 """Files of cases, and how their figures' names end."""
 HALVES = {"report_on": "half to report", "work_on": "half to work on"}
 _SINCE = date(2025, 12, 1)
