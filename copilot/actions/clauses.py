@@ -30,7 +30,7 @@ from copilot.actions.grammar import (
 )
 from copilot.actions.people import Cast, Who
 from copilot.actions.pledge import Pledge
-from copilot.actions.verbs import work_in
+from copilot.actions.verbs import begins_with_work
 from copilot.actions.wording import doings
 
 
@@ -117,9 +117,7 @@ def pledges(
 
 
 def _begins_a_step(clause: str) -> bool:
-    first = clause.split()[:1]
-    whose = re.match(r"(?:my|his|her|[A-Z]\w+[’']s)\s", clause)
-    return whose is not None or (bool(first) and work_in(first[0]) == first[0].lower())
+    return re.match(r"(?:my|his|her|[A-Z]\w+[’']s)\s", clause) is not None or begins_with_work(clause)
 
 
 def _vowed(before: str) -> bool:
@@ -285,6 +283,12 @@ def _does(phrase: str, who: Who | None) -> bool:
         return False
     if re.match(r"\W*(?:take\s+it\s+from\s+(?:there|here)|sleep\s+on\s+(?:it|that|this))\b", phrase, re.IGNORECASE):
         return False
+    if re.match(
+        r"\W*have\s+(?:it|them|(?:the|my|his|her|our|an?)\s+(?:\w+\s+){1,3}?)\s*(?:ready|done|finished|written|back|printed|signed)\b",
+        phrase,
+        re.I,
+    ):
+        return True
     if re.match(r"\W*have\s+an?\s+(?:\w+\s+)?(?:look|word|go|chat|talk|call|read)\b", phrase, re.IGNORECASE):
         return True
     if first == "think" and following[:1] in (["about"], ["abt"], ["through"]):

@@ -17,7 +17,10 @@ _LEFT_HANGING = re.compile(
     re.IGNORECASE,
 )
 """What is left of a clause whose day was taken out: "enrol in the course, starts 12 January"."""
-_EVENT_BEFORE = re.compile(r"\bfor\s+(?:the|an?|our|my|her|his|their)\s+(?:[\w’'-]+\s+){1,4}$", re.IGNORECASE)
+_EVENT_BEFORE = re.compile(
+    r"(?<!ask\s)(?<!asked\s)(?<!look\s)(?<!apply\s)\bfor\s+(?:the|an?|our|my|her|his|their)\s+(?:[\w’'-]+\s+){1,4}$",
+    re.IGNORECASE,
+)
 """Before a day that says when something else is: "book a room for the mock on the 27th"."""
 _MOVE = re.compile(r"(?:move|shift|push|postpone|re-?schedule|bring|change|put|extend|delay)\b", re.IGNORECASE)
 

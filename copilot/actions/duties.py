@@ -52,13 +52,18 @@ _IS_WHOSE = re.compile(
     re.IGNORECASE,
 )
 _THAT_IS = re.compile(r"(?:that[’']s|that\s+is|on|by)\s+(?P<who>me|I|(?-i:[A-Z])\w+)\W*$", re.IGNORECASE)
+_IS_DUE = re.compile(
+    r"\b(?:(?P<mine>my)|(?P<name>(?-i:[A-Z])\w+)[’']s|(?P<one>his|her))\s+(?P<thing>(?:[\w-]+\s+){0,2}?[\w-]+)\s+(?:is|are)\s+(?:now\s+|then\s+)?due\s+"
+    r"(?P<when>[^.,;!?]+)",
+    re.IGNORECASE,
+)
 _LETS = re.compile(
     r"^\W*let[’']s\s+(?:both\s+|each\s+|all\s+)(?P<phrase>\S.*)$|^\W*let[’']s\s+(?P<dated>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _REMIND = re.compile(r"^\W*(?:please\s+)?remind\s+(?:me|myself)\s+to\s+(?P<phrase>\S.*)$", re.IGNORECASE | re.DOTALL)
 _ADDRESSED = re.compile(
-    r"^\W*(?P<who>(?-i:[A-Z])\w+)(?:,[^.:!?]{0,40}:|,|:)\s+(?:please\s+|pls\s+|could\s+you\s+please\s+)?(?P<phrase>(?P<verb>[a-z]+)\s+\S.*)$",
+    r"^\W*(?P<who>(?-i:[A-Z])\w+)(?P<about>,(?:[^.:!?]|\d\.){0,50}:|,|:)\s+(?:please\s+|pls\s+|could\s+you\s+please\s+)?(?P<phrase>(?P<verb>[a-z]+)\s+\S.*)$",
     re.DOTALL,
 )
 
@@ -70,7 +75,7 @@ def duties(text: str, following: str, cast: Cast, earlier: str, note: Note) -> I
     """
     if text.rstrip().endswith("?"):
         return
-    for read in (_charged, _asked_for, _wanted, _need, _to_be, _is_whose, _lets, _remind, _told_to):
+    for read in (_charged, _asked_for, _wanted, _need, _to_be, _is_whose, _is_due, _lets, _remind, _told_to):
         found = [
             one for one in read(text, following, cast, earlier, note) if one.who is not None and one.phrase.strip()
         ]
@@ -154,6 +159,15 @@ def _is_whose(text: str, _following: str, cast: Cast, _earlier: str, _note: Note
             yield Pledge(who, f"{match['thing']}{match['more']}", clause.start() + match.start("thing"))
 
 
+def _is_due(text: str, _following: str, cast: Cast, earlier: str, _note: Note) -> Iterator[Pledge]:
+    """ "My draft is due on the 25th", or "then"."""
+    match = _IS_DUE.search(text)
+    who = cast.resolve("me" if match["mine"] else match["name"] or "he", text, earlier) if match is not None else None
+    if match is not None and who is not None and who.member:
+        when = re.sub(r"\s+as\s+well$", "", match["when"].strip())
+        yield Pledge(who, f"{match['thing']} by {re.sub(r'^(?:on|by|for)[ ]', '', when)}", match.start("thing"))
+
+
 def _lets(text: str, _following: str, _cast: Cast, _earlier: str, note: Note) -> Iterator[Pledge]:
     match = _LETS.match(text)
     phrase = (match["phrase"] or match["dated"]) if match is not None else ""
@@ -167,14 +181,17 @@ def _remind(text: str, _following: str, cast: Cast, _earlier: str, _note: Note) 
         yield Pledge(_member(cast, cast.author), match["phrase"], match.start("phrase"))
 
 
-def _told_to(text: str, _following: str, cast: Cast, _earlier: str, _note: Note) -> Iterator[Pledge]:
+def _told_to(text: str, _following: str, cast: Cast, _earlier: str, note: Note) -> Iterator[Pledge]:
     """ "Omar, about your talk: move slide 9 up": the other one is addressed, with a doing."""
     match = _ADDRESSED.match(text)
     who = cast.resolve(match["who"]) if match is not None else None
-    if match is None or who is None or who.person is None or who.person != cast.partner:
+    if match is None or who is None or who.person is None or who.person not in (cast.partner, cast.author):
         return
     if work_in(match["verb"]) == match["verb"]:
-        yield Pledge(who, match["phrase"], match.start("phrase"))
+        days = [each for each in find_dates(match["about"], note.date) if each.day is not None]
+        day = days[-1] if days else None  # "next week (17.3.)"
+        by = f" by {match['about'][day.start : day.end]}" if day is not None else ""
+        yield Pledge(who, f"{match['phrase'].rstrip(' .')}{by}", match.start("phrase"))
 
 
 def _member(cast: Cast, person: str) -> Who:

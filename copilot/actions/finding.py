@@ -33,7 +33,7 @@ from copilot.actions.phrasing import or_own_words, readable_phrase, with_names
 from copilot.actions.pledge import Pledge
 from copilot.actions.reading import pledges_of
 from copilot.actions.statements import Statement, statements
-from copilot.actions.step_lists import LIST_MARK, lists_of_steps, lists_with_a_day
+from copilot.actions.step_lists import LIST_MARK, lists_of_steps, own_lists
 from copilot.actions.wording import content_stems, doings, word_set, words
 from copilot.models import Action, ActionStatus, Note, Person, Relationship, Visibility
 from copilot.records import Quote
@@ -52,7 +52,10 @@ _TRAILING = re.compile(
 _OWN_DUTY = re.compile(
     r"\bI(?:\s+(?:also|still|really|now))*(?:\s+(?:need|have)\s+to|\s+must|[’']ve\s+got\s+to)\s+$", re.I
 )
-_SOMEBODY = re.compile(r"\w+\s+(?:(?:to|with|out\s+to)\s+)?(?:him\b|[A-Z][\w’'-]+)")
+_SOMEBODY = re.compile(
+    r"\w+\s+(?:(?:to|with|out\s+to)\s+)?(?:him\b|[A-Z][\w’'-]+|(?:my|his|her|the)\s+(?:new\s+|old\s+|line\s+)?(?:boss|manager|director|"
+    r"lead|supervisor|colleague|sponsor|professor|team|wife|husband)\b)"
+)
 """A verb and whom it reaches: "ask Tomas", "talk to Helen"."""
 _AT_NEXT = re.compile(
     r"\b(?:(?:at|in|for|to)\s+(?:our\s+|the\s+)?)?next\s+(?:session|meeting|time|call)\W*$", re.IGNORECASE
@@ -104,7 +107,7 @@ def _found(
     before: Statement | None = None
     parts = statements(note.text)
     steps = lists_of_steps(parts, cast)
-    own_lists = lists_with_a_day(parts, note)
+    mine = own_lists(parts, note, cast)
     for place, statement in enumerate(parts):
         last = next(reversed(found.values()), None)
         last = last if last is not None and last.quote.end >= statement.start - APART else None
@@ -113,7 +116,7 @@ def _found(
         own = list(
             _in_statement(
                 note,
-                replace(statement, steps=True, heading="me") if statement.start in own_lists else statement,
+                replace(statement, steps=True, heading="me") if statement.start in mine else statement,
                 cast,
                 earlier,
                 last_day,

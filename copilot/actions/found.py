@@ -126,9 +126,9 @@ def _dated(found: FoundAction, day: date, end: int, note: Note) -> FoundAction:
 
 _OF_IT = re.compile(r"^(?P<doing>\w+(?:\s+(?:on|at|over|through))?)\s+it\b")
 _THING = re.compile(
-    r"^\w+\s+(?:(?:[A-Z][\w’'-]+|them|him|her)\s+)?"
+    r"^\w+\s+(?:(?:at|over|through|on)\s+)?(?:(?:[A-Z][\w’'-]+|them|him|her)\s+)?"
     r"(?P<thing>(?:the|an?|their|his|her|one|two|three|[A-Z][\w-]+[’']s)\s+(?!by\b).+?)"
-    r"(?=,|\s*\(|\s+(?:by|before|until|and|so|which|who|himself|herself|themselves|until|to\s+[A-Z])\b|$)"
+    r"(?=,|\s*\(|\s+(?:by|before|until|and|so|which|who|himself|herself|themselves|until|to\s+[A-Z]|(?:at|over|on)\s+the\s+weekend)\b|$)"
 )
 
 

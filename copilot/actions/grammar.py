@@ -14,7 +14,7 @@ STATES = word_set(
     be been feel need know like love want hope enjoy understand remain seem become happen depend admit
     say never not miss get-better have guess suppose think wonder believe remember-how agree struggle
     stay leave retire die regret always probably maybe perhaps possibly hopefully likely depend matter
-    mean cost last face fail learn grow
+    mean cost last face fail learn grow sleep dream relax smile rest
     """
 )
 ROUTINES = word_set(
@@ -137,7 +137,7 @@ def grammar(subject: str) -> Grammar:
         rf"(?!(?:(?:on|by|for|until)\s+)?(?:the\s+)?\d)|"
         rf",\s+(?={subject}:\s)|,\s+(?:and\s+|but\s+)?(?=will\s+(?!be\b)[a-z]+\s)|"
         rf"(?:,\s*(?:(?:and|so|then|plus|while|where)\s+)?|,?\s+(?:and|&|so|then|\+)\s+(?:that\s+)?)"
-        rf"(?={subject}(?:{cue}|[’']d\b|\s+would\b|\s+owes?\b)|me\s+to\b)"
+        rf"(?={subject}(?:{cue}|[’']d\b|\s+would\b|\s+owes?\b|\s+(?:said|promised|offered)\s)|me\s+to\b)"
     )
     return Grammar(
         pledge=re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from copilot.actions.item import Item
 from copilot.actions.outcomes import Claim, not_yet
@@ -24,11 +25,13 @@ _NAMED = re.compile(r"^(?:[A-Z][\w’-]+|him|her|them|me|us)\s+(?=(?:an?|the|my|
 _PIECES = re.compile(r"\s*[,;:()]\s*|[.!?]+(?:\s+|$)|\s+[-–—]+\s+|\s+(?:and|but|so)\s+")
 _STATE = re.compile(
     r"^(?P<thing>(?:(?:the|my|his|her|their|our|all|both)\s+)?[\w’' -]{3,40}?)\s*(?:(?:is|are|was|were)\s+)?"
-    r"(?:all\s+)?(?:in|out|up|live|done|ready|here|there|sent|off|sorted|booked|finished|written|through|[a-z]+ed|on\s+(?:its|their|the)\s+\w+)"
+    r"(?:all\s+)?(?:in(?:\s+(?:my|his|her|their|our|the)\s+\w+)?|out(?:\s+(?:of\s+)?the\s+door)?|up|live|done|ready|here|there|sent|off|sorted|booked|finished|written|through|[a-z]+ed|on\s+(?:its|their|the)\s+\w+)"
     r"(?:\s+(?:now|already|since|on|at|with|and)\b.*)?$",
     re.IGNORECASE,
 )
 """A thing and the state it is in, with a verb or without: "votes in", "case is written"."""
+_FINAL = re.compile(r"\bout\s+(?:of\s+)?the\s+door\b|\bsubmitted\b|\bhanded\s+in\b", re.IGNORECASE)
+"""Then it is done with, whoever had to do what with it."""
 _OTHER = re.compile(r"\b(?:an?|another|some|no|not|second|further|more|any)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _IT = r"(?:it|them|him|her|that|this|those|everything)"
 
@@ -38,6 +41,13 @@ _DID_IT = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
+def all_stems(text: str) -> frozenset[str]:
+    """The stems of all words of a text."""
+    return frozenset(map(stem, words(text)))
+
+
+@lru_cache(maxsize=2048)
 def head_of(phrase: str) -> str:
     """The stem of the noun that the phrase's doing is done to: "get Hanna the old grid from HR" – "grid". May be empty."""
     first, _, rest = phrase.strip("“”").partition(" ")
@@ -54,11 +64,13 @@ def only_head(item: Item, items: Sequence[Item]) -> str:
     if not head:
         return ""
     others = (other for other in items if other is not item and other.live)
-    return "" if any(head in {stem(word) for word in words(other.action.text)} for other in others) else head
+    return "" if any(head in all_stems(other.action.text) for other in others) else head
 
 
 def names_head(head: str, clause: str) -> bool:
     """Whether the clause names the very thing, and not another one of its kind ("another list")."""
+    if head not in all_stems(clause):
+        return False
     for match in re.finditer(r"[^\W_]+(?:[’'][^\W_]+)?", clause):
         if stem(match.group()) == head:
             return _OTHER.search(clause[: match.start()]) is None
@@ -75,7 +87,10 @@ def told_shortly(item: Item, text: str, items: Sequence[Item], cast: Cast) -> bo
 def in_a_state(item: Item, text: str, items: Sequence[Item]) -> bool:
     """ "Votes in", "The case is written": the thing itself is there, or done."""
     head = only_head(item, items)
-    if not head:
+    if not head and not (item.action.due is not None and _FINAL.search(text)):
+        return False
+    head = head or head_of(item.action.text)
+    if head not in all_stems(text):
         return False
     for piece in _PIECES.split(text):
         state = _STATE.match(piece.strip()) if piece else None
@@ -95,7 +110,7 @@ def in_a_state(item: Item, text: str, items: Sequence[Item]) -> bool:
 def doing_alone(item: Item, text: str, items: Sequence[Item]) -> bool:
     """ "Counted, announced.": the doing itself, told without a subject or an object, where one action alone is that."""
     verb = lemma(item.verb)
-    if not verb or not doings_of_one(item, items):
+    if verb not in {lemma(word) for word in words(text)} or not doings_of_one(item, items):
         return False
     return any(
         len(named) == 1 and is_past(named[0].lower()) and lemma(named[0]) == verb

@@ -173,6 +173,10 @@ class Cast:
                     found[key] = identifier
         return {key: person for key, person in found.items() if key not in clash and key.lower() != "i"}
 
+    def names_somebody(self, text: str) -> bool:
+        """Whether a person of the programme other than the author is named, not by a pronoun."""
+        return any(who.known for _, who in self._others(text))
+
     def speaking(self, text: str) -> tuple[Cast, str]:
         """Who speaks in a line, and their words: in "Chiara: leave it with me, I'll …" the author is not "I"."""
         match = _SPEAKS.match(text)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from copilot.actions.clauses import promises, promises_plainly
+from copilot.actions.dates import find_dates
 from copilot.actions.found import day_alone
 from copilot.actions.people import Cast
 from copilot.actions.statements import Statement
+from copilot.actions.verbs import begins_with_work
 from copilot.models import Note
 
 LIST_MARK = re.compile(r"^\s*(?:[-*•–—>]\s+|\d{1,2}[.)]\s+)?(?:\[[ xX✓]?\]|[☐☑✅✓✔])?\s*")
@@ -33,19 +35,34 @@ def lists_of_steps(parts: Sequence[Statement], cast: Cast) -> frozenset[int]:
     return frozenset(found | _promising_prose(parts, cast))
 
 
-def lists_with_a_day(parts: Sequence[Statement], note: Note) -> set[int]:
-    """Where the lines stand of lists without a heading that one day is given for, "All before 16 June": the author's own."""
+def own_lists(parts: Sequence[Statement], note: Note, cast: Cast) -> set[int]:
+    """Where the lines stand of lists without a heading that are their author's own steps.
+
+    One day is given for all of it ("All before 16 June"), or most lines are doings and one names a day or somebody.
+    """
     found: set[int] = set()
     run: list[Statement] = []
-    for part in parts:
-        if part.listed and not part.steps and part.ticked is None:
+    for part in (*parts, None):
+        if part is not None and part.listed and not part.steps and part.ticked is None:
             run.append(part)
             continue
-        alone = day_alone(part.text, note) if run else None
-        if alone is not None and alone[1]:
+        alone = day_alone(part.text, note) if run and part is not None else None
+        introduced = bool(run) and note.text[: run[0].start].rstrip().endswith(":")
+        if (alone is not None and alone[1]) or (not introduced and _are_doings(run, note, cast)):
             found.update(one.start for one in run)
         run = []
     return found
+
+
+def _are_doings(run: Sequence[Statement], note: Note, cast: Cast) -> bool:
+    lines = [LIST_MARK.sub("", one.text) for one in run]
+    doings = sum(map(begins_with_work, lines))
+    sure = any(
+        any(each.day is not None and each.day >= note.date for each in find_dates(line, note.date))
+        or cast.names_somebody(line)
+        for line in lines
+    )
+    return bool(lines) and doings * 2 >= len(lines) and sure
 
 
 def _promising_prose(parts: Sequence[Statement], cast: Cast) -> set[int]:

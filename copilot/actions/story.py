@@ -28,6 +28,7 @@ from copilot.actions.outcomes import (
     verbs_agree,
 )
 from copilot.actions.people import Cast, named_in
+from copilot.actions.reached import no_luck, reached
 from copilot.actions.statements import Statement, statements
 from copilot.actions.tidings import agreed, hoped_for, tells_done, verbs_of
 from copilot.actions.wording import content_stems, lemma, stem, words
@@ -230,9 +231,15 @@ class Story:
                 answered(statement.text, item.action.text)
                 or agreed(statement.text, item.hoped)
                 or tells_done(item, statement.text, items, self._rarity, before)
-                or (not still_open(statement.text) and told_shortly(item, statement.text, items, cast))
+                or (
+                    not still_open(statement.text)
+                    and (told_shortly(item, statement.text, items, cast) or reached(item, statement.text, items))
+                )
             ):
                 item.change(Kind.DONE, quote, ActionStatus.DONE)
+                closed.add(item.action.id)
+            elif item.live and no_luck(item, statement.text, items):
+                item.change(Kind.DROPPED, quote, ActionStatus.DROPPED)
                 closed.add(item.action.id)
         for claim in claims:
             given = self._rarity.stems(f"{label} {claim.clause}")

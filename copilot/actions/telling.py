@@ -36,6 +36,9 @@ _CERTAIN = re.compile(
     r"this|that|it|them|him|me|us|you|each|both|one|two|three|four|five|some|another)\b|\d|[A-Z])"
 )
 """Some certain thing is worked on: "counts them", not "writes mails"."""
+_VOWED_BEFORE = re.compile(r"\b(?:agreed|decided|settled|promised|confirmed)\b[^.;!?]*\bthat\s+$", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:^|\s)\(?(?:\d|[a-d])[.)]\s+$")
+"""Before a clause: "2) I collect …"."""
 _VOWED_THAT = re.compile(r"\b(?:agreed|decided|settled|said|promised|confirmed)\s+(?:that\s+)?$", re.IGNORECASE)
 _FOR = re.compile(r"^(?:for|at|up|out|to)\s+", re.IGNORECASE)
 _LINK = re.compile(r"[\s,;:(–—-]*(?:\b(?:and|so|then|while|but)\s*)*$", re.IGNORECASE)
@@ -56,7 +59,7 @@ class Told:
 @lru_cache(maxsize=512)
 def _clause(subject: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|^(?:between|by|before|until|from|on|after|in|this|next|tomorrow|tonight|today)\b[^,;.:]{{0,40}}?\s+|[,;:(]\s*|\s[-–—]\s+|\b(?:and|so|then|while|but|that|said|agreed)\s+)"
+        rf"(?:^|^(?:between|by|before|until|from|on|after|in|this|next|tomorrow|tonight|today)\b[^,;.:]{{0,40}}?\s+|[,;:(]\s*|\s[-–—]\s+|\s\(?\d[.)]\s+|\b(?:and|so|then|while|but|that|said|agreed)\s+)"
         rf"(?:(?:and|so|then|while|but|also|meanwhile)\s+)*"
         rf"(?:(?P<who>{subject})(?:(?:,\s+[a-z][^,]{{1,20}},)?\s+(?:(?:then|also|now|each|both)\s+)*"
         rf"(?:(?:am|is|are)\s+(?P<ing>[a-z]+ing)|(?P<verb>[a-z]+))"
@@ -94,12 +97,17 @@ def _read(text: str, cast: Cast, earlier: str) -> Iterator[Told]:
             continue
         lead = text[match.start() : begin]
         hearsay = not who.member and (match["who"] or "").lower() in ("he", "she", "they")
-        vowed = _VOWED_THAT.search(text[:begin]) is not None or (
-            who.label == "both"
-            and not gerund
-            and re.match(r"\W*so\s", lead, re.IGNORECASE) is not None
-            and re.match(r"(?:the|an?|another|our|\d)\b", _FOR.sub("", text[match.start("rest") :]), re.IGNORECASE)
-            is not None
+        numbered = _NUMBERED.search(text[:begin]) is not None
+        vowed = (
+            numbered
+            or (_VOWED_THAT.search(text[:begin]) or _VOWED_BEFORE.search(text[:begin])) is not None
+            or (
+                who.label == "both"
+                and not gerund
+                and re.match(r"\W*so\s", lead, re.IGNORECASE) is not None
+                and re.match(r"(?:the|an?|another|our|\d)\b", _FOR.sub("", text[match.start("rest") :]), re.IGNORECASE)
+                is not None
+            )
         )
         if re.search(r"\bthat\s+$", lead, re.IGNORECASE) and not vowed:
             continue

@@ -13,7 +13,7 @@ _WORK = word_set(
     confirm contact copy correct count create cut deliver design dig do draft draw edit email estimate export fetch file
     fill film finalise finalize find finish fix forward gather get give hand host install interview introduce invite
     lend list log look mail make map mark measure message move name nominate note nudge order organise organize outline pack
-    pay phone pick ping plan post practise practice prepare price print produce proofread propose publish put raise read
+    pay phone pick ping plan post practise prepare price print produce proofread propose publish put raise read
     record register rehearse remind rename reply report request research reserve return review revise rewrite ring
     scan schedule select send set share shorten show sign sketch sort speak submit summarise summarize take talk tell
     test tick tidy track transcribe translate try turn type update upload visit watch write
@@ -35,6 +35,18 @@ def work_in(word: str) -> str:
         if lowered.endswith(ending) and lowered[: -len(ending)] + instead in _WORK:
             return lowered[: -len(ending)] + instead
     return ""
+
+
+_NOT_AFTER = word_set("at on from by of in is was are were and or")
+
+
+def begins_with_work(line: str) -> bool:
+    """Whether a line tells to do a piece of work: "check with Tom", not "call with Tom" or "interview on Friday"."""
+    named = line.split()[:2]
+    if not named or work_in(named[0]) != named[0].lower():
+        return False
+    second = named[1].lower() if len(named) > 1 else ""
+    return second not in _NOT_AFTER and (second != "with" or named[0].lower() in ("check", "talk", "speak"))
 
 
 @lru_cache(maxsize=1)
