@@ -71,16 +71,11 @@ def _promising_prose(parts: Sequence[Statement], cast: Cast) -> set[int]:
     run: list[Statement] = []
     for part in (*parts, None):
         follows = part is not None and run and part.start - run[-1].end <= 1
-        if (
-            part is not None
-            and not part.listed
-            and not part.steps
-            and (follows or not run)
-            and promises(part.text, cast)
-        ):
+        promising = part is not None and not part.listed and not part.steps and promises(part.text, cast)
+        if part is not None and promising and (follows or not run):
             run.append(part)
             continue
         if len(run) > 1 and any(promises_plainly(one.text, cast) for one in run):
             found.update(one.start for one in run)
-        run = [part] if part is not None and not part.listed and not part.steps and promises(part.text, cast) else []
+        run = [part] if part is not None and promising else []
     return found
