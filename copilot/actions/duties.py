@@ -144,7 +144,8 @@ def _to_be(text: str, _following: str, cast: Cast, _earlier: str, note: Note) ->
     if who is None and reader is not None and reader.person in (cast.author, cast.partner) and cast.partner is not None:
         who = _member(cast, cast.partner if reader.person == cast.author else cast.author)
     if who is not None and who.known:
-        yield Pledge(who, f"have {match['thing']} {match['state']} {match['when']}", match.start("thing"))
+        thing = re.sub(r"^The\b", "the", match["thing"])
+        yield Pledge(who, f"have {thing} {match['state']} {match['when']}", match.start("thing"))
 
 
 def _is_whose(text: str, _following: str, cast: Cast, _earlier: str, _note: Note) -> Iterator[Pledge]:

@@ -84,7 +84,11 @@ def _of_fields(text: str, parts: Sequence[str], cast: Cast, note: Note) -> Pledg
     if who is None or len(things) != 1 or tells_something(things[0]) or len(things[0]) < _FEWEST:
         return None
     thing = things[0].rstrip(".")
-    return Pledge(who, f"{thing} {day}".strip(), max(text.find(thing), 0))
+    place = max(text.find(thing), 0)
+    named = cast.resolve(thing.split()[0])
+    if thing[1:2].islower() and (named is None or not named.known):
+        thing = thing[:1].lower() + thing[1:]
+    return Pledge(who, f"{thing} {'' if _NO_DAY.fullmatch(day) else day}".strip(), place)
 
 
 def _person(part: str, cast: Cast) -> Who | None:

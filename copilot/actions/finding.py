@@ -182,7 +182,10 @@ def _in_statement(
             if moving:
                 due, kept = None, part  # "move the talk from 3 to 9 May": neither day is when it is to be moved
             if chosen is None and opening is not None and pledge.start >= opening[0].end:
-                due, kept = opening[1], phrase if opening[1] else f"{phrase} {opening[2]}".strip()
+                due, kept = (
+                    opening[1],
+                    phrase if opening[1] or "then" in opening[2] else f"{phrase} {opening[2]}".strip(),
+                )
             if chosen is None and due is None:
                 due = until_day(text, pledge, note) or (day_of_doing_it(text, note) if len(known) == 1 else None)
             if chosen is None and due is None and len(known) == 1 and not moving:

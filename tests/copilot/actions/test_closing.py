@@ -67,3 +67,38 @@ def test_not_done_and_a_day_is_owed_by_that_day() -> None:
         ("send the figures", "2026-09-17")
     ]
     assert left("Fine talk.", "Dan hasn't sent the figures yet.") == []
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("I'll look for a workshop on negotiation.", "Dan found a workshop in March."),
+        ("Amara will pick the pilot group by Friday.", "Pilot group: five people, all said yes."),
+        ("Amara will check with legal whether we may record.", "Legal says no recording."),
+        ("I'll introduce her to the controller.", "Met the controller, a kind man."),
+        ("Amara will talk to the union rep.", "Union rep was helpful."),
+        ("I'll put in a word with the jury chair.", "Dan spoke to the chair."),
+        ("Amara will send me the slides.", "Slides in his inbox since Sunday."),
+        ("Amara will book the room for the 20th.", "Couldn't get the room."),
+        ("Amara will send me her paper by Friday. I will return it on Monday.", "Paper is out the door."),
+        ("Amara will apply for the grant by Friday.", "I'm not applying for the grant any more."),
+        ("I'll find out who holds the keys.", "It's Helen who holds them."),
+        ("Amara sends the agenda by Friday.", "The agenda went round on time."),
+    ],
+)
+def test_somebody_reached_something_found_or_given_up_closes(first: str, later: str) -> None:
+    assert left(first, later) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("I'll look for a workshop on negotiation.", "No workshop found yet."),
+        ("Amara will talk to the union rep.", "The union rep might be helpful."),
+        ("I'll introduce her to the controller.", "The controller is new."),
+        ("Amara will talk to the union rep. I'll write to the union rep, too.", "Union rep was helpful."),
+        ("Amara will pick the pilot group by Friday.", "Pilot group: not yet, she is still thinking."),
+    ],
+)
+def test_what_does_not_say_so_closes_nothing(first: str, later: str) -> None:
+    assert left(first, later) == left(first, "Nice weather.")
