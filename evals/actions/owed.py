@@ -27,6 +27,7 @@ LOTS = {
     "cases/actions_second.yaml": ", second lot",
     "cases/actions_third.yaml": ", third lot",
     "cases/actions_fourth.yaml": ", fourth lot",
+    "cases/actions_fifth.yaml": ", fifth lot",
 }
 """Files of cases, and how their figures' names end."""
 HALVES = {"report_on": "half to report", "work_on": "half to work on"}
