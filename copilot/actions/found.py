@@ -57,7 +57,11 @@ def does_it(phrase: str) -> bool:
 
 def does_nothing(phrase: str) -> bool:
     """Whether the phrase is "do" with a place or a time and no more: "do on the train"."""
-    return does_it(phrase) and re.match(r"do(?:$|\s+(?:on|in|at|over|by|as|when|before|after)\b)", phrase) is not None
+    return (
+        does_it(phrase)
+        and re.match(r"do(?:$|\s+(?:(?:it|that|this|so)\s+)?(?:on|in|at|over|by|as|when|before|after|with)\b)", phrase)
+        is not None
+    )
 
 
 def with_day_of(last: FoundAction | None, found: FoundAction, note: Note) -> FoundAction | None:

@@ -13,14 +13,14 @@ from copilot.actions.wording import doings, is_past, lemma, stem, words
 
 _ENDS = re.compile(
     r"\s*(?:[,;:(/]|\s[-–—>]|\b(?:for|of|at|on|from|with|to|in|into|about|by|before|after|until|so|and|or|but|which|that|who|"
-    r"if|whether|when|where|how|what|as|until|over|through|I|he|she|we|they|by|re|w|per)\b).*$",
+    r"if|whether|when|where|how|what|as|until|over|through|I|he|she|we|they|by|re|w|per|again|too|back|together|first|instead|also|once|twice)\b).*$",
     re.DOTALL,
 )
 _FILLS = re.compile(
     r"^(?:(?:an?|the|my|his|her|their|our|your|its|own|all|both|each|some|another|one|two|three|four|five|six|\d+x?|new|old|"
     r"first|second|next|last|short|long|full|final|whole|more|it|them|him|me|us|[A-Z][\w-]+[’']s)\s+)+"
 )
-_PARTICLE = re.compile(r"^(?:up|out|down|off|over|in|through|back|round|around)\s+(?=\w)")
+_PARTICLE = re.compile(r"^(?:(?:up|out|down|off|over|in|through|back|round|around|at|into|for)\s+)+(?=\w)")
 _NAMED = re.compile(r"^(?:[A-Z][\w’-]+|him|her|them|me|us)\s+(?=(?:an?|the|my|his|her|their|our|two|three|four|\d)\b)")
 _PIECES = re.compile(r"\s*[,;:()]\s*|[.!?]+(?:\s+|$)|\s+[-–—]+\s+|\s+(?:and|but|so)\s+")
 _STATE = re.compile(
@@ -33,6 +33,11 @@ _STATE = re.compile(
 _FINAL = re.compile(r"\bout\s+(?:of\s+)?the\s+door\b|\bsubmitted\b|\bhanded\s+in\b", re.IGNORECASE)
 """Then it is done with, whoever had to do what with it."""
 _OTHER = re.compile(r"\b(?:an?|another|some|no|not|second|further|more|any)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_HAS = re.compile(
+    r"(?P<who>[A-Z]\w*|he|she)(?:[’']s\s+got|\s+(?:now\s+)?(?:has|have|got|received))\s+(?!to\b|been\b)(?P<what>[^.;!?]{2,70})"
+)
+_MADE_OR_SENT = frozenset({"deliver", "write", "list"})
+_DEALT = re.compile(r"\b(?:paid|signed|printed|approved|accepted|corrected|read)\b", re.IGNORECASE)
 _IT = r"(?:it|them|him|her|that|this|those|everything)"
 
 _DID_IT = re.compile(
@@ -81,7 +86,13 @@ def told_shortly(item: Item, text: str, items: Sequence[Item], cast: Cast) -> bo
     """Whether a later statement says that the action is done by naming its thing alone, its doing alone, or "it"."""
     if text.rstrip().endswith("?"):
         return False
-    return in_a_state(item, text, items) or doing_alone(item, text, items) or did_it(item, text, items, cast)
+    return (
+        in_a_state(item, text, items)
+        or doing_alone(item, text, items)
+        or did_it(item, text, items, cast)
+        or has_it(item, text, items, cast)
+        or dealt_with(item, text, items)
+    )
 
 
 def in_a_state(item: Item, text: str, items: Sequence[Item]) -> bool:
@@ -118,6 +129,36 @@ def doing_alone(item: Item, text: str, items: Sequence[Item]) -> bool:
             words(re.sub(r"^(?:both|all|already|just)\s+", "", piece)) for piece in _PIECES.split(text) if piece
         )
     )
+
+
+def has_it(item: Item, text: str, items: Sequence[Item], cast: Cast) -> bool:
+    """ "Raj has my risk list": what was to be made or sent is with somebody else than its owner."""
+    head = only_head(item, items)
+    if not head or head not in all_stems(text) or not doings(item.verb) & _MADE_OR_SENT:
+        return False
+    for match in _HAS.finditer(text):
+        who = cast.resolve(match["who"], text[: match.start()])
+        other = who is not None and who.person is not None and who.person != item.action.owner
+        if other and names_head(head, match["what"]) and not not_yet(match.group()):
+            return True
+    return False
+
+
+def dealt_with(item: Item, text: str, items: Sequence[Item]) -> bool:
+    """ "Invoice paid": what was to be sent was dealt with by whoever was to get it."""
+    head = head_of(item.action.text)
+    if not head or "deliver" not in doings(item.verb) or head not in all_stems(text):
+        return False
+    if (
+        sum(head_of(other.action.text) == head and "deliver" in doings(other.verb) for other in items if other.live)
+        != 1
+    ):
+        return False
+    for piece in _PIECES.split(text):
+        named = words(piece or "")
+        if named and _DEALT.search(piece) and not not_yet(piece) and any(stem(word) == head for word in named[:4]):
+            return True
+    return False
 
 
 def doings_of_one(item: Item, items: Sequence[Item]) -> bool:

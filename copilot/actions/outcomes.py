@@ -61,7 +61,7 @@ _STRONG_MOVE = re.compile(
 _DROPPED = re.compile(
     r"\b(?:(?:decided|agreed)\s+(?:to\s+(?:drop|scrap|cancel|skip|shelve|abandon)|not\s+to|against)|"
     r"no\s+longer\s+(?:need(?:s|ed)?|\w+ing)|(?:not|n[’']t)\s+(?:be\s+)?\w+ing\b[^.;!?]{0,40}\bany\s*(?:more|longer)|"
-    r"(?:don[’']?t|doesn[’']?t|not)\s+need(?:ed)?\s*(?:it\s+|this\s+|that\s+|them\s+)?any\s*(?:more|longer)|not\s+needed|"
+    r"(?:don[’']?t|doesn[’']?t|not)\s+need(?:ed)?\s*(?:it\s+|this\s+|that\s+|them\s+)?any\s*(?:more|longer)|not\s+needed|no\s+need\s+(?:to|for)|"
     r"scrapp?(?:ed|ing)|shelved|abandon(?:ed|ing)|"
     r"let\s+(?:it|this|that|them)\s+go\b|"
     r"dropp?(?:ed|ing|s)?\b(?!\s+(?:(?:[A-Z]\w+\s+)?an?\s+(?:e-?mail|line|note|message)|him|her|me|them|us|"
@@ -129,7 +129,7 @@ def answered(text: str, phrase: str) -> bool:
             rf"^(?:[^:]{{1,40}}:\s+)?\W*{asked['name']}(?:\s*\([^)]*\))?(?:[’']s\s+(?:answer|reply)\b|(?:[’']s|\s+has|"
             rf"\s+have)?\s+"
             r"(?:come\s+back|came\s+back|replied|answered|said|says\s+(?:yes|no)|agrees|agreed|confirmed|wrote\s+back|"
-            r"got\s+back|responded)\b)",
+            r"got\s+back|responded|can[’']?t|cannot|can|won[’']?t|is\s+(?:happy|willing|too\s+busy))\b)",
             text,
         )
         is not None

@@ -20,10 +20,14 @@ _PRESENTING = re.compile(
 )
 _REACHED = r"(?:met|saw|spoke\s+(?:to|with)|talked\s+(?:to|with)|rang|called|phoned|asked|wrote\s+to|emailed|mailed|contacted|had\s+\w+\s+with)"
 _ANSWERS = (
-    r"(?:(?:has|have|had)\s+)?(?:said|says|say|told|answered|replied|agreed|agrees|confirmed|wrote(?:\s+back)?|gave|thinks?|"
+    r"(?:(?:has|have|had)\s+)?(?:said|says|say|told|answered|replied|agreed|agrees|confirmed|wrote(?:\s+back)?|gave|thinks?|wants?|wanted|asks?|asked|"
     r"came\s+back|helped|(?:was|were)\s+(?:very\s+|so\s+|really\s+)?(?:helpful|nice|kind|friendly|great|useful|clear|honest|lovely|rude))"
 )
-_SEEKING = re.compile(r"^(?:look|search|ask|shop|scout)\s+(?:around\s+)?for\b|^(?:find|choose|pick|select|name|get)\b")
+_SEEKING = re.compile(
+    r"^(?:look|search|ask|shop|scout)\s+(?:around\s+)?for\b|^look\s+(?:into|up)\b|^(?:find|choose|pick|select|name|get|check)\b"
+)
+_LEARNING = re.compile(r"^(?:look\s+(?:into|up)|find\s+out|check|ask)\b")
+_NOT_KNOWN = re.compile(r"\b(?:not|no\s+(?:news|answer|idea)|nothing|still|open|tb[cda]|will|to\s+do)\b|n[’']t\b|\?")
 _RESULT = re.compile(r"\s*(?:it[’']s\s+|we\s+have\s+)?(?:\d|one|two|three|four|five|six|seven|eight|[A-Z])")
 _NO_LUCK = re.compile(
     r"\b(?:could\s*n[’']?t|could\s+not|can\s*n?[’']t|cannot)\s+(?:get|find|book|reserve)\b", re.IGNORECASE
@@ -61,9 +65,7 @@ def _met(phrase: str, text: str, items: Sequence[Item]) -> bool:
         return False
     named = rf"(?:(?:the|an?|my|his|her|their|our|[A-Z]\w*[’']s)\s+)?(?:[\w-]+\s+)?{re.escape(who)}"
     for clause in re.split(r"[;.!]\s*", text):
-        if not_yet(clause):
-            continue
-        if re.search(rf"\b{_REACHED}\s+{named}\b", clause, re.IGNORECASE):
+        if not not_yet(clause) and re.search(rf"\b{_REACHED}\s+{named}\b", clause, re.IGNORECASE):
             return True
         if _PRESENTING.match(phrase) is None and re.match(rf"\W*{named}\s+{_ANSWERS}\b", clause, re.IGNORECASE):
             return True
@@ -78,13 +80,17 @@ def _found_it(item: Item, text: str, items: Sequence[Item]) -> bool:
         return False
     label, colon, rest = text.partition(":")
     named = words(label)
-    if colon and named and len(named) <= 4 and stem(named[-1]) == head and _RESULT.match(rest) and not not_yet(rest):
-        return True
+    if colon and named and len(named) <= 4 and stem(named[-1]) == head:
+        learnt = _LEARNING.match(item.action.text) is not None and not _NOT_KNOWN.search(rest)
+        return learnt or (_RESULT.match(rest) is not None and not not_yet(rest))
     return any(
         stem(word) == head
         for clause in re.split(r"[;.!]\s*", text)
         if not not_yet(clause)
-        for match in re.finditer(r"\b(?:found|got|picked|chose|selected)\s+([^,;.()]{2,40})", clause)
+        for match in re.finditer(
+            r"\b(?:found|got|picked|chose|selected|(?:told|gave|showed|sent)\s+(?:me|us|him|her|them|[A-Z]\w+))\s+([^,;.()]{2,40})",
+            clause,
+        )
         for word in words(match[1])[:4]
     )
 

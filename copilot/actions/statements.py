@@ -133,9 +133,10 @@ def statements(text: str) -> tuple[Statement, ...]:
             )
             found.extend(Statement(one, other, text[one:other]) for one, other in pieces[1:])
             continue
-        named = _NAME_LINE.match(line) if steps and prose is None else None
-        if named is not None:
-            under, gap = named["name"], False
+        named = _NAME_LINE.match(line) if prose is None or _begins_a_list(text, end) else None
+        if named is not None and (steps or _begins_a_list(text, end)):
+            flush()
+            steps, under, gap = True, named["name"], False
             continue
         if _OTHER_HEADING.match(line) or (gap and steps):
             flush()
@@ -150,6 +151,11 @@ def statements(text: str) -> tuple[Statement, ...]:
             prose = (prose[0], end)
     flush()
     return tuple(found)
+
+
+def _begins_a_list(text: str, end: int) -> bool:
+    """Whether the line that ends there stands right over the first line of a list."""
+    return _ITEM.match(text[end + 1 :].partition("\n")[0]) is not None
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

@@ -24,7 +24,7 @@ _PLAIN_SUBJECTS = word_set("i we they both you")
 _OBJECTS = word_set("me him her them")
 """Never who does it: "her comments came" tells of comments."""
 _AHEAD = re.compile(
-    r"\b(?:afterwards|meanwhile|in\s+the\s+meantime|next\s+time|until\s+then|before\s+(?:that|then)|tonight|then\s+(?:I|we|he|she|they))\b",
+    r"\b(?:afterwards|meanwhile|in\s+the\s+meantime|instead|next\s+time|until\s+then|before\s+(?:that|then)|tonight|then\s+(?:I|we|he|she|they))\b",
     re.IGNORECASE,
 )
 _HABIT = re.compile(
@@ -141,7 +141,7 @@ def stands(each: Told, text: str, note: Note, *, beside: bool) -> bool:
         return False
     if each.vowed or ahead or today:
         return True
-    if each.progressive or each.hearsay:
+    if each.hearsay or (each.progressive and not re.search(r"\binstead\b", each.pledge.phrase)):
         return False
     if any(one.day is not None and one.day > note.date for one in opening) and not re.search(
         r"[.;]", text[: each.begin]

@@ -48,6 +48,7 @@ _DOINGS = {
     "practise": "practise practised practice practiced rehearse rehearsed run ran try tried tested test do did",
     "read": "read reread skim skimmed work worked",
     "comment": "comment commented review reviewed give gave feedback proofread look looked mark marked",
+    "buy": "buy bought get got order ordered",
     "list": "list listed note noted log logged keep kept write wrote jot jotted bring brought map mapped collect",
     "apply": "apply applied register registered sign signed enrol enrolled submit submitted",
     "present": "present presented give gave speak spoke deliver delivered run ran host hosted facilitate facilitated",
@@ -102,7 +103,7 @@ _FORMS = """
 sent/send wrote/write written/write got/get gave/give given/give came/come met/meet spoke/speak
 spoken/speak found/find made/make did/do done/do took/take taken/take ran/run brought/bring built/build
 shown/show held/hold drew/draw led/lead lent/lend told/tell chose/choose thought/think kept/keep
-heard/hear rang/ring sat/sit rewrote/rewrite rewritten/rewrite went/go gone/go saw/see seen/see
+heard/hear rang/ring rung/ring sat/sit paid/pay bought/buy sold/sell said/say taught/teach chosen/choose drove/drive won/win left/leave rewrote/rewrite rewritten/rewrite went/go gone/go saw/see seen/see
 """
 _LEMMAS = dict(pair.split("/", 1) for pair in _FORMS.split())
 
@@ -145,4 +146,6 @@ def tidy(phrase: str) -> str:
     phrase = re.sub(r"\s+", " ", phrase)
     phrase = re.sub(r"\s+([,.;:!?)])", r"\1", phrase)
     phrase = re.sub(r"^[\s,;:\-–—>]+|[\s,;:.!\-–—&(]+$", "", phrase)
+    if phrase.endswith(")") and phrase.count(")") > phrase.count("("):
+        phrase = phrase[:-1].rstrip(" .,;")
     return re.sub(r"\s+(?:and|but|so|then|or|&)$", "", phrase)
