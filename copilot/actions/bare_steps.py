@@ -201,7 +201,7 @@ def present_step(clause: str, cast: Cast, shift: int, *, sure: bool = False, ear
 
 _TAKES_PLACE = re.compile(
     r"(?:(?:fl(?:y|ies)|travels?|arrives?|lands?|retires?|close[s]?|ends?|begins?|starts?|stops?|reopens?)\b"
-    r"(?!\s+(?:the|an?|my|his|her|our|it|them)\b)|(?:go(?:es)?|comes?)\s+(?:back|home|to|on|away)\b)",
+    r"(?!\s+(?:the|an?|my|his|her|our|it|them)\b)|(?:go(?:es)?|comes?)\s+(?:back|home|on|away)\b)",
     re.IGNORECASE,
 )
 """What somebody does without doing it to anything: "flies back on the 2nd", "we close in January"."""

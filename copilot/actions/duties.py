@@ -12,7 +12,7 @@ from copilot.actions.pledge import Pledge
 from copilot.actions.verbs import work_in
 from copilot.models import Note
 
-_WHO = r"(?P<who>I|he|she|we|(?-i:[A-Z])[\w’'-]*\.?(?:\s(?-i:[A-Z])[\w’'-]*)?)"
+_WHO = r"(?P<who>I|he|she|we|(?!They\b|It\b|This\b|That\b|You\b)(?-i:[A-Z])[\w’'-]*\.?(?:\s(?-i:[A-Z])[\w’'-]*)?)"
 _WHOM = r"(?P<whom>me|us|him|her|them|(?-i:[A-Z])[\w’'-]*)"
 _BY = r"(?:by|before|until|till|for|on|no\s+later\s+than|due)\b"
 _TAKEN = re.compile(

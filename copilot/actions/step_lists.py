@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from copilot.actions.bare_steps import tells_something
 from copilot.actions.clauses import promises, promises_plainly
 from copilot.actions.dates import find_dates
 from copilot.actions.found import day_alone
 from copilot.actions.people import Cast
 from copilot.actions.statements import Statement
 from copilot.actions.verbs import begins_with_work
+from copilot.actions.wording import is_past, words
 from copilot.models import Note
 
 LIST_MARK = re.compile(r"^\s*(?:[-*•–—>]\s+|\d{1,2}[.)]\s+)?(?:\[[ xX✓]?\]|[☐☑✅✓✔])?\s*")
@@ -49,9 +51,18 @@ def own_lists(parts: Sequence[Statement], note: Note, cast: Cast) -> set[int]:
         alone = day_alone(part.text, note) if run and part is not None else None
         introduced = bool(run) and note.text[: run[0].start].rstrip().endswith(":")
         if (alone is not None and alone[1]) or (not introduced and _are_doings(run, note, cast)):
-            found.update(one.start for one in run)
+            found.update(one.start for one in run if not _tells(LIST_MARK.sub("", one.text)))
         run = []
     return found
+
+
+def _tells(line: str) -> bool:
+    """Whether a line among doings tells of something: "comments: sent last night", "the talk was all right"."""
+    told = tells_something(line) or any(is_past(word.lower()) for word in words(line))
+    return told and not (begins_with_work(line) and not _WAS.search(line))
+
+
+_WAS = re.compile(r"\b(?:was|were|went)\b")
 
 
 def _are_doings(run: Sequence[Statement], note: Note, cast: Cast) -> bool:
@@ -62,7 +73,7 @@ def _are_doings(run: Sequence[Statement], note: Note, cast: Cast) -> bool:
         or cast.names_somebody(line)
         for line in lines
     )
-    return bool(lines) and doings * 2 >= len(lines) and sure
+    return len(lines) > 1 and doings * 2 >= len(lines) and sure
 
 
 def _promising_prose(parts: Sequence[Statement], cast: Cast) -> set[int]:
