@@ -52,6 +52,11 @@ def all_stems(text: str) -> frozenset[str]:
     return frozenset(map(stem, words(text)))
 
 
+@lru_cache(maxsize=512)
+def _lemmas(text: str) -> frozenset[str]:
+    return frozenset(map(lemma, words(text)))
+
+
 @lru_cache(maxsize=2048)
 def head_of(phrase: str) -> str:
     """The stem of the noun that the phrase's doing is done to: "get Hanna the old grid from HR" – "grid". May be empty."""
@@ -84,6 +89,8 @@ def names_head(head: str, clause: str) -> bool:
 
 def told_shortly(item: Item, text: str, items: Sequence[Item], cast: Cast) -> bool:
     """Whether a later statement says that the action is done by naming its thing alone, its doing alone, or "it"."""
+    if head_of(item.action.text) not in all_stems(text) and lemma(item.verb) not in _lemmas(text):
+        return False
     if text.rstrip().endswith("?"):
         return False
     return (
@@ -121,7 +128,7 @@ def in_a_state(item: Item, text: str, items: Sequence[Item]) -> bool:
 def doing_alone(item: Item, text: str, items: Sequence[Item]) -> bool:
     """ "Counted, announced.": the doing itself, told without a subject or an object, where one action alone is that."""
     verb = lemma(item.verb)
-    if verb not in {lemma(word) for word in words(text)} or not doings_of_one(item, items):
+    if verb not in _lemmas(text) or not doings_of_one(item, items):
         return False
     return any(
         len(named) == 1 and is_past(named[0].lower()) and lemma(named[0]) == verb
@@ -168,7 +175,7 @@ def doings_of_one(item: Item, items: Sequence[Item]) -> bool:
 
 def did_it(item: Item, text: str, items: Sequence[Item], cast: Cast) -> bool:
     """ "Omar handed it in", "Rang them": the verb itself, done by its owner to what a pronoun stands for."""
-    if not item.verb or not doings_of_one(item, items):
+    if lemma(item.verb) not in _lemmas(text) or not doings_of_one(item, items):
         return False
     for match in _DID_IT.finditer(text):
         if not is_past(match["verb"].lower()) or lemma(match["verb"]) != lemma(item.verb):
@@ -181,5 +188,10 @@ def did_it(item: Item, text: str, items: Sequence[Item], cast: Cast) -> bool:
 
 def closes_head(item: Item, claim: Claim, items: Sequence[Item]) -> bool:
     """Whether what is claimed names the very thing of this action, and of no other."""
-    head = only_head(item, items)
-    return bool(head) and names_head(head, claim.clause)
+    return names_only(item, claim.clause, items)
+
+
+def names_only(item: Item, text: str, items: Sequence[Item]) -> bool:
+    """Whether the words name the very thing that this action alone is about."""
+    head = head_of(item.action.text)
+    return bool(head) and head in all_stems(text) and bool(only_head(item, items)) and names_head(head, text)

@@ -48,8 +48,8 @@ def reached(item: Item, text: str, items: Sequence[Item]) -> bool:
 
 def no_luck(item: Item, text: str, items: Sequence[Item]) -> bool:
     """ "Book the room": "Couldn't get the room": it is given up, unless a new day for it is named by other words."""
-    head = only_head(item, items)
     match = _NO_LUCK.search(text)
+    head = only_head(item, items) if match is not None else ""
     return match is not None and bool(head) and names_head(head, re.split(r"[,;.]", text[match.end() :])[0])
 
 

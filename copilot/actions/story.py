@@ -12,7 +12,7 @@ from copilot.actions.dates import find_dates
 from copilot.actions.finding import find_actions
 from copilot.actions.found import FoundAction
 from copilot.actions.handing_in import hands_in, made_by, may_have_done
-from copilot.actions.heads import closes_head, names_head, only_head, told_shortly
+from copilot.actions.heads import closes_head, names_only, told_shortly
 from copilot.actions.item import Item
 from copilot.actions.ledger import Ledger
 from copilot.actions.matching import TOPIC, Rarity, akin
@@ -172,7 +172,7 @@ class Story:
         opening = self._rarity.stems(re.split(r"[,;]", text)[0])
         scored = sorted(
             (
-                (self._closeness(item, stems, opening, days, self._names(item, text)), item)
+                (self._closeness(item, stems, opening, days, names_only(item, text, self.ledger.items)), item)
                 for item in items
                 if item.topic
             ),
@@ -187,11 +187,6 @@ class Story:
                 key=lambda item: self._rarity.weight(item.topic),
             )
         return scored[0][1]
-
-    def _names(self, item: Item, text: str) -> bool:
-        """Whether the statement names the very thing that this action alone is about."""
-        head = only_head(item, self.ledger.items)
-        return bool(head) and names_head(head, text)
 
     def _closeness(
         self, item: Item, stems: frozenset[str], opening: frozenset[str], days: set[date], named: bool
