@@ -28,6 +28,7 @@ LOTS = {
     "cases/actions_third.yaml": ", third lot",
     "cases/actions_fourth.yaml": ", fourth lot",
     "cases/actions_fifth.yaml": ", fifth lot",
+    "cases/actions_sixth.yaml": ", sixth lot",
 }
 """Files of cases, and how their figures' names end."""
 HALVES = {"report_on": "half to report", "work_on": "half to work on"}
