@@ -121,7 +121,10 @@ def day_of_doing_it(text: str, note: Note) -> date | None:
     return next((each.day for each in find_dates(match["when"], note.date)), None) if match else None
 
 
-_SESSION_ON = re.compile(r"\b(?:session|meeting|meet|call)\b", re.IGNORECASE)
+_SESSION_ON = re.compile(
+    r"\b(?:our|the|next|last|first|final|closing)\s+(?:session|meeting|call)\b|\bsession\b|\bwe\s+(?:next\s+)?meet\b|^\W*(?:meeting|call)\b",
+    re.IGNORECASE,
+)
 
 
 def session_day(earlier: str, note: Note) -> date | None:

@@ -34,6 +34,7 @@ from copilot.actions.pledge import Pledge
 from copilot.actions.reading import pledges_of
 from copilot.actions.statements import Statement, statements
 from copilot.actions.step_lists import LIST_MARK, lists_of_steps, own_lists
+from copilot.actions.verbs import work_in
 from copilot.actions.wording import content_stems, doings, word_set, words
 from copilot.models import Action, ActionStatus, Note, Person, Relationship, Visibility
 from copilot.records import Quote
@@ -256,7 +257,7 @@ def _reaches_somebody(text: str, pledge: Pledge) -> bool:
     opening = pledge.phrase.split()
     return (
         _OWN_DUTY.search(text[: pledge.start]) is not None
-        and bool(opening and doings(opening[0]))
+        and bool(opening and (doings(opening[0]) or work_in(opening[0])))
         and _SOMEBODY.match(pledge.phrase) is not None
     )
 

@@ -99,14 +99,18 @@ def day_alone(text: str, note: Note) -> tuple[date, bool] | None:
     mentions = find_dates(text, note.date)
     if len(mentions) != 1 or len(words(text)) > _SHORT:
         return None
-    alone = _DAY_ALONE.match(text[: mentions[0].start] + text[mentions[0].end :])
+    after = text[mentions[0].end :]
+    after = "" if len(words(after)) <= _FEW and after.lstrip().startswith((",", ";", "-", "–", "(")) else after
+    alone = _DAY_ALONE.match(text[: mentions[0].start] + after)
     day = next_session(note.text, note.date) if mentions[0].session else mentions[0].day
     if alone is None or day is None or not (alone["all"] or mentions[0].deadline):
         return None
     return day, bool(alone["all"])
 
 
-_SHORT = 8
+_SHORT = 10
+_FEW = 3
+"""So many words may follow the day and add nothing: "no excuses"."""
 
 
 def _row(found: Sequence[FoundAction], *, within_one: bool) -> Iterator[FoundAction]:

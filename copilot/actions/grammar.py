@@ -18,7 +18,7 @@ STATES = word_set(
     """
 )
 ROUTINES = word_set(
-    "meet keep talk speak catch see focus stick continue use start stay skip cancel chat pick reconvene touch check"
+    "come meet keep talk speak catch see focus stick continue use start stay skip cancel chat pick reconvene touch check"
 )
 """What "we will …" usually announces: the shape of the meetings, not a piece of work."""
 
@@ -35,7 +35,7 @@ _STRONG = (
     r"[’']s)\s+(?:got\s+)?until\s+[\w ]{2,24}?\s+to|"
     r"(?:(?:has|have|[’']ve|[’']s)\s+)?(?:also\s+|kindly\s+)?(?:agreed|promised|offered|volunteered|"
     r"undertook|pledged|committed)\s+"
-    r"(?:me\s+|her\s+|him\s+)?to|were\s+going\s+to(?=\s+(?:send|share|give|introduce)))"
+    r"(?:me\s+|her\s+|him\s+)?to|(?:were\s+going|wanted)\s+to(?=\s+(?:send|share|give|introduce|lend)\b))"
 )
 _WEAK = (
     r"(?:(?:also\s+|really\s+)?(?:need(?:s)?\s+to|should|must|ought\s+to|ha(?:ve|s)\s+to|(?:[’']ve|"
@@ -53,7 +53,10 @@ ARRANGED = re.compile(
 )
 BY = re.compile(r"\b(?:by|before|due)\s+\w", re.IGNORECASE)
 LEAD = re.compile(r"^\s*(?:before\s+(?:that|then)|after\s+that|until\s+then|and|so|then|also),?\s+", re.IGNORECASE)
-TAIL_OWNER = re.compile(r"(?:(?:me|[A-Z]\w+)\s*(?:,[^,]{0,20})?\.?$|(?:by|before|due|until|b4|deadline)\b)")
+TAIL_OWNER = re.compile(
+    r"(?:(?:me|[A-Z]\w+)\s*(?:,[^,]{0,20})?\.?$|(?:by|before|due|until|b4|deadline|latest)\b|"
+    r"(?:(?:the\s+)?end\s+of|this|next|tomorrow|tonight|today|asap|(?i:mon|tue|wed|thu|fri|sat|sun)\w*|\d{1,2}[./]\d)\b[^,;]{0,24}$)"
+)
 VOWED = re.compile(rf"\b{_VOW}\b", re.IGNORECASE)
 WOULD = re.compile(r"^\s*\w+(?:[’']d|\s+would)\s", re.IGNORECASE)
 DOUBT = re.compile(
@@ -75,7 +78,7 @@ ASKING = re.compile(r"^(?:ask|check|see|find\s+out|know|decide|let|tell|confirm|
 LABEL = re.compile(
     r"^\s*(?:(?:\*\*)?(?P<label>action(?:\s+(?:point|item))?s?|aps?|a/p|to[- ]?do|next\s+steps?|"
     r"follow[- ]?ups?|homework|task|"
-    r"commitments?|agreed|reminder|(?:before|until|till|by)\s+(?:that|then)|in\s+the\s+meantime|outstanding|pending|carried\s+over|left\s+over|remaining|(?:things\s+)?to\s+be\s+(?:done|ready)(?:\s+by\s+then)?|(?:still\s+)?(?:open|to\s+do)(?:\s+(?:from|on)\s+my\s+(?:side|part|end|list))?)"
+    r"commitments?|agreed|reminder|(?:before|until|till|by)\s+(?:that|then)|in\s+the\s+meantime|(?:can|don)[’']?t\s+forget|what[’']?s\s+(?:left|open|missing)[^:]{0,30}?|outstanding|pending|carried\s+over|left\s+over|remaining|(?:things\s+)?to\s+be\s+(?:done|ready)(?:\s+by\s+then)?|(?:still\s+)?(?:open|to\s+do)(?:\s+(?:from|on)\s+my\s+(?:side|part|end|list))?)"
     r"(?:\*\*)?(?:\s*\d+)?\b(?:\s+(?:from|after|since)\s+(?:today|last\s+(?:time|session|meeting|week|month)|this\s+(?:session|meeting|call)|our\s+(?:session|meeting|call)))?(?P<of>\s*(?:\(\s*|for\s+|"
     r"on\s+)(?P<who>[\w’' .]{1,24}?)\)?)?"
     r"\s*(?:\*\*)?\s*(?P<mark>[:\-–—]+)\s*|(?P<bare>(?-i:TODO|TO\s+DO|AP))\b[\s:]*)",

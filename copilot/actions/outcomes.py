@@ -105,7 +105,7 @@ def answered(text: str, phrase: str) -> bool:
         phrase,
     )
     if role is not None and re.search(
-        rf"\b{role['role']}\s+(?:has\s+|have\s+)?(?:said|says|agreed|agrees|replied|answered|confirmed|wrote\s+back)\b",
+        rf"\b{role['role']}\s+(?:has\s+|have\s+)?(?:said|says|agreed|agrees|replied|answered|confirmed|wrote\s+back|can[’']?t|cannot|won[’']?t|can)\b",
         text,
         re.IGNORECASE,
     ):

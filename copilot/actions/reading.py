@@ -6,20 +6,29 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from copilot.actions.bare_steps import addressed, promised_now, slashed, then_a_thing, thing_to
+from copilot.actions.bare_steps import (
+    addressed,
+    labelled_step,
+    promised_now,
+    slashed,
+    tells_something,
+    then_a_thing,
+    thing_to,
+)
 from copilot.actions.clauses import pledges
 from copilot.actions.dates import find_dates
 from copilot.actions.deadlines import session_day
 from copilot.actions.duties import duties
 from copilot.actions.fields import fields
 from copilot.actions.found import FoundAction
+from copilot.actions.grammar import grammar
 from copilot.actions.people import Cast, Who
 from copilot.actions.phrasing import plain_form
 from copilot.actions.pledge import Pledge
 from copilot.actions.statements import Statement
 from copilot.actions.telling import Told, cut_before, stands, told
 from copilot.actions.undone import undone
-from copilot.actions.wording import doings
+from copilot.actions.wording import doings, is_past, words
 from copilot.models import Note
 
 _PROGRESSIVE = re.compile(
@@ -71,7 +80,23 @@ def pledges_of(
     known = [*known, *_duties_beside(known, text, following, cast, earlier, note)]
     known = known or _progressive(text, cast, earlier, note) or _by_a_day(text, cast, earlier, note)
     known = known or [one for one in (addressed(text, cast), _thing(text, cast, note, last)) if one is not None]
+    if not known and last is not None:
+        known = [
+            one
+            for one in [labelled_step(text, cast, grammar(cast.subject_pattern))]
+            if one is not None and _goes_on(one)
+        ]
     return [*known, *_standing(clauses, known, text, note, beside=promised)]
+
+
+def _goes_on(step: Pledge) -> bool:
+    """ "Mei: book flights. Devon: hotel.": right after a step, a name and a thing of few words."""
+    member = step.who is not None and step.who.member
+    few = len(step.phrase.split()) <= _FEW_WORDS and not any(is_past(word.lower()) for word in words(step.phrase))
+    return member and few and not tells_something(step.phrase) and ":" not in step.phrase
+
+
+_FEW_WORDS = 5
 
 
 def _duties_beside(

@@ -24,7 +24,7 @@ _PLAIN_SUBJECTS = word_set("i we they both you")
 _OBJECTS = word_set("me him her them")
 """Never who does it: "her comments came" tells of comments."""
 _AHEAD = re.compile(
-    r"\b(?:afterwards|meanwhile|in\s+the\s+meantime|instead|next\s+time|until\s+then|before\s+(?:that|then)|tonight|then\s+(?:I|we|he|she|they))\b",
+    r"\b(?:afterwards|meanwhile|in\s+the\s+meantime|instead|once\s+(?:I|we|he|she|they)|as\s+soon\s+as|next\s+time|until\s+then|before\s+(?:that|then)|tonight|then\s+(?:I|we|he|she|they))\b",
     re.IGNORECASE,
 )
 _HABIT = re.compile(
@@ -39,7 +39,7 @@ _CERTAIN = re.compile(
 _VOWED_BEFORE = re.compile(r"\b(?:agreed|decided|settled|promised|confirmed)\b[^.;!?]*\bthat\s+$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:^|\s)\(?(?:\d|[a-d])[.)]\s+$")
 """Before a clause: "2) I collect …"."""
-_VOWED_THAT = re.compile(r"\b(?:agreed|decided|settled|said|promised|confirmed)\s+(?:that\s+)?$", re.IGNORECASE)
+_VOWED_THAT = re.compile(r"\b(?:agreed|decided|settled|promised|confirmed)\s+(?:that\s+)?$", re.IGNORECASE)
 _FOR = re.compile(r"^(?:for|at|up|out|to)\s+", re.IGNORECASE)
 _LINK = re.compile(r"[\s,;:(–—-]*(?:\b(?:and|so|then|while|but)\s*)*$", re.IGNORECASE)
 
@@ -59,7 +59,7 @@ class Told:
 @lru_cache(maxsize=512)
 def _clause(subject: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|^(?:between|by|before|until|from|on|after|in|this|next|tomorrow|tonight|today)\b[^,;.:]{{0,40}}?\s+|[,;:(]\s*|\s[-–—]\s+|\s\(?\d[.)]\s+|\b(?:and|so|then|while|but|that|said|agreed)\s+)"
+        rf"(?:^|^(?:between|by|before|until|from|on|after|in|for|this|next|tomorrow|tonight|today)\b[^,;.:]{{0,40}}?\s+|[,;:(]\s*|\s[-–—]\s+|\s\(?\d[.)]\s+|\b(?:and|so|then|while|but|that|said|says|agreed)\s+)"
         rf"(?:(?:and|so|then|while|but|also|meanwhile)\s+)*"
         rf"(?:(?P<who>{subject})(?:(?:,\s+[a-z][^,]{{1,20}},)?\s+(?:(?:then|also|now|each|both)\s+)*"
         rf"(?:(?:am|is|are)\s+(?P<ing>[a-z]+ing)|(?P<verb>[a-z]+))"

@@ -10,19 +10,19 @@ _WORK = word_set(
     """
     add announce answer append apply approach archive arrange ask assemble attach book borrow bring build buy
     calculate call cancel chase check choose circulate clarify clean clear collect comment compare compile complete
-    confirm contact copy correct count create cut deliver design dig do draft draw edit email estimate export fetch file
+    confirm contact copy correct count cover create cut decide deliver design dig discuss do draft draw edit email estimate explain export fetch file
     fill film finalise finalize find finish fix forward gather get give hand host install interview introduce invite
-    lend list log look mail make map mark measure message move name nominate note nudge order organise organize outline pack
+    lend list log look mail make map mark measure message move name negotiate nominate note nudge order organise organize outline pack
     pay phone pick ping plan post practise prepare price print produce proofread propose publish put raise read
-    record register rehearse remind rename reply report request research reserve return review revise rewrite ring
-    scan schedule select send set share shorten show sign sketch sort speak submit summarise summarize take talk tell
+    rebook recheck redo record register rehearse remind rename reply report request research reserve reschedule return review revise rewrite ring
+    scan schedule select send set share shorten show sign sketch sort speak submit summarise summarize swap take talk teach tell
     test tick tidy track transcribe translate try turn type update upload visit watch write
     """
 )
 _THIRD = {"does": "do"}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def work_in(word: str) -> str:
     """The plain form of the verb if the word, plain or in the third person, names a piece of work; else empty."""
     lowered = word.lower()
@@ -55,7 +55,7 @@ def plain() -> str:
     return "(?:" + "|".join(sorted(_WORK, key=len, reverse=True)) + ")"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def work_of_gerund(word: str) -> str:
     """The plain form of the verb if the word is its form in -ing ("sending": "send"); else empty."""
     lowered = word.lower()
@@ -104,7 +104,7 @@ _IRREGULAR = {
 }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def work_done(word: str) -> str:
     """The plain form of the verb if the word is its past form or participle ("sent": "send"); else empty."""
     lowered = word.lower()
