@@ -141,7 +141,9 @@ def then_a_thing(text: str, owner: Who) -> Pledge | None:
         text,
         re.IGNORECASE,
     )
-    if match is None or _SAYS.search(match["thing"]) or any(is_past(word.lower()) for word in match["thing"].split()):
+    if match is None or match["thing"].lower() in ("both", "all", "everything") or _SAYS.search(match["thing"]):
+        return None
+    if any(is_past(word.lower()) for word in match["thing"].split()):
         return None
     thing = match["thing"]
     return Pledge(owner, f"{thing[:1].lower()}{thing[1:]} {text[match.end() :]}", match.start("thing"))

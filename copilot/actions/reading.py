@@ -74,7 +74,7 @@ def pledges_of(
         item=statement.listed or box or reads_as_steps,
         reads_as_steps=reads_as_steps,
     )
-    clauses = [] if steps else told(text, cast, earlier)
+    clauses = [] if steps else told(text, cast, earlier, note.date)
     known = [replace(one, phrase=cut_before(one.phrase, text, clauses, one.start)) for one in known]
     known = known or list(undone(text, cast, earlier, note))
     known = [*known, *_duties_beside(known, text, following, cast, earlier, note)]
@@ -125,6 +125,8 @@ def _standing(
     sure = beside or any(not one.weak for one in known)
     for each in clauses:
         if any(abs(one.start - each.pledge.start) <= len(each.verb) + 1 for one in known):
+            continue
+        if each.joined and any(one.start < each.begin < one.start + len(one.phrase) for one in known):
             continue
         if stands(each, text, note, beside=sure):
             sure = True

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
 from copilot.actions.dates import find_dates
+from copilot.actions.found import does_it
 from copilot.actions.people import Cast
 from copilot.actions.pledge import Pledge
 from copilot.actions.verbs import work_in, work_of_gerund
@@ -20,11 +22,12 @@ from copilot.models import Note
 
 _EVENTS = word_set("present speak attend visit watch host meet talk show")
 """What takes place on a day, so that a day alone makes no promise of it."""
+_REACHES = re.compile(r"(?:talk|speak)\s+(?:to|with)\b")
 _PLAIN_SUBJECTS = word_set("i we they both you")
 _OBJECTS = word_set("me him her them")
 """Never who does it: "her comments came" tells of comments."""
 _AHEAD = re.compile(
-    r"\b(?:afterwards|meanwhile|in\s+the\s+meantime|instead|once\s+(?:I|we|he|she|they)|as\s+soon\s+as|next\s+time|until\s+then|before\s+(?:that|then)|tonight|then\s+(?:I|we|he|she|they))\b",
+    r"\b(?:afterwards|meanwhile|in\s+the\s+meantime|instead|once\s+(?:I|we|he|she|they)|as\s+soon\s+as|next\s+time|until\s+then|before\s+(?:that|then)|tonight|then\s+(?:I|we|he|she|they)|first(?=[.!;]?\s*$))\b",
     re.IGNORECASE,
 )
 _HABIT = re.compile(
@@ -32,7 +35,7 @@ _HABIT = re.compile(
     re.IGNORECASE,
 )
 _CERTAIN = re.compile(
-    r"^\w+\s+(?:(?:up|out|down|off|over|in|through|back|to|for|at|on|into|with|round|around)\s+)*(?:(?i:the|an?|my|his|her|their|our|"
+    r"^\w+\s+(?:(?:up|out|down|off|over|in|through|back|to|for|at|on|into|with|round|around|together)\s+)*(?:(?i:the|an?|my|his|her|their|our|"
     r"this|that|it|them|him|me|us|you|each|both|one|two|three|four|five|some|another)\b|\d|[A-Z])"
 )
 """Some certain thing is worked on: "counts them", not "writes mails"."""
@@ -54,46 +57,55 @@ class Told:
     progressive: bool
     vowed: bool
     hearsay: bool
+    joined: bool
 
 
 @lru_cache(maxsize=512)
 def _clause(subject: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|^(?:between|by|before|until|from|on|after|in|for|this|next|tomorrow|tonight|today)\b[^,;.:]{{0,40}}?\s+|[,;:(]\s*|\s[-–—]\s+|\s\(?\d[.)]\s+|\b(?:and|so|then|while|but|that|said|says|agreed)\s+)"
+        rf"(?:^|^(?:between|by|before|until|from|on|after|in|for|this|next|tomorrow|tonight|today)\b[^,;.:]{{0,40}}?\s+|[,;:(]\s*|\s[-–—]\s+|\s\(?\d[.)]\s+|\b(?:and|so|then|while|but|that|which|said|says|agreed)\s+)"
         rf"(?:(?:and|so|then|while|but|also|meanwhile)\s+)*"
         rf"(?:(?P<who>{subject})(?:(?:,\s+[a-z][^,]{{1,20}},)?\s+(?:(?:then|also|now|each|both)\s+)*"
         rf"(?:(?:am|is|are)\s+(?P<ing>[a-z]+ing)|(?P<verb>[a-z]+))"
-        rf"|[’'](?:m|s|re)\s+(?P<short>[a-z]+ing))|(?P<bare>[a-z]+ing))(?=\s+(?P<rest>\S))",
+        rf"|[’'](?:m|s|re)\s+(?P<short>[a-z]+ing))|(?P<bare>[a-z]+ing)|(?<=\band\s)(?P<also>[a-z]+s))(?=\s+(?P<rest>\S))",
         re.IGNORECASE,
     )
 
 
-def told(text: str, cast: Cast, earlier: str) -> list[Told]:
+def told(text: str, cast: Cast, earlier: str, note_date: date) -> list[Told]:
     """Each clause of the statement that tells a piece of work in the present tense, in order.
 
     `earlier` is the statement before it, for pronouns.
     """
     if text.rstrip().endswith("?") or not any(work_in(word) or work_of_gerund(word) for word in words(text)):
         return []
-    found = list(_read(text, cast, earlier))
+    found = list(_read(text, cast, earlier, note_date))
     ends = [*(each.begin for each in found[1:]), len(text)][: len(found)]
     return [_until(each, text, end) for each, end in zip(found, ends, strict=True)]
 
 
-def _read(text: str, cast: Cast, earlier: str) -> Iterator[Told]:
+def _read(text: str, cast: Cast, earlier: str, note_date: date) -> Iterator[Told]:
     for match in _clause(cast.known_pattern).finditer(text):
         gerund = match["ing"] or match["short"] or match["bare"]
-        verb = work_of_gerund(gerund) if gerund else work_in(match["verb"])
+        verb = work_of_gerund(gerund) if gerund else work_in(match["also"] or match["verb"])
         if not verb or (match["who"] or "").lower() in _OBJECTS:
             continue
         if match["bare"] and not (_opens(text, match.start()) and _CERTAIN.match(text[match.start("bare") :])):
             continue
-        begin = match.start("bare") if match["bare"] else match.start("who")
-        who = cast.resolve(match["who"] or "I", text[:begin], earlier)
+        begin = match.start("bare" if match["bare"] else "also" if match["also"] else "who")
+        subject = match["who"] or "I"
+        if match["also"]:
+            first = re.match(
+                rf"\W*(?P<who>{cast.known_pattern})\s", re.split(r"[.;!]\s+", text[:begin])[-1], re.IGNORECASE
+            )
+            if first is None or not find_dates(text[match.start("rest") :], note_date):
+                continue
+            subject = first["who"]
+        who = cast.resolve(subject, text[:begin], earlier)
         if who is None or not who.known or (who.person is None and who.label != "both"):
             continue
-        many = (match["who"] or "I").lower() in _PLAIN_SUBJECTS or who.label == "both"
-        if not gerund and many != (match["verb"].lower() == verb):
+        many = subject.lower() in _PLAIN_SUBJECTS or who.label == "both"
+        if not gerund and many != ((match["also"] or match["verb"]).lower() == verb):
             continue
         lead = text[match.start() : begin]
         hearsay = not who.member and (match["who"] or "").lower() in ("he", "she", "they")
@@ -112,7 +124,15 @@ def _read(text: str, cast: Cast, earlier: str) -> Iterator[Told]:
         if re.search(r"\bthat\s+$", lead, re.IGNORECASE) and not vowed:
             continue
         phrase = f"{verb} {text[match.start('rest') :]}"
-        yield Told(Pledge(who, phrase, match.start("rest") - len(verb) - 1), begin, verb, bool(gerund), vowed, hearsay)
+        yield Told(
+            Pledge(who, phrase, match.start("rest") - len(verb) - 1),
+            begin,
+            verb,
+            bool(gerund),
+            vowed,
+            hearsay,
+            bool(match["also"]),
+        )
 
 
 def _opens(text: str, place: int) -> bool:
@@ -137,7 +157,7 @@ def stands(each: Told, text: str, note: Note, *, beside: bool) -> bool:
     opening = find_dates(text[: each.begin], note.date)[:1]
     ahead = [one for one in mentions if one.session or (one.day is not None and one.day > note.date)]
     today = any(one.day == note.date for one in mentions) and each.verb != "do"
-    if each.verb in _EVENTS and not any(one.deadline for one in ahead):
+    if each.verb in _EVENTS and not _REACHES.match(each.pledge.phrase) and not any(one.deadline for one in ahead):
         return False
     if each.vowed or ahead or today:
         return True
@@ -153,7 +173,7 @@ def stands(each: Told, text: str, note: Note, *, beside: bool) -> bool:
 def cut_before(phrase: str, text: str, clauses: list[Told], start: int) -> str:
     """The phrase, which begins at `start` of the text, without a clause that begins within it."""
     for each in clauses:
-        if each.begin > start:
+        if each.begin > start and (does_it(phrase) or not each.joined):
             place = phrase.find(text[each.begin :][:16])
             return _LINK.sub("", phrase[:place]) if place > 0 else phrase
     return phrase
