@@ -41,7 +41,7 @@ _NEED_THEIRS = re.compile(
     re.IGNORECASE,
 )
 _TO_BE = re.compile(
-    rf"(?P<thing>(?:(?:the|my|his|her|our)\s+)?(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+)\s+(?:should|must|has\s+to|have\s+to|needs?\s+to|is\s+to|are\s+to)\s+be\s+"
+    rf"(?<![\w’'-])(?P<thing>(?:(?:the|my|his|her|our)\s+)?(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+)\s+(?:should|must|has\s+to|have\s+to|needs?\s+to|is\s+to|are\s+to)\s+be\s+"
     rf"(?P<state>(?:with|at|in|on|there|here|ready|done|finished|live|out|back|sent|\w+ed)\b[^.;!?]*?)\s*"
     rf"(?P<when>\b{_BY}[^.;!?–—]*?)(?:\s+[-–—]+\s+(?P<tail>[^.;!?]+))?[.;!]?\s*$",
     re.IGNORECASE,

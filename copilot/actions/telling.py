@@ -43,7 +43,11 @@ _VOWED_BEFORE = re.compile(r"\b(?:agreed|decided|settled|promised|confirmed)\b[^
 _NUMBERED = re.compile(r"(?:^|\s)\(?(?:\d|[a-d])[.)]\s+$")
 """Before a clause: "2) I collect …"."""
 _VOWED_THAT = re.compile(r"\b(?:agreed|decided|settled|promised|confirmed)\s+(?:that\s+)?$", re.IGNORECASE)
-_FOR = re.compile(r"^(?:for|at|up|out|to)\s+", re.IGNORECASE)
+_SO = re.compile(r"\W*so\s", re.IGNORECASE)
+_ONE = re.compile(r"(?:(?:for|at|up|out|to)\s+)?(?:the|an?|another|our|\d)\b", re.IGNORECASE)
+_THAT = re.compile(r"\bthat\s+$", re.IGNORECASE)
+_REACH = 300
+"""Characters before a clause that are looked at, so that no text makes this quadratic."""
 _LINK = re.compile(r"[\s,;:(–—-]*(?:\b(?:and|so|then|while|but)\s*)*$", re.IGNORECASE)
 
 
@@ -93,46 +97,30 @@ def _read(text: str, cast: Cast, earlier: str, note_date: date) -> Iterator[Told
         if match["bare"] and not (_opens(text, match.start()) and _CERTAIN.match(text[match.start("bare") :])):
             continue
         begin = match.start("bare" if match["bare"] else "also" if match["also"] else "who")
-        subject = match["who"] or "I"
-        if match["also"]:
-            first = re.match(
-                rf"\W*(?P<who>{cast.known_pattern})\s", re.split(r"[.;!]\s+", text[:begin])[-1], re.IGNORECASE
-            )
-            if first is None or not find_dates(text[match.start("rest") :], note_date):
-                continue
-            subject = first["who"]
-        who = cast.resolve(subject, text[:begin], earlier)
+        before = text[max(0, begin - _REACH) : begin]
+        subject = _sharing(before, cast) if match["also"] else match["who"] or "I"
+        if not subject or (match["also"] and not find_dates(text[match.start("rest") :], note_date)):
+            continue
+        who = cast.resolve(subject, before, earlier)
         if who is None or not who.known or (who.person is None and who.label != "both"):
             continue
         many = subject.lower() in _PLAIN_SUBJECTS or who.label == "both"
         if not gerund and many != ((match["also"] or match["verb"]).lower() == verb):
             continue
-        lead = text[match.start() : begin]
-        hearsay = not who.member and (match["who"] or "").lower() in ("he", "she", "they")
-        numbered = _NUMBERED.search(text[:begin]) is not None
-        vowed = (
-            numbered
-            or (_VOWED_THAT.search(text[:begin]) or _VOWED_BEFORE.search(text[:begin])) is not None
-            or (
-                who.label == "both"
-                and not gerund
-                and re.match(r"\W*so\s", lead, re.IGNORECASE) is not None
-                and re.match(r"(?:the|an?|another|our|\d)\b", _FOR.sub("", text[match.start("rest") :]), re.IGNORECASE)
-                is not None
-            )
-        )
-        if re.search(r"\bthat\s+$", lead, re.IGNORECASE) and not vowed:
+        lead, rest = text[match.start() : begin], text[match.start("rest") :]
+        so = who.label == "both" and not gerund and _SO.match(lead) is not None and _ONE.match(rest) is not None
+        vowed = so or any(each.search(before) for each in (_NUMBERED, _VOWED_THAT, _VOWED_BEFORE))
+        if _THAT.search(lead) and not vowed:
             continue
-        phrase = f"{verb} {text[match.start('rest') :]}"
-        yield Told(
-            Pledge(who, phrase, match.start("rest") - len(verb) - 1),
-            begin,
-            verb,
-            bool(gerund),
-            vowed,
-            hearsay,
-            bool(match["also"]),
-        )
+        hearsay = not who.member and (match["who"] or "").lower() in ("he", "she", "they")
+        pledge = Pledge(who, f"{verb} {rest}", match.start("rest") - len(verb) - 1)
+        yield Told(pledge, begin, verb, bool(gerund), vowed, hearsay, bool(match["also"]))
+
+
+def _sharing(before: str, cast: Cast) -> str:
+    """The subject with which the sentence opens, whose doing "and sends it" is as well; empty if it opens otherwise."""
+    first = re.match(rf"\W*(?P<who>{cast.known_pattern})\s", re.split(r"[.;!]\s+", before)[-1], re.IGNORECASE)
+    return first["who"] if first is not None else ""
 
 
 def _opens(text: str, place: int) -> bool:
