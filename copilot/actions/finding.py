@@ -61,6 +61,7 @@ _SOMEBODY = re.compile(
 _AT_NEXT = re.compile(
     r"\b(?:(?:at|in|for|to)\s+(?:our\s+|the\s+)?)?next\s+(?:session|meeting|time|call)\W*$", re.IGNORECASE
 )
+_SAME_DAY = re.compile(r",?\s*(?:(?:by|on)\s+)?(?:the\s+)?same\s+day\b", re.IGNORECASE)
 _DOES_IT = re.compile(
     r"^\s*(?:(?:and|so|but|then),?\s+)?(?P<who>I|he|she|they|[A-Z][\w-]+)(?:[’']ll|\s+will|\s+is\s+going\s+to|"
     r"[’']s\s+going\s+to|\s+(?:has\s+)?(?:promised|agreed)\s+to)\s+(?:do|see\s+to|take\s+care\s+of|sort|fix|finish)\s+"
@@ -138,7 +139,9 @@ def _found(
                 continue
             action = with_its_thing(each, last, note, cast)
             found.setdefault(action.action.id, action)
-        found.update((each.action.id, each) for each in told_later(list(found.values()), statement, note))
+        found.update(
+            (each.action.id, each) for each in told_later(list(found.values()), statement, note, says_more=bool(own))
+        )
         before = None if own or statement.listed else statement
         days = [mention.day for mention in find_dates(statement.text, note.date) if mention.day]
         last_day = days[-1] if days else last_day
@@ -192,6 +195,8 @@ def _in_statement(
             if chosen is None and due is None and len(known) == 1 and not moving:
                 whole = settled(pledge.phrase, note.date)
                 due = day_owed(telling_mention(find_dates(whole, note.date), whole), whole, note, last_day)[0]
+            if chosen is None and due is None and _SAME_DAY.search(kept):
+                due, kept = last_day, _SAME_DAY.sub("", kept)
             if chosen is None and due is None and _AT_NEXT.search(phrase):
                 due = next_session(note.text, note.date)
             if chosen is None and due is None and not statement.listed:

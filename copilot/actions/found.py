@@ -75,13 +75,18 @@ def with_day_of(last: FoundAction | None, found: FoundAction, note: Note) -> Fou
     return _dated(last, found.action.due, found.quote.end, note)
 
 
-def told_later(found: Sequence[FoundAction], statement: Statement, note: Note) -> Iterator[FoundAction]:
-    """Of what was found so far that to which the statement only adds something, with it: a day, or whose it is."""
+def told_later(
+    found: Sequence[FoundAction], statement: Statement, note: Note, *, says_more: bool
+) -> Iterator[FoundAction]:
+    """Of what was found so far that to which the statement only adds something, with it: a day, or whose it is.
+
+    `says_more`: something is owed by the statement itself, so that a day in it is for that.
+    """
     text = statement.text
     before = [each for each in found if each.quote.end < statement.start]
     if before and _MINE.match(text) and before[-1].action.owner is None:
         yield replace(before[-1], action=replace(before[-1].action, owner=note.author))
-    alone = day_alone(text, note)
+    alone = day_alone(text, note) or (None if says_more else _day_for_it(text, note))
     if alone is None or not before:
         return
     day, of_all = alone
@@ -89,6 +94,29 @@ def told_later(found: Sequence[FoundAction], statement: Statement, note: Note) -
     for each in _row(before, within_one=not (of_all or begun_anew)):
         if each.action.due is None:
             yield _dated(each, day, statement.end, note)
+
+
+_NEEDS_IT = re.compile(
+    r"\b(?:needs?|wants?|has|have|expects?|gets?|due|would\s+like)\b[^.;!?]{0,20}\b(?:it|them|this|that|one)\b|"
+    r"\b(?:it|they|this|that|that[’']s|one)\b[^.;!?]{0,20}\b(?:due|needed|wanted|back|ready|there)\b",
+    re.IGNORECASE,
+)
+_PLEASE = re.compile(r"^\W*$|^\s*,?\s*(?:please|pls|at\s+the\s+latest)\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(\s*(?:deadline|due|by|until|before)\b[^()]*\)?\W*$", re.IGNORECASE)
+
+
+def _day_for_it(text: str, note: Note) -> tuple[date, bool] | None:
+    """The day by which a statement says that "it" is needed, or asks for what stands before: "By Tuesday please"."""
+    days = [each for each in find_dates(text, note.date) if each.day is not None and each.day >= note.date]
+    ends = [each for each in days if each.deadline]
+    bracket = _IN_BRACKETS.search(text)
+    if bracket is not None and len(days) == 1 and days[0].start >= bracket.start():
+        return days[0].day or note.date, False
+    if len(ends) != 1 or text.rstrip().endswith("?"):
+        return None
+    asked = not text[: ends[0].start].strip() and _PLEASE.match(text[ends[0].end :])
+    needed = _NEEDS_IT.search(text[: ends[0].end])
+    return (ends[0].day or note.date, False) if asked or needed else None
 
 
 def day_alone(text: str, note: Note) -> tuple[date, bool] | None:

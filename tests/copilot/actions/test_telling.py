@@ -125,3 +125,20 @@ def test_days_in_brackets_and_times_of_day(said: str, due: str) -> None:
 )
 def test_steps_without_a_plain_promise(said: str, expected: list[tuple[str, str, str]]) -> None:
     assert owed(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("Amara will send the paper. I need it by Friday.", "2026-09-04"),
+        ("Amara will send the paper. By Monday please, I'd like to read it once more.", "2026-09-07"),
+        ("Amara will send the paper. No hurry (deadline: before she flies, 21 Sept).", "2026-09-21"),
+        ("I send the form by the 12th. Amara will send the paper, same day.", "2026-09-12"),
+        ("Amara will send the paper - end of next week.", "2026-09-11"),
+        ("Amara will send the paper. Could I have it by Friday?", ""),
+        ("Amara will send the paper. I need a break by Friday.", ""),
+        ("Amara will send the paper. The board meeting is on 9 Sept.", ""),
+    ],
+)
+def test_the_day_may_stand_in_the_words_after_the_promise(said: str, due: str) -> None:
+    assert [day for who, day, text in owed(said) if "paper" in text] == [due]
