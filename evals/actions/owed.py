@@ -29,6 +29,7 @@ LOTS = {
     "cases/actions_fourth.yaml": ", fourth lot",
     "cases/actions_fifth.yaml": ", fifth lot",
     "cases/actions_sixth.yaml": ", sixth lot",
+    "cases/actions_seventh.yaml": ", seventh lot",
 }
 """Files of cases, and how their figures' names end."""
 HALVES = {"report_on": "half to report", "work_on": "half to work on"}

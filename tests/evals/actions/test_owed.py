@@ -84,7 +84,7 @@ def test_the_committed_notes_are_read_and_each_day_owed_lies_ahead(lot: str) -> 
     with resources.as_file(resources.files("evals") / lot) as path:
         labelled = load(path)
     every = [*labelled.work_on, *labelled.report_on]
-    assert len({one.id for one in every}) == len(every) >= 30
+    assert len({one.id for one in every}) == len(every) >= 20
     for one in every:
         assert {by for by, _, _ in one.notes} <= {labelled.pairs[one.pair].mentor, labelled.pairs[one.pair].mentee}
         for who, due, *words in one.owed:
