@@ -49,9 +49,11 @@ def _bracketed(text: str, cast: Cast, note: Note) -> Iterator[Pledge]:
     """ "CV (Mei, Fri), references (me)": each thing with its person, and a day, in brackets behind it."""
     label = _LABEL.match(text)
     start = label.end() if label is not None else 0
-    found = []
+    found: list[Pledge] = []
     for item in _ITEMS.split(text[start:]):
         match = _BRACKETS.match(item)
+        if match is None and label is not None and found:
+            continue  # "…, and a drink"
         if match is None or tells_something(match["thing"]) or is_past(match["thing"].split()[0].lower()):
             return
         one = _of_fields(text, [match["thing"], *_WITHIN.split(match["inside"])], cast, note)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -201,7 +201,7 @@ def _in_statement(
                 due = next_session(note.text, note.date)
             if chosen is None and due is None and not statement.listed:
                 due = session_day(earlier, note)
-            if pledge.weak and due is None and not _reaches_somebody(text, pledge):
+            if pledge.weak and due is None and not (_reaches_somebody(text, pledge) or _one_of_two(pledge, known)):
                 continue
             spoken = text[: pledge.start] if pledge.start <= len(text) else ""
             words_of = readable_phrase(with_names(kept, pledge.who, cast, spoken, earlier), pledge.who, cast, box)
@@ -255,6 +255,12 @@ def _split(phrase: str) -> list[str]:
     if match is None or not doings(match["verb"]) or re.search(r"\b(?:it|them)\b", phrase[match.end() :]):
         return [phrase]
     return [phrase[: match.start()], phrase[match.end() :]]
+
+
+def _one_of_two(pledge: Pledge, known: Sequence[Pledge]) -> bool:
+    """A piece of work that is somebody's duty beside another's: "He needs to bring his pass and I have to sign a form"."""
+    first = pledge.phrase.split()[:1]
+    return bool(first) and work_in(first[0]) == first[0].lower() and any(one.who != pledge.who for one in known)
 
 
 def _reaches_somebody(text: str, pledge: Pledge) -> bool:

@@ -18,7 +18,7 @@ _MINE = re.compile(r"\W*(?:mine|on\s+me)\b(?:\s+to\s|\W*$)", re.IGNORECASE)
 _DAY_ALONE = re.compile(
     r"^\W*(?P<all>both|all(?:\s+(?:of\s+(?:it|this|that|them)|this|that|three|four))?|everything)?\s*:?\s*"
     r"(?:(?:is|are|to\s+be\s+done|done|please|pls|due|deadline(?:\s+is)?)\s*:?\s*)*"
-    r"(?:no\s+later\s+than|by|before|until|till|for|due|deadline)?\W*$",
+    r"(?:no\s+later\s+than|by|before|until|till|for|due|deadline)?\W*(?:for\s+(?:both|all)(?:\s+of\s+\w+)?\W*)?$",
     re.IGNORECASE,
 )
 """What is left of a statement that gives a day and no more, once the day is taken out: "Both until 31 August"."""
@@ -131,9 +131,9 @@ def day_alone(text: str, note: Note) -> tuple[date, bool] | None:
     after = "" if len(words(after)) <= _FEW and after.lstrip().startswith((",", ";", "-", "–", "(")) else after
     alone = _DAY_ALONE.match(text[: mentions[0].start] + after)
     day = next_session(note.text, note.date) if mentions[0].session else mentions[0].day
-    if alone is None or day is None or not (alone["all"] or mentions[0].deadline):
+    if alone is None or day is None or not (alone["all"] or mentions[0].deadline or "deadline" in text.lower()):
         return None
-    return day, bool(alone["all"])
+    return day, bool(alone["all"]) or re.search(r"\bfor\s+(?:both|all)\b", text, re.IGNORECASE) is not None
 
 
 _SHORT = 10

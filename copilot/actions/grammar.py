@@ -38,7 +38,7 @@ _STRONG = (
     r"(?:me\s+|her\s+|him\s+)?to|(?:were\s+going|wanted)\s+to(?=\s+(?:send|share|give|introduce|lend)\b))"
 )
 _WEAK = (
-    r"(?:(?:also\s+|really\s+)?(?:need(?:s)?\s+to|should|must|ought\s+to|ha(?:ve|s)\s+to|(?:[’']ve|"
+    r"(?:(?:(?:also|really|only|just|still)\s+)?(?:need(?:s)?\s+to|should|must|ought\s+to|ha(?:ve|s)\s+to|(?:[’']ve|"
     r"[’']s)?\s*got\s+to|"
     r"(?:(?:am|is|are|[’']m|[’']s)\s+)?(?:plan(?:s|ning)?|intend(?:s|ing)?|aim(?:s|ing)?|hop(?:es|"
     r"ing))\s+to))"

@@ -20,7 +20,7 @@ from copilot.actions.dates import find_dates
 from copilot.actions.deadlines import session_day
 from copilot.actions.duties import duties
 from copilot.actions.fields import fields
-from copilot.actions.found import FoundAction
+from copilot.actions.found import FoundAction, day_alone
 from copilot.actions.grammar import grammar
 from copilot.actions.people import Cast, Who
 from copilot.actions.phrasing import plain_form
@@ -76,7 +76,8 @@ def pledges_of(
     )
     clauses = [] if steps else told(text, cast, earlier, note.date)
     known = [replace(one, phrase=cut_before(one.phrase, text, clauses, one.start)) for one in known]
-    known = known or list(undone(text, cast, earlier, note))
+    dated_next = day_alone(following, note) is not None
+    known = known or list(undone(text, cast, earlier, note, dated_next=dated_next))
     known = [*known, *_duties_beside(known, text, following, cast, earlier, note)]
     known = known or _progressive(text, cast, earlier, note) or _by_a_day(text, cast, earlier, note)
     known = known or [one for one in (addressed(text, cast), _thing(text, cast, note, last)) if one is not None]

@@ -42,7 +42,7 @@ _CERTAIN = re.compile(
 _VOWED_BEFORE = re.compile(r"\b(?:agreed|decided|settled|promised|confirmed)\b[^.;!?]*\bthat\s+$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:^|\s)\(?(?:\d|[a-d])[.)]\s+$")
 """Before a clause: "2) I collect …"."""
-_VOWED_THAT = re.compile(r"\b(?:agreed|decided|settled|promised|confirmed)\s+(?:that\s+)?$", re.IGNORECASE)
+_VOWED_THAT = re.compile(r"\b(?:agreed|decided|settled|promised|confirmed)\s*:?\s+(?:that\s+)?$", re.IGNORECASE)
 _SO = re.compile(r"\W*so\s", re.IGNORECASE)
 _ONE = re.compile(r"(?:(?:for|at|up|out|to)\s+)?(?:the|an?|another|our|\d)\b", re.IGNORECASE)
 _THAT = re.compile(r"\bthat\s+$", re.IGNORECASE)

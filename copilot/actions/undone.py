@@ -27,23 +27,28 @@ _OBJECT_ENDS = re.compile(
 def _not_done(subject: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w’'])(?P<who>{subject})\s+(?:still\s+)?(?:(?:has|have|did)\s*n[’']?t|(?:has|have|did)\s+not|forgot\s+to|"
-        rf"(?:has|have)\s+yet\s+to)\s+(?:yet\s+|quite\s+|really\s+)?(?P<verb>[a-z]+)\s+(?P<rest>\S.*)$",
+        rf"(?:has|have)\s+yet\s+to)\s+(?:yet\s+|quite\s+|really\s+)?(?P<verb>[a-z]+)\s+(?=\S)",
         re.IGNORECASE | re.DOTALL,
     )
 
 
-def undone(text: str, cast: Cast, earlier: str, note: Note) -> Iterator[Pledge]:
-    """The work that the statement says a member has not done yet, where it gives the day by which it will be."""
+def undone(text: str, cast: Cast, earlier: str, note: Note, *, dated_next: bool) -> Iterator[Pledge]:
+    """The work that the statement says a member has not done yet, where it gives the day by which it will be.
+
+    `dated_next`: the statement after it gives that day and says no more ("Both this week").
+    """
     if text.rstrip().endswith("?") or not _DENIES.search(text):
         return
-    match = _not_done(cast.known_pattern).search(text)
-    if match is None:
-        return
-    verb = work_done(match["verb"]) or work_in(match["verb"])
-    who: Who | None = cast.resolve(match["who"], text[: match.start()], earlier)
-    thing = _OBJECT_ENDS.sub("", match["rest"])
-    after = text[match.start("rest") + len(thing) :]
-    days = [each for each in find_dates(after, note.date) if each.day is not None and each.day >= note.date]
-    if not verb or who is None or not who.member or not thing or len(days) != 1 or not _PROMISED_AGAIN.search(after):
-        return
-    yield Pledge(who, f"{verb} {thing} {after[days[0].start : days[0].end]}", match.start("rest"))
+    for match in _not_done(cast.known_pattern).finditer(text):
+        verb = work_done(match["verb"]) or work_in(match["verb"])
+        who: Who | None = cast.resolve(match["who"], text[: match.start()], earlier)
+        rest = text[match.end() :]
+        thing = _OBJECT_ENDS.sub("", rest)
+        after = rest[len(thing) :]
+        days = [each for each in find_dates(after, note.date) if each.day is not None and each.day >= note.date]
+        if not verb or who is None or not who.member or not thing:
+            continue
+        if dated_next:
+            yield Pledge(who, f"{verb} {thing}", match.end())
+        elif len(days) == 1 and _PROMISED_AGAIN.search(after):
+            yield Pledge(who, f"{verb} {thing} {after[days[0].start : days[0].end]}", match.end())

@@ -86,3 +86,28 @@ def test_a_list_of_doings_that_names_a_day_is_its_authors() -> None:
         ("daniel", "", "ask Helen for the template"),
         ("daniel", "2026-09-04", "book the room"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "She needs to bring her passport and I have to sign a form.",
+            [("amara", "", "bring her passport"), ("daniel", "", "sign a form")],
+        ),
+        (
+            "Amara hasn't returned the key, I haven't reviewed her budget. Both by Friday.",
+            [("amara", "2026-09-04", "return the key"), ("daniel", "2026-09-04", "review her budget")],
+        ),
+        (
+            "It's agreed: I write to the board, Amara gets the two signatures. Deadline 29 Sept for both.",
+            [("daniel", "2026-09-29", "write to the board"), ("amara", "2026-09-29", "get the two signatures")],
+        ),
+        ("I have to sleep more.", []),
+        ("Amara hasn't returned the key, I haven't reviewed her budget.", []),
+    ],
+)
+def test_what_two_owe_in_one_sentence_and_its_day_after_it(
+    said: str, expected: list[tuple[str | None, str, str]]
+) -> None:
+    assert owed(said) == expected
