@@ -953,9 +953,13 @@ class Copilot:
                 self._theme_report(viewer, FeedbackBrief(period=period))
 
     def rebuild(self) -> int:
-        """Make the index, and the database's file, anew. Returns how many passages the index holds."""
+        """Make the index, and the database's file, anew. Returns how many passages the index holds.
+
+        What another encoder encoded is encoded again.
+        """
         for programme in self.programmes():
             self.refresh_library(programme.id)
+        self.corpus.reembed()
         self._scrub()
         return self.corpus.rebuild()
 

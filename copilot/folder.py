@@ -20,7 +20,6 @@ from ingest.errors import DatabaseUnavailable, FolderInUse, IngestError
 from ingest.index_state import forget_index
 from ingest.keyword_search import keyword_fault
 from ingest.lock import FolderLock
-from ingest.precision import Precision
 from ingest.sync import Corpus
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ class DataFolder:
             schema.migrate(self.database)
             self.corpus = Corpus(
                 self.database,
-                embedder or (lambda: bundled_embedder(settings.encoder_precision)),
+                embedder or (lambda: embedder_of(settings)),
                 settings.folder / INDEX,
                 exact_up_to=settings.exact_up_to,
             )
@@ -82,12 +81,17 @@ class DataFolder:
         self.close()
 
 
-def bundled_embedder(precision: Precision = Precision.AUTO) -> TextEmbedder:
-    """The encoder that comes with the package, and the vectors of our own texts; loaded when it encodes another."""
+def embedder_of(settings: Settings) -> TextEmbedder:
+    """The encoder that is set, or else the one that comes with the package, with the vectors of our own texts.
+
+    It is loaded when it encodes a text. Raises ModelUnavailable where the folder that is set holds no such model.
+    """
     from ingest.embedding import Embedder
     from ingest.known_texts import KnownTexts
 
-    return KnownTexts(Embedder(precision), KNOWN_TEXTS)
+    if settings.encoder is not None:
+        return Embedder.from_folder(settings.encoder, settings.encoder_precision)
+    return KnownTexts(Embedder(settings.encoder_precision), KNOWN_TEXTS)
 
 
 def back_up(settings: Settings, target: Path) -> None:
@@ -155,7 +159,7 @@ def restore(settings: Settings, source: Path, embedder: EmbedderFactory | None =
 
 def examine(settings: Settings, embedder: EmbedderFactory | None = None) -> list[Check]:
     """Look at folder, database, index and encoder; nothing is created that is not there."""
-    checks = [_encoder(embedder or (lambda: bundled_embedder(settings.encoder_precision)))]
+    checks = [_encoder(embedder or (lambda: embedder_of(settings)))]
     if not settings.database_path.exists():
         hint = "Begin with `mentor init` or `mentor import FILE`."
         return [Check("folder", True, f"{settings.folder} holds no data yet.", hint), *checks]
@@ -201,8 +205,16 @@ def _database(database: Database) -> list[Check]:
 def _index(corpus: Corpus) -> Check:
     try:
         report = corpus.check()
+        strange = corpus.strange()
     except IngestError as error:
         return Check("index", False, error.message, error.next_step)
+    if strange:
+        return Check(
+            "index",
+            False,
+            f"{len(strange)} documents were encoded by another encoder and are found by their words alone.",
+            "Run `mentor rebuild`, which encodes them anew.",
+        )
     if report.passages == 0:
         return Check("index", True, "nothing to hold yet.")
     if report.fault:

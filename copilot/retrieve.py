@@ -34,6 +34,9 @@ FARTHEST = 10
 """Neighbours so many passages away lend in a note: one, and one more for every 15 passages that it has, ten at most.
 What a long meeting says of one thing fills many passages in a row (docs/decisions/0021-long-notes.md)."""
 
+_TELLING = 4
+"""Words from which a line, told again, is no news wherever it stands."""
+
 RECENCY_HALF_LIFE_DAYS = 120.0
 RECENCY_WEIGHT = 0.1
 
@@ -131,18 +134,36 @@ def prefer_recent(hits: Iterable[Hit], as_of: date, weight: float = RECENCY_WEIG
 
 
 def diversify(hits: Iterable[Hit], per_document: int) -> list[Hit]:
-    """At most `per_document` hits of one document, and one of each text."""
+    """At most `per_document` hits of one document, and none that says only what hits before it say.
+
+    The same text comes in twice under two names, often cut otherwise: a heading more moves every border. So a hit is left
+    out whose whole text, or each of whose lines but headings, stands in those before. Lines of few words do not count as
+    said, since they mean what stands around them.
+    """
     seen: dict[str, int] = {}
-    texts: set[str] = set()
+    said: set[str] = set()
     kept = []
     for hit in hits:
-        text = " ".join(hit.passage.text.split()).casefold()
-        if text in texts or seen.get(hit.passage.document_id, 0) >= per_document:
+        text = hit.passage.text
+        whole, lines = (
+            _plain(text),
+            {_plain(line) for line in text.splitlines() if line.strip("# \t") and line[0] != "#"},
+        )
+        telling = {line for line in lines if len(line.split()) >= _TELLING}
+        if (
+            whole in said
+            or (lines and telling == lines <= said)
+            or seen.get(hit.passage.document_id, 0) >= per_document
+        ):
             continue
-        texts.add(text)
+        said |= {whole, *telling}
         seen[hit.passage.document_id] = seen.get(hit.passage.document_id, 0) + 1
         kept.append(hit)
     return kept
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def within_budget(hits: Iterable[Hit], words: int) -> list[Hit]:

@@ -71,6 +71,8 @@ class Settings(BaseSettings):
     """How many hits a search shows unless it is told."""
     exact_up_to: int = Field(default=EXACT_UP_TO, ge=0)
     """Up to so many passages vectors are ranked without the index on disk; see `ingest.sync.Corpus`."""
+    encoder: Annotated[Path, AfterValidator(_folder)] | None = None
+    """The folder of a sentence-transformers model that stands in the place of ours; see docs/serving.md."""
     encoder_precision: Precision = Precision.AUTO
     """In which numbers the encoder computes: `auto`, `float32` or `bfloat16`; see `ingest.precision`."""
 

