@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 from copilot.answers.families import root
@@ -31,16 +32,35 @@ class Weights:
     """It is a question itself, which seldom answers one."""
     answers: float
     """It follows a question; by the share of the question's words that stand in that."""
+    month: float
+    """Its note is of the month that the question names."""
+    time: float
+    """It tells a time or a number, and the question asks for one."""
+    note: float
+    """The score of its note's best passage."""
+    before: float
+    after: float
+    """The share of the question's words in the line before and after it: it counts less beside one that holds them."""
 
 
-WEIGHTS = Weights(own=0.4, speaker=0.16, asks=-0.14, answers=0.33)
-"""Logistic regression on LoCoMo, the same within a tenth whichever conversation is left out
-(docs/decisions/0020-lines-within-passages.md). `python -m evals locomo` fits them anew for each it reports on."""
+WEIGHTS = Weights(
+    own=0.48, speaker=0.12, asks=-0.11, answers=0.72, month=0.23, time=0.16, note=0.13, before=-0.45, after=-0.23
+)
+"""Logistic regression on LoCoMo, about the same whichever conversation is left out
+(docs/decisions/0023-what-speaks-for-a-line.md). `python -m evals locomo` fits them anew for each it reports on."""
 
 _LINE = re.compile(r"\S[^\n]*")
 _SPEAKER = re.compile(r"^\W{0,3}([^\W\d_][^:\n]{0,38}):\s")
 _WORD = re.compile(r"[^\W_]+")
 _ASKS = re.compile(r"\?[^?]{0,60}$")
+_FOR_A_TIME = re.compile(r"^\W*(?:when|what (?:date|day|month|year)|how (?:long|many))\b", re.IGNORECASE)
+_TIME = re.compile(r"\d|\b(?:yesterday|today|tomorrow|ago|last|next|weeks?|weekend|months?|years?)\b", re.IGNORECASE)
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = re.compile(
+    rf"\b(?:({'|'.join(_MONTHS[:4] + _MONTHS[5:])})|(?:(?:in|of|since|during|until|early|late|\d(?:st|nd|rd|th)?)\s+(may))|"
+    r"(may)(?=\s+\d))\b(?:\s+\d{1,2}(?:st|nd|rd|th)?\b)?(?:,?\s*((?:19|20)\d\d)\b)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -54,6 +74,11 @@ class Line:
     speaker: bool
     asks: bool
     answers: float
+    month: bool
+    time: bool
+    note: float
+    before: float
+    after: float
 
     @property
     def text(self) -> str:
@@ -67,6 +92,11 @@ class Line:
             + weights.speaker * self.speaker
             + weights.asks * self.asks
             + weights.answers * self.answers
+            + weights.month * self.month
+            + weights.time * self.time
+            + weights.note * self.note
+            + weights.before * self.before
+            + weights.after * self.after
         )
 
 
@@ -90,7 +120,11 @@ def lines_of(question: str, hits: Sequence[Hit]) -> list[Line]:
     whole = sum(rarity.values()) or 1.0
     own = [sum(rarity[word] for word in roots & asked) / whole for roots in held]
     asks = [_ASKS.search(text) is not None for text in texts]
-    after = [False, *(_goes_on(one[0], other[0]) for one, other in pairwise(places))]
+    joined = [False, *(_goes_on(one[0], other[0]) for one, other in pairwise(places)), False]
+    best: dict[str, float] = {}
+    for hit in hits:
+        best[hit.passage.document_id] = max(hit.score, best.get(hit.passage.document_id, 0.0))
+    named, for_a_time = _month_named(question), _FOR_A_TIME.search(question) is not None
     return [
         Line(
             hit=hit,
@@ -99,7 +133,12 @@ def lines_of(question: str, hits: Sequence[Hit]) -> list[Line]:
             own=own[place],
             speaker=_is_named(texts[place], question),
             asks=asks[place],
-            answers=own[place - 1] if after[place] and asks[place - 1] else 0.0,
+            answers=own[place - 1] if joined[place] and asks[place - 1] else 0.0,
+            month=named is not None and _is_of(hit.passage.day, named),
+            time=for_a_time and _TIME.search(texts[place]) is not None,
+            note=best[hit.passage.document_id],
+            before=own[place - 1] if joined[place] else 0.0,
+            after=own[place + 1] if joined[place + 1] else 0.0,
         )
         for place, (hit, start, end) in enumerate(places)
     ]
@@ -151,6 +190,19 @@ def _goes_on(one: Hit, other: Hit) -> bool:
     """Whether nothing stands between the two."""
     a, b = one.passage, other.passage
     return a.document_id == b.document_id and b.ordinal - a.ordinal <= 1
+
+
+def _month_named(question: str) -> tuple[int, int | None] | None:
+    """The month, from 1, that the question names first, and its year, if it says one."""
+    match = _MONTH.search(question)
+    if match is None:
+        return None
+    name = next(filter(None, match.groups()[:3])).lower()
+    return _MONTHS.index(name) + 1, int(match.group(4)) if match.group(4) else None
+
+
+def _is_of(day: date | None, named: tuple[int, int | None]) -> bool:
+    return day is not None and day.month == named[0] and named[1] in (None, day.year)
 
 
 def _is_named(text: str, question: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,16 +22,17 @@ def fit(lines: Sequence[Line], evidence: Sequence[bool]) -> Weights:
     """
     if not any(evidence):
         raise ValueError("no line is evidence")
-    passage, own, speaker, asks, answers, _ = logistic(measures(lines), np.array(evidence, float)).tolist()
+    passage, *others, _ = logistic(measures(lines), np.array(evidence, float)).tolist()
     if passage <= 0:
         raise ValueError("the passages' scores do not speak for their lines")
-    return Weights(own / passage, speaker / passage, asks / passage, answers / passage)
+    return Weights(*(weight / passage for weight in others))
 
 
 def measures(lines: Sequence[Line]) -> Numbers:
     """A row a line: its passage's score, then what `Weights` weighs, in order."""
-    rows = [(line.hit.score, line.own, line.speaker, line.asks, line.answers) for line in lines]
-    return np.array(rows, float).reshape(len(rows), 5)
+    names = [each.name for each in fields(Weights)]
+    rows = [(line.hit.score, *(getattr(line, name) for name in names)) for line in lines]
+    return np.array(rows, float).reshape(len(rows), 1 + len(names))
 
 
 def logistic(rows: Numbers, marks: Numbers) -> Numbers:

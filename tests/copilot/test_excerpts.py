@@ -1,19 +1,28 @@
 """Lines within passages: which are told, and that they stay what stands in the note."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from copilot.excerpts import Weights, excerpts, lines_of, search_within
 from ingest.models import DocumentKind, Filter, Hit, Passage, Scope, Scored
 
-PLAIN = Weights(own=0.5, speaker=0.2, asks=-0.2, answers=0.3)
+PLAIN = Weights(own=0.5, speaker=0.2, asks=-0.2, answers=0.3, month=0.0, time=0.0, note=0.0, before=0.0, after=0.0)
 
 
 def hit(
-    text: str, *, score: float = 0.5, document: str = "n", ordinal: int = 0, start: int = 0, kind: str = "note"
+    text: str,
+    *,
+    score: float = 0.5,
+    document: str = "n",
+    ordinal: int = 0,
+    start: int = 0,
+    kind: str = "note",
+    day: date | None = None,
 ) -> Hit:
     passage = Passage(
         f"{document}{ordinal}",
@@ -27,7 +36,7 @@ def hit(
         start + len(text),
         Scope.programme("p"),
         None,
-        None,
+        day,
     )
     return Hit(passage, "Session note", "note:n", None, (), score)
 
@@ -54,6 +63,46 @@ def test_who_is_named_in_the_question_is_heard_first() -> None:
 def test_the_answer_to_a_question_that_sounds_like_ours_is_told_rather_than_the_question() -> None:
     found = [hit("Bo: Where did you paint?\nAnn: By the lake, all day.\nBo: I see, how nice.")]
     assert told("Where was the painting made, at which place?", found, 6) == ["Ann: By the lake, all day."]
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What did she plan in June?", True),
+        ("What happened on 3 June 2025?", True),
+        ("What happened on June 3, 2025?", True),
+        ("What did she plan in June 2024?", False),
+        ("What did she plan in May?", False),
+        ("What may she plan?", False),
+    ],
+)
+def test_a_note_of_the_month_that_the_question_names_is_heard_first(question: str, named: bool) -> None:
+    june = hit("A walk by the sea.", score=0.4, document="june", day=date(2025, 6, 20))
+    april = hit("A walk in the wood.", document="april", day=date(2025, 4, 20))
+    first = told(question, [april, june], 5, replace(PLAIN, month=1.0))
+    assert first == (["A walk by the sea."] if named else ["A walk in the wood."])
+
+
+def test_asked_in_may_a_note_of_may_is_heard_and_may_as_a_verb_is_no_month() -> None:
+    may = hit("A walk by the sea.", score=0.4, document="may", day=date(2025, 5, 2))
+    april = hit("A walk in the wood.", document="april", day=date(2025, 4, 20))
+    weights = replace(PLAIN, month=1.0)
+    assert told("What did she plan in May?", [april, may], 5, weights) == ["A walk by the sea."]
+    assert told("What may she plan?", [april, may], 5, weights) == ["A walk in the wood."]
+
+
+def test_asked_when_the_line_that_tells_a_time_is_told() -> None:
+    found = [hit("We spoke of the boat.\nThe boat came last week, all white.")]
+    weights = replace(PLAIN, time=1.0)
+    assert told("When did the boat come?", found, 7, weights) == ["The boat came last week, all white."]
+    assert told("Where did the boat go?", found, 6, weights) == ["We spoke of the boat."]
+
+
+def test_beside_a_line_that_holds_the_questions_words_another_counts_less_and_with_its_note_more() -> None:
+    found = [hit("The budget is 400.\nFine by me."), hit("So it goes.", score=0.4, document="m")]
+    assert told("budget", found, 7) == ["The budget is 400.\nFine by me."]
+    assert told("budget", found, 7, replace(PLAIN, before=-0.5)) == ["The budget is 400.", "So it goes."]
+    assert told("budget", found, 7, replace(PLAIN, before=-0.5, note=9.0)) == ["The budget is 400.\nFine by me."]
 
 
 def test_what_stands_together_is_one_excerpt_with_the_place_it_has_in_the_note() -> None:
