@@ -6,17 +6,14 @@ conversation or several points, and seldom more than one of them answers.
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from copilot.answers.families import root
+from copilot.coverage import coverage
 from copilot.retrieve import POOL, Searchable, search
-from ingest.keyword import STOP_WORDS
 from ingest.models import DocumentKind, Filter, Hit
 
 
@@ -51,7 +48,6 @@ WEIGHTS = Weights(
 
 _LINE = re.compile(r"\S[^\n]*")
 _SPEAKER = re.compile(r"^\W{0,3}([^\W\d_][^:\n]{0,38}):\s")
-_WORD = re.compile(r"[^\W_]+")
 _ASKS = re.compile(r"\?[^?]{0,60}$")
 _FOR_A_TIME = re.compile(r"^\W*(?:when|what (?:date|day|month|year)|how (?:long|many))\b", re.IGNORECASE)
 _TIME = re.compile(r"\d|\b(?:yesterday|today|tomorrow|ago|last|next|weeks?|weekend|months?|years?)\b", re.IGNORECASE)
@@ -113,12 +109,7 @@ def lines_of(question: str, hits: Sequence[Hit]) -> list[Line]:
     ordered = sorted(hits, key=lambda hit: (hit.passage.document_id, hit.passage.ordinal))
     places = [(hit, start, end) for hit in ordered for start, end in _spans(hit)]
     texts = [hit.passage.text[start:end] for hit, start, end in places]
-    held = [_roots(text) for text in texts]
-    asked = _roots(question)
-    counts = Counter(word for roots in held for word in roots & asked)
-    rarity = {word: math.log(1 + (1 + len(texts)) / (1 + counts[word])) for word in asked}
-    whole = sum(rarity.values()) or 1.0
-    own = [sum(rarity[word] for word in roots & asked) / whole for roots in held]
+    own = coverage(question, texts)
     asks = [_ASKS.search(text) is not None for text in texts]
     joined = [False, *(_goes_on(one[0], other[0]) for one, other in pairwise(places)), False]
     best: dict[str, float] = {}
@@ -180,10 +171,6 @@ def _spans(hit: Hit) -> list[tuple[int, int]]:
     if hit.passage.kind is not DocumentKind.NOTE:
         return [(0, len(text))]
     return [(match.start(), match.end()) for match in _LINE.finditer(text)]
-
-
-def _roots(text: str) -> frozenset[str]:
-    return frozenset(root(word) for word in _WORD.findall(text) if word.lower() not in STOP_WORDS)
 
 
 def _goes_on(one: Hit, other: Hit) -> bool:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 import numpy as np
 
+from copilot.coverage import coverage
 from ingest.models import DocumentKind, Filter, Hit, Passage, Scored
 
 POOL = 100
@@ -25,7 +26,7 @@ PER_DOCUMENT = 5
 """How many passages of one document a search shows unless it is told."""
 
 NEIGHBOUR_SHARE = 0.3
-NEIGHBOUR_SHARE_OF_GUIDANCE = 0.2
+NEIGHBOUR_SHARE_OF_GUIDANCE = 0.1
 DOCUMENT_SHARE = 0.3
 """What a passage is lent of its next neighbours' scores and of its document's best. In guidance, whose passages end
 with their section, neighbours are farther apart in what they say."""
@@ -37,6 +38,13 @@ What a long meeting says of one thing fills many passages in a row (docs/decisio
 _TELLING = 4
 """Words from which a line, told again, is no news wherever it stands."""
 
+NEAR = 3.0
+"""In guidance a cosine counts so many times as much as keyword search's score beside its best; see `score_guidance`."""
+HELD = 0.6
+"""And the share of the question's words that a passage holds, so many times."""
+_COMPARED = 40
+"""So many of the best passages of guidance are looked at for the question's words."""
+
 RECENCY_HALF_LIFE_DAYS = 120.0
 RECENCY_WEIGHT = 0.1
 
@@ -47,6 +55,9 @@ class Searchable(Protocol):
     def keyword(self, text: str, filter: Filter, k: int) -> list[Scored]: ...
 
     def nearest(self, text: str, filter: Filter, k: int) -> list[Scored]: ...
+
+    def cosines(self, text: str, ids: Sequence[str]) -> Mapping[str, float]:
+        """The cosine of the text and each of these passages, as far as the same model embedded them."""
 
     def hits(self, ids: Sequence[str], filter: Filter) -> dict[str, Hit]: ...
 
@@ -72,6 +83,42 @@ def _spread(ranking: Sequence[Scored]) -> list[Scored]:
     if high == low:
         return [Scored(one.passage_id, 1.0) for one in ranking]
     return [Scored(one.passage_id, (one.score - low) / (high - low)) for one in ranking]
+
+
+def score_guidance(
+    question: str,
+    hits: Sequence[Hit],
+    keyword: Sequence[Scored],
+    vector: Sequence[Scored],
+    cosines: Mapping[str, float],
+) -> list[Hit]:
+    """The hits in their order, those of guidance scored anew, 0 to 1; notes keep their scores.
+
+    `fuse` spreads both rankings over 0 to 1, so that a question about which no passage is near counts what is nearest
+    as much as any other. Among handbooks' many passages that loses (docs/decisions/0024-guidance-scored-by-cosine.md).
+    So here a cosine counts as it is, also that of a passage which keyword search alone found, a keyword score beside the
+    best, and of the best passages the share of the question's words that they hold. `cosines` are of whatever `vector`
+    does not rank.
+    """
+    if not vector or all(hit.passage.kind is not DocumentKind.GUIDANCE for hit in hits):
+        return list(hits)
+    most = max((one.score for one in keyword), default=1.0)
+    words = {one.passage_id: one.score / most for one in keyword}
+    near = {**cosines, **{one.passage_id: one.score for one in vector}}
+    low, high = vector[-1].score, vector[0].score
+    base = {
+        hit.passage.id: words.get(hit.passage.id, 0.0) + NEAR * (near.get(hit.passage.id, low) - low)
+        for hit in hits
+        if hit.passage.kind is DocumentKind.GUIDANCE
+    }
+    best = sorted((hit for hit in hits if hit.passage.id in base), key=lambda hit: -base[hit.passage.id])[:_COMPARED]
+    held = coverage(question, [" ".join((h.document_title, *h.passage.heading_path, h.passage.text)) for h in best])
+    for hit, share in zip(best, held, strict=True):
+        base[hit.passage.id] += HELD * share
+    whole = 1 + NEAR * (high - low) + HELD
+    return [
+        replace(hit, score=max(base[hit.passage.id], 0.0) / whole) if hit.passage.id in base else hit for hit in hits
+    ]
 
 
 def lend(
@@ -194,10 +241,15 @@ def search(
     """
     if not text.strip() or not filter.scopes:
         return []
-    fused = fuse(corpus.keyword(text, filter, POOL), corpus.nearest(text, filter, POOL))
-    fused = fused[: max(k, POOL)]
+    keyword, vector = corpus.keyword(text, filter, POOL), corpus.nearest(text, filter, POOL)
+    fused = fuse(keyword, vector)[: max(k, POOL)]
     found = corpus.hits([scored.passage_id for scored in fused], filter)
-    hits = lend([replace(found[s.passage_id], score=s.score) for s in fused if s.passage_id in found])
+    hits = [replace(found[s.passage_id], score=s.score) for s in fused if s.passage_id in found]
+    if any(hit.passage.kind is DocumentKind.GUIDANCE for hit in hits):
+        ranked = {one.passage_id for one in vector}
+        cosines = corpus.cosines(text, [hit.passage.id for hit in hits if hit.passage.id not in ranked])
+        hits = score_guidance(text, hits, keyword, vector, cosines)
+    hits = lend(hits)
     if recent:
         hits = prefer_recent(hits, filter.as_of)
     if guidance != 1.0:

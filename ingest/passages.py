@@ -223,6 +223,17 @@ def still_visible(session: Session, ids: Iterable[str], filter: Filter) -> set[s
     return found
 
 
+def vectors_of(session: Session, ids: Iterable[str], model_id: str) -> dict[str, Vectors]:
+    """The vectors of those of the passages that `model_id` has embedded, by id, each float32 (dimension,)."""
+    found: dict[str, Vectors] = {}
+    for batch in _batches(dict.fromkeys(ids)):
+        query = select(PassageRow.id, PassageRow.embedding).where(
+            PassageRow.id.in_(batch), PassageRow.model_id == model_id
+        )
+        found.update((row.id, np.frombuffer(row.embedding, dtype="<f4")) for row in session.execute(query))
+    return found
+
+
 def embeddings_by_text_hash(session: Session, hashes: Iterable[str], model_id: str) -> dict[str, Vectors]:
     """Stored vectors of the texts that `model_id` has embedded before, by text hash."""
     found: dict[str, Vectors] = {}

@@ -29,6 +29,7 @@ from ingest.passages import (
     other_models,
     still_visible,
     stored_vectors,
+    vectors_of,
     write_document,
 )
 from ingest.preparing import DEFAULT_CHUNKING, Prepared, Preparer
@@ -223,6 +224,15 @@ class Corpus:
         with self.database.read() as session:
             there = still_visible(session, (scored.passage_id for scored in ranked), filter)
         return [scored for scored in ranked if scored.passage_id in there]
+
+    def cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
+        """The cosine of the text and each of these passages, by id; none for what is gone or another model embedded."""
+        if not ids:
+            return {}
+        vector = self.vectors([text])[0]
+        with self.database.read() as session:
+            stored = vectors_of(session, ids, self.embedder().model_id)
+        return {identifier: float(other @ vector) for identifier, other in stored.items()}
 
     def hits(self, ids: Iterable[str], filter: Filter) -> dict[str, Hit]:
         """The visible passages among `ids`, read from the database now; their score is 0."""

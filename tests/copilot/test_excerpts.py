@@ -146,6 +146,9 @@ class _Corpus:
     def nearest(self, text: str, filter: Filter, k: int) -> list[Scored]:
         return [Scored("n0", 0.8), Scored("n1", 0.1)]
 
+    def cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
+        return {}
+
     def hits(self, ids: Sequence[str], filter: Filter) -> dict[str, Hit]:
         return {one.passage.id: one for one in self.found if one.passage.id in ids}
 

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot.retrieve import Query, diversify, fits, fuse, gather, lend, prefer_recent, search, within_budget
+from copilot.retrieve import (
+    Query,
+    diversify,
+    fits,
+    fuse,
+    gather,
+    lend,
+    prefer_recent,
+    score_guidance,
+    search,
+    within_budget,
+)
 from ingest.models import DocumentKind, Filter, Hit, Passage, Scope, Scored
 
 TODAY = date(2026, 11, 20)
@@ -130,6 +141,37 @@ def test_guidance_lends_less_to_neighbours_and_a_lone_passage_of_either_compares
     assert lone[0].score == pytest.approx(lone[1].score)
 
 
+def a_card(name: str, text: str, kind: DocumentKind = DocumentKind.GUIDANCE) -> Hit:
+    return hit(name, text, document=name, score=0.5, kind=kind)
+
+
+def scored(question: str, hits: Sequence[Hit], cosines: dict[str, float]) -> dict[str, float]:
+    keyword = [Scored("one", 8.0), Scored("two", 4.0)]
+    vector = [Scored("three", 0.5), Scored("far", 0.2)]
+    return {one.passage.id: one.score for one in score_guidance(question, hits, keyword, vector, cosines)}
+
+
+def test_of_guidance_that_keyword_search_alone_found_the_nearer_counts_more() -> None:
+    cards = [a_card("one", "x"), a_card("two", "x")]
+    near = scored("?", cards, {"one": 0.2, "two": 0.45})
+    assert near["two"] > near["one"]
+    assert scored("?", cards, {})["one"] > scored("?", cards, {})["two"]
+
+
+def test_guidance_that_holds_more_of_the_questions_words_counts_more() -> None:
+    cards = [a_card("three", "Meet on Mondays."), a_card("far", "Close the mentorship well, with a last meeting.")]
+    bare, asked = scored("?", cards, {}), scored("How do I close a mentorship?", cards, {})
+    assert asked["far"] > bare["far"]
+    assert asked["three"] == bare["three"]
+
+
+def test_notes_keep_their_scores_beside_guidance_and_all_stay_between_0_and_1() -> None:
+    found = scored("x", [a_card("one", "x"), a_card("two", "x", DocumentKind.NOTE)], {"one": -0.9})
+    assert found == {"one": 0.0, "two": 0.5}
+    whole = scored("x", [a_card("three", "x")], {})
+    assert 0 < whole["three"] <= 1
+
+
 class _Both:
     """A card and a note; the card is found a little better."""
 
@@ -140,6 +182,9 @@ class _Both:
 
     def nearest(self, text: str, filter: Filter, k: int) -> list[Scored]:
         return []
+
+    def cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
+        return {}
 
     def hits(self, ids: Sequence[str], filter: Filter) -> dict[str, Hit]:
         return {one.passage.id: one for one in self.found if one.passage.id in ids}

@@ -666,6 +666,15 @@ def test_changes_and_searches_from_many_threads_end_in_step(place: Place) -> Non
     assert (report.in_use, report.passages, report.indexed) == (True, 36, 36)
 
 
+def test_the_cosine_of_any_passage_is_told_as_ranking_tells_it(place: Place) -> None:
+    corpus = place.open()
+    fill(corpus, 3)
+    ranked = {one.passage_id: one.score for one in corpus.nearest("topic2", SEES, 5)}
+    assert len(ranked) == 3
+    assert corpus.cosines("topic2", [*ranked, "gone"]) == pytest.approx(ranked, abs=1e-6)
+    assert corpus.cosines("topic2", []) == {}
+
+
 def test_another_models_vectors_are_never_compared_but_can_be_made_anew(place: Place) -> None:
     corpus = place.open()
     fill(corpus, 3)
