@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from copilot.review.grounding.coverage import check_coverage
-from copilot.review.grounding.dates import check_days, day_mentions
+from copilot.review.grounding.dates import check_days
+from copilot.review.grounding.days import day_mentions
 from copilot.review.grounding.features import Features, features
 from copilot.review.grounding.model import (
     WARNINGS,

@@ -10,6 +10,7 @@ from functools import lru_cache
 from copilot.review.grounding.model import Context, Problem, Source
 from copilot.review.grounding.people import (
     NOBODY,
+    THIRD,
     Cast,
     Mention,
     People,
@@ -34,6 +35,11 @@ _TOGETHER = re.compile(
     re.I,
 )
 """A note that begins so speaks of both, though it leaves out "we"."""
+_BOTH_WAYS = stem_set(
+    "letter reference recommendation feedback comment mail message photo picture portrait review report question answer "
+    "advice opinion help support offer introduction invitation evaluation appraisal signature"
+)
+"""What is somebody's who gives it, and somebody's who gets it: the two do not clash."""
 _PRONOUNS = word_set("i we you they he she")
 
 
@@ -180,13 +186,17 @@ def owners(text: str, cast: Cast, before: str = "") -> list[tuple[str, People]]:
     """What belongs to whom: stems of the words right after a possessive, with the owner."""
     every = tokens(text)
     result: list[tuple[str, People]] = []
-    for mention in mentions(text, cast, before):
+    known = mentions(text, cast, before)
+    strangers = outsiders(text, known)
+    for mention in known:
+        if text[mention.start : mention.end].lower() in THIRD and any(one.end <= mention.start for one in strangers):
+            continue  # "Rosa came along, her group leader agreed": hers may be Rosa's
         if mention.possessive and mention.sure and mention.people:
             following = [token for token in every if token.start >= mention.end][:2]
             result.extend(
                 (token.stem, mention.people)
                 for token in following
-                if token.is_content and "," not in text[mention.end : token.start]
+                if token.is_content and token.stem not in _BOTH_WAYS and "," not in text[mention.end : token.start]
             )
     return result
 
