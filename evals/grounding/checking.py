@@ -7,15 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from copilot.review.grounding import Context, Source, Verdict, ground
+from copilot.review.grounding import WARNINGS, Context, Source, Verdict, ground
 from evals.figures import Figure, Measured, Run, SuiteSkipped, Table, Target, at_least, at_most
+from evals.grounding.ablating import Ruled, of_features, of_rules
 from evals.grounding.as_reviewed import context_of, sources_of
-from evals.grounding.held_out import held_out_scores
+from evals.grounding.held_out import HeldOut
 from evals.grounding.own_set import Altered, Half, OwnSentence, load_half
-from evals.grounding.public_sets import Claim, summedits, wice
-from evals.metrics import percentile
+from evals.grounding.public_sets import Claim, EditedSentence, edited_sentences, summedits, wice
+from evals.metrics import auc, percentile
 
 Check = Callable[[str, Sequence[Source], Context], Verdict]
 """`ground`, or what is tried in its place."""
@@ -55,8 +54,10 @@ def measure(run: Run) -> Measured:
     figures: list[Figure] = []
     tables: list[Table] = []
     files: list[Path] = []
+    worked: list[Judged] = []
     for half in Half:
         judged = judge(load_half(half)[: run.limit], ground)
+        worked = judged if half is Half.WORK else worked
         figures += own_figures(half, judged)
         tables.append(failures(half, judged))
     for name, place, load, target in _PUBLIC:
@@ -66,25 +67,41 @@ def measure(run: Run) -> Measured:
             continue
         files.append(file)
         figures.append(auc_figure(name, load(file)[: run.limit], ground, target))
-    fitted, read = _held_out(run)
-    figures += fitted
-    files += read
-    return Measured(tuple(figures), {"check": "no model"}, tuple(files), tuple(tables))
-
-
-def _held_out(run: Run) -> tuple[list[Figure], list[Path]]:
-    """AUC on the sets of `_FITTED`, each claim with weights fitted without its talk; nothing unless all are there."""
     try:
-        files = [run.input(*place) for place, _ in _FITTED.values()]
+        fitted_on = [run.input(*place) for place, _ in _FITTED.values()]
     except SuiteSkipped:
-        return [], []
-    sets = [summedits(file)[: run.limit] for file in files]
+        fitted_on = []
+    if fitted_on:
+        found, more = _on_talks(run, fitted_on)
+        figures += found
+        tables += more
+    if run.ablate:
+        tables.append(of_rules("work", [_ruled(one.sentence.supported, one.verdict) for one in worked]))
+    return Measured(tuple(figures), {"check": "no model"}, (*files, *fitted_on), tuple(tables))
+
+
+def _on_talks(run: Run, files: Sequence[Path]) -> tuple[list[Figure], list[Table]]:
+    """The sets of `_FITTED`: AUC, each claim with weights fitted without its talk, and sentence by sentence."""
+    sets = {name: summedits(file)[: run.limit] for name, file in zip(_FITTED, files, strict=True)}
+    held_out = HeldOut(list(sets.values()))
     figures = []
-    for (name, (_, target)), claims, scores in zip(_FITTED.items(), sets, held_out_scores(sets), strict=True):
+    for (name, claims), scores in zip(sets.items(), held_out.scores(), strict=True):
         labels = [one.supported for one in claims]
         note = f"{sum(labels)} of {len(labels)} supported; weights fitted without the talk"
-        figures.append(Figure(f"{name}: AUC", auc(labels, scores), target=target, note=note))
-    return figures, files
+        figures.append(Figure(f"{name}: AUC", auc(labels, scores), target=_FITTED[name][1], note=note))
+    ruled = [_ruled_edited(one) for file in files for one in edited_sentences(file)[: run.limit]]
+    for label, of in (("true sentences flagged", True), ("altered ones caught", False)):
+        figures.append(_share(f"SummEdits: {label}", [bool(one.kinds) for one in ruled if one.supported is of]))
+    tables = [of_rules("SummEdits", ruled), of_features(held_out, list(sets.items()))] if run.ablate else []
+    return figures, tables
+
+
+def _ruled(supported: bool, verdict: Verdict) -> Ruled:
+    return Ruled(supported, frozenset(problem.kind for problem in verdict.problems) - WARNINGS)
+
+
+def _ruled_edited(one: EditedSentence) -> Ruled:
+    return _ruled(one.claim.supported, ground(one.text, (one.claim.source,), one.claim.context))
 
 
 def judge(sentences: Sequence[OwnSentence], check: Check) -> list[Judged]:
@@ -123,7 +140,7 @@ def own_figures(half: Half, judged: Sequence[Judged]) -> list[Figure]:
     return figures
 
 
-def _share(name: str, hits: Sequence[bool], judged: bool, target: Target | None) -> Figure:
+def _share(name: str, hits: Sequence[bool], judged: bool = False, target: Target | None = None) -> Figure:
     share = sum(hits) / len(hits) if hits else float("nan")
     return Figure(name, share, target=target if judged else None, note=f"{sum(hits)} of {len(hits)}")
 
@@ -154,12 +171,3 @@ def auc_figure(name: str, claims: Sequence[Claim], check: Check, target: Target 
     labels = [one.supported for one in claims]
     value = auc(labels, [claim_score(one, check) for one in claims])
     return Figure(f"{name}: AUC", value, target=target, note=f"{sum(labels)} of {len(labels)} supported")
-
-
-def auc(labels: Sequence[bool], scores: Sequence[float]) -> float:
-    """How often a supported claim scores above one that is not, a tie counting half; NaN where there is only one sort."""
-    marked, values = np.asarray(labels, dtype=bool), np.asarray(scores, dtype=float)
-    if marked.all() or not marked.any():
-        return float("nan")
-    above = values[marked][:, None] - values[~marked][None, :]
-    return float((above > 0).mean() + (above == 0).mean() / 2)

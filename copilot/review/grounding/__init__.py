@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from copilot.review.grounding.ballot import with_vote
 from copilot.review.grounding.coverage import check_coverage
 from copilot.review.grounding.dates import check_days
 from copilot.review.grounding.days import day_mentions
@@ -39,6 +40,7 @@ __all__ = [
     "examine",
     "ground",
     "verify_citations",
+    "with_vote",
 ]
 
 _FRAMES = re.compile(
