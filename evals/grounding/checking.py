@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import nullcontext
 from pathlib import Path
 
 from copilot.review.grounding import WARNINGS, Context, Source, Verdict, ground
@@ -12,8 +12,10 @@ from evals.figures import Figure, Measured, Run, SuiteSkipped, Table, Target, at
 from evals.grounding.ablating import Ruled, of_features, of_rules
 from evals.grounding.as_reviewed import context_of, sources_of
 from evals.grounding.held_out import HeldOut
+from evals.grounding.judged import Judged
 from evals.grounding.own_set import Altered, Half, OwnSentence, load_half
 from evals.grounding.public_sets import Claim, EditedSentence, edited_sentences, summedits, wice
+from evals.grounding.with_model import TimedVote, talk_figures, voted_on, voting
 from evals.metrics import auc, percentile
 
 Check = Callable[[str, Sequence[Source], Context], Verdict]
@@ -37,50 +39,48 @@ _GROUPS: Mapping[str, tuple[tuple[Altered, ...], Target | None]] = {
     "added details": ((Altered.ADDED_DETAIL,), at_least(0.75)),
     "added events": ((Altered.ADDED_EVENT,), None),
 }
+_WITH_VOTE: Mapping[str, Target] = {"added details": at_least(0.88)}
 _SECONDS = 0.015
 
 
-@dataclass(frozen=True)
-class Judged:
-    """A sentence of our own set with the verdict on it and how long that took, warm."""
-
-    sentence: OwnSentence
-    verdict: Verdict
-    seconds: float
-
-
 def measure(run: Run) -> Measured:
-    """Shares caught and flagged of our own set, by half; AUC on public sets where they are there."""
-    figures: list[Figure] = []
-    tables: list[Table] = []
-    files: list[Path] = []
-    worked: list[Judged] = []
-    for half in Half:
-        judged = judge(load_half(half)[: run.limit], ground)
-        worked = judged if half is Half.WORK else worked
-        figures += own_figures(half, judged)
-        tables.append(failures(half, judged))
-    for name, place, load, target in _PUBLIC:
+    """Shares caught and flagged of our own set, by half; AUC on public sets where they are there.
+
+    With `--model gguf:PATH` the same with that model's vote, on a sample of the public talks; with `--ablate` what each
+    rule and each feature gives.
+    """
+    with voting(run.model) if run.model.startswith("gguf:") else nullcontext() as vote:
+        own = {half: judge(load_half(half)[: run.limit], ground) for half in Half}
+        figures = [one for half, judged in own.items() for one in own_figures(half, judged)]
+        tables = [failures(half, judged) for half, judged in own.items()]
+        if vote is not None:
+            figures += [
+                one for half, judged in own.items() for one in own_figures(half, voted_on(judged, vote), voted=True)
+            ]
+        if run.ablate:
+            tables.append(of_rules("work", [_ruled(one.sentence.supported, one.verdict) for one in own[Half.WORK]]))
+        files: list[Path] = []
+        for name, place, load, target in _PUBLIC:
+            try:
+                file = run.input(*place)
+            except SuiteSkipped:
+                continue
+            files.append(file)
+            figures.append(auc_figure(name, load(file)[: run.limit], ground, target))
         try:
-            file = run.input(*place)
+            talks = [run.input(*place) for place, _ in _FITTED.values()]
         except SuiteSkipped:
-            continue
-        files.append(file)
-        figures.append(auc_figure(name, load(file)[: run.limit], ground, target))
-    try:
-        fitted_on = [run.input(*place) for place, _ in _FITTED.values()]
-    except SuiteSkipped:
-        fitted_on = []
-    if fitted_on:
-        found, more = _on_talks(run, fitted_on)
-        figures += found
-        tables += more
-    if run.ablate:
-        tables.append(of_rules("work", [_ruled(one.sentence.supported, one.verdict) for one in worked]))
-    return Measured(tuple(figures), {"check": "no model"}, (*files, *fitted_on), tuple(tables))
+            talks = []
+        if talks:
+            found, more = _on_talks(run, talks, vote)
+            figures += found
+            tables += more
+        if vote is not None:
+            figures.append(vote.figure())
+        return Measured(tuple(figures), {"model": run.model}, (*files, *talks), tuple(tables))
 
 
-def _on_talks(run: Run, files: Sequence[Path]) -> tuple[list[Figure], list[Table]]:
+def _on_talks(run: Run, files: Sequence[Path], vote: TimedVote | None) -> tuple[list[Figure], list[Table]]:
     """The sets of `_FITTED`: AUC, each claim with weights fitted without its talk, and sentence by sentence."""
     sets = {name: summedits(file)[: run.limit] for name, file in zip(_FITTED, files, strict=True)}
     held_out = HeldOut(list(sets.values()))
@@ -89,6 +89,8 @@ def _on_talks(run: Run, files: Sequence[Path]) -> tuple[list[Figure], list[Table
         labels = [one.supported for one in claims]
         note = f"{sum(labels)} of {len(labels)} supported; weights fitted without the talk"
         figures.append(Figure(f"{name}: AUC", auc(labels, scores), target=_FITTED[name][1], note=note))
+        if vote is not None:
+            figures += talk_figures(name, claims, scores, vote)
     ruled = [_ruled_edited(one) for file in files for one in edited_sentences(file)[: run.limit]]
     for label, of in (("true sentences flagged", True), ("altered ones caught", False)):
         figures.append(_share(f"SummEdits: {label}", [bool(one.kinds) for one in ruled if one.supported is of]))
@@ -117,16 +119,22 @@ def judge(sentences: Sequence[OwnSentence], check: Check) -> list[Judged]:
     return judged
 
 
-def own_figures(half: Half, judged: Sequence[Judged]) -> list[Figure]:
-    """True sentences flagged and altered ones caught, by group. Only the half that reports has targets."""
-    reports = half is Half.REPORT
+def own_figures(half: Half, judged: Sequence[Judged], *, voted: bool = False) -> list[Figure]:
+    """True sentences flagged and altered ones caught, by group. Only the half that reports has targets.
+
+    `voted`: the verdicts hold a model's vote, and the figures say so.
+    """
+    reports, name = half is Half.REPORT, f"{half}, with a vote" if voted else str(half)
     true = [one for one in judged if one.sentence.supported]
     figures = [
-        _share(f"{half}: true sentences flagged", [not one.verdict.supported for one in true], reports, at_most(0.05))
+        _share(f"{name}: true sentences flagged", [not one.verdict.supported for one in true], reports, at_most(0.05))
     ]
-    for name, (kinds, target) in _GROUPS.items():
+    for group, (kinds, target) in _GROUPS.items():
+        target = _WITH_VOTE.get(group, target) if voted else target
         caught = [not one.verdict.supported for one in judged if one.sentence.altered in kinds]
-        figures.append(_share(f"{half}: {name}, caught", caught, reports, target))
+        figures.append(_share(f"{name}: {group}, caught", caught, reports, target))
+    if voted:
+        return figures
     times = [one.seconds * 1000 for one in judged]
     figures.append(
         Figure(

@@ -86,3 +86,21 @@ def test_a_letter_belongs_to_who_writes_it_and_to_whom_it_is_for(
     author: str, said: str, told: str, holds: bool
 ) -> None:
     assert ("roles" not in reasons(told, by(author, said))) is holds
+
+
+@pytest.mark.parametrize(
+    ("said", "told", "holds"),
+    [
+        ("The pump I fitted is new. It doesn't run yet.", "The pump that I fitted does not run.", True),
+        ("The pump I fitted is new. It runs well.", "The pump that I fitted does not run.", False),
+        ("I never chased the invoice for the new pump.", "Of the money for the new pump 300 came in.", True),
+        ("I never wrote to the supplier about the pump.", "I wrote to the supplier about the pump.", False),
+        (
+            "Nothing of what the trainees said goes to their school.",
+            "What the trainees said goes to their school.",
+            False,
+        ),
+    ],
+)
+def test_a_denial_counts_where_it_denies_what_is_told(said: str, told: str, holds: bool) -> None:
+    assert ("negation" not in reasons(told, by(LENA, said))) is holds
