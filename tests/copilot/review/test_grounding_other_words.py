@@ -104,3 +104,16 @@ def test_a_letter_belongs_to_who_writes_it_and_to_whom_it_is_for(
 )
 def test_a_denial_counts_where_it_denies_what_is_told(said: str, told: str, holds: bool) -> None:
     assert ("negation" not in reasons(told, by(LENA, said))) is holds
+
+
+@pytest.mark.parametrize(
+    ("told", "holds"),
+    [
+        ("The kiln came by way of Rosa.", True),
+        ("The kiln came by way of Pavel.", False),
+        ("Pavel has the glazes.", True),
+    ],
+)
+def test_what_is_said_of_one_is_not_said_of_another(told: str, holds: bool) -> None:
+    source = by(LENA, "We have the kiln now, Rosa passed it on. Pavel still has the glazes. Omar was pleased.")
+    assert ("name" not in reasons(told, source)) is holds
