@@ -117,3 +117,18 @@ def test_a_denial_counts_where_it_denies_what_is_told(said: str, told: str, hold
 def test_what_is_said_of_one_is_not_said_of_another(told: str, holds: bool) -> None:
     source = by(LENA, "We have the kiln now, Rosa passed it on. Pavel still has the glazes. Omar was pleased.")
     assert ("name" not in reasons(told, source)) is holds
+
+
+@pytest.mark.parametrize(
+    ("told", "holds"),
+    [
+        ("The visit to the tannery in Fulda is still ahead of me.", True),
+        ("The visit to the tannery in Fulda is behind me.", False),
+        ("I fetched the paper.", True),
+    ],
+)
+def test_a_plan_goes_on_over_an_and(told: str, holds: bool) -> None:
+    source = by(
+        LENA, "I am going to meet the printer on Friday, and after that visit the tannery in Fulda. Fetched the paper."
+    )
+    assert ("planned_told_as_happened" not in reasons(told, source)) is holds
