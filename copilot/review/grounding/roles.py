@@ -21,7 +21,7 @@ from copilot.review.grounding.people import (
     record_people,
     words_before,
 )
-from copilot.review.grounding.thesaurus import part_of_speech
+from copilot.review.grounding.thesaurus import Nearness, nearness, offered, part_of_speech
 from copilot.review.grounding.words import IRREGULAR, Token, normalise, same_meaning, stem_set, tokens, word_set
 
 _BORDER = re.compile(r"[;!?.\n]|,(?!\d)|\b(?:but|because|although|while|whereas|so that|that|how|and)\b", re.I)
@@ -40,6 +40,7 @@ _BOTH_WAYS = stem_set(
     "advice opinion help support offer introduction invitation evaluation appraisal signature"
 )
 """What is somebody's who gives it, and somebody's who gets it: the two do not clash."""
+_CLEFT = re.compile(r"\b(?:is|am|are|was|were) the (?:ones?|person|people) (?:who|that) ", re.I)
 _PRONOUNS = word_set("i we you they he she")
 
 
@@ -218,10 +219,12 @@ def check_roles(sentence: str, sources: Sequence[Source], context: Context) -> l
         told.extend(frames(text, cast, before, default if default <= cast.pair else NOBODY))
         belongings.extend(owners(text, cast, before))
     problems = []
-    for frame in frames(sentence, reader):
-        same = [other for other in told if other.verb == frame.verb] or [
-            other for other in told if same_meaning(other.verb, frame.verb)
-        ]
+    for frame in frames(_CLEFT.sub("", sentence), reader):
+        same = (
+            [other for other in told if other.verb == frame.verb]
+            or [other for other in told if same_meaning(other.verb, frame.verb)]
+            or [other for other in told if nearness(frame.verb, offered((other.verb,))) is Nearness.SAME]
+        )
         same = [other for other in same if other.subject]
         if frame.verb in _GENERAL:
             same = [other for other in same if (frame.about - {frame.verb}) & (other.about - {other.verb})]

@@ -146,7 +146,8 @@ def _outcome_told(sentence: str, sources: Sequence[Source]) -> bool:
             continue
         for clause in clauses(normalise(source.text)):
             done, _, _ = _verbs(clause)
-            if done and not _PLAN_MARK.search(clause) and overlap(wanted, content_stems(clause)):
+            of_this = content_stems(clause)
+            if done and not _PLAN_MARK.search(clause) and overlap(wanted, of_this) >= min(2, len(of_this) - 1):
                 return True
     return False
 
@@ -176,11 +177,7 @@ def _by_clause(sentence: str, texts: Sequence[tuple[str, str]], done: frozenset[
     for clause in clauses(sentence):
         words = tokens(clause)
         told = {token.stem for place, token in enumerate(words) if _is_past(words, place)} - _PLANS
-        if (
-            not (told or _IS_BEHIND.search(clause))
-            or _PLAN_MARK.search(clause)
-            or _MEANT.search(clause)
-        ):
+        if not (told or _IS_BEHIND.search(clause)) or _PLAN_MARK.search(clause) or _MEANT.search(clause):
             continue
         best, shared = closest_clause(clause, offered)
         if shared < 2 or shared / len(content_stems(clause)) < 0.5:

@@ -132,3 +132,25 @@ def test_a_plan_goes_on_over_an_and(told: str, holds: bool) -> None:
         LENA, "I am going to meet the printer on Friday, and after that visit the tannery in Fulda. Fetched the paper."
     )
     assert ("planned_told_as_happened" not in reasons(told, source)) is holds
+
+
+def test_a_later_note_about_something_else_does_not_tell_what_came_of_a_plan() -> None:
+    plan = by(LENA, "I will ask the landlord for a second key to the studio.", dt.date(2026, 8, 20))
+    later = by(LENA, "Painted the studio door on Sunday.", dt.date(2026, 9, 1))
+    outcome = by(LENA, "Got the second key from the landlord.", dt.date(2026, 9, 1))
+    told = "I asked the landlord for a second key to the studio."
+    assert "planned_told_as_happened" in reasons(told, plan, later)
+    assert "planned_told_as_happened" not in reasons(told, plan, outcome)
+
+
+@pytest.mark.parametrize(
+    ("told", "holds"),
+    [
+        ("Frau Kern is the one who observes me.", True),
+        ("I am the one who observes Frau Kern.", False),
+        ("Frau Kern watches me.", True),
+        ("I watch Frau Kern.", False),
+    ],
+)
+def test_who_does_it_is_seen_in_other_words(told: str, holds: bool) -> None:
+    assert ("roles" not in reasons(told, by(LENA, "Frau Kern observes me in the workshop."))) is holds
