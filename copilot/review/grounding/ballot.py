@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from copilot.review.grounding.model import WARNINGS, Problem, Verdict
 
-DOUBTS = 0.1
+DOUBTS = 0.25
 """A model less sure than this doubts the sentence, whatever the rules found."""
-SURE = 0.9
+SURE = 0.6
 """A model surer than this excuses a sentence of which the rules only miss words."""
+WEIGHT = 0.5
+"""How much the vote's odds count beside the score's. All three from the working half (docs/decisions/0007)."""
 EXCUSED = frozenset({"unsupported"})
 """Kinds of problem that a vote may excuse: other words for the same. A wrong name, number or day stays wrong."""
 
@@ -30,8 +32,8 @@ def with_vote(verdict: Verdict, vote: float | None) -> Verdict:
 
 
 def together(score: float, vote: float) -> float:
-    """0..1: the score of rules and words, and the vote, each as odds, multiplied."""
-    return 1 / (1 + math.exp(-(_odds(score) + _odds(vote))))
+    """0..1: the odds of the score of rules and words, times those of the vote as far as they count."""
+    return 1 / (1 + math.exp(-(_odds(score) + WEIGHT * _odds(vote))))
 
 
 def _odds(share: float) -> float:

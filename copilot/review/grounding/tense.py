@@ -26,7 +26,8 @@ _MODALS = word_set("will shall should must would could may might let")
 _PLANS = stem_set(
     "plan want intend aim hope agree promise offer mean commit decide need go suppose due expect wish "
     "propose "
-    "suggest say tell write note mention add ask owe feel think"
+    "suggest say tell write note mention add ask owe feel think discuss chat talk speak explain describe inform remind "
+    "confirm invite arrange accuse"
 )
 _INTENTIONS = stem_set("plan want intend aim hope agree promise need go do say")
 _SAME_FORM = word_set("cut set put read hit let shut cost quit spread")
