@@ -30,7 +30,7 @@ LIGHT = stem_set(
     "thing something anything somebody someone everybody everyone anyone nothing bit lot kind sort part rest side case "
     "place point time another other else rather enough far ahead away back together yet already soon later early earlier "
     "afterwards beforehand instead so well quite rather even ever once twice again around along behind without within "
-    "able sure next previous following current further several various certain whole full true own possible "
+    "end beginning middle hand able sure next previous following current further several various certain whole full true own possible "
     "suggest recommend advise advice opinion view believe consider inform mean miss leave spend finish complete "
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred thousand "
     "first second third half double single couple pair dozen number amount please mr mrs ms dr prof"

@@ -79,7 +79,7 @@ _SCALE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("most", "most(?! useful| important| likely)|mostly|majority|usually"),
         ("none", "none|nobody|no one|nothing"),
         ("never", "never|not once"),
-        ("only", "only|solely|exclusively"),
+        ("only", r"only(?! (?:\d|one|two|three|four|five|six|seven|eight|nine|ten)\b)|solely|exclusively"),
         ("at least", "at least|or more|no fewer than|minimum"),
         ("at most", "at most|up to|no more than|maximum"),
         ("more than", "more than|over|above"),

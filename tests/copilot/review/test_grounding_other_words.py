@@ -154,3 +154,10 @@ def test_a_later_note_about_something_else_does_not_tell_what_came_of_a_plan() -
 )
 def test_who_does_it_is_seen_in_other_words(told: str, holds: bool) -> None:
     assert ("roles" not in reasons(told, by(LENA, "Frau Kern observes me in the workshop."))) is holds
+
+
+def test_only_before_a_number_is_the_numbers_business() -> None:
+    source = by(LENA, "Two of the five kilns are paid.")
+    assert "quantity" not in reasons("Only two of the five kilns are paid.", source)
+    assert "number" in reasons("Only four of the five kilns are paid.", source)
+    assert "quantity" in reasons("The kilns are only for rent.", by(LENA, "The kilns are for rent."))
