@@ -28,6 +28,7 @@ from copilot.review.judging import SentenceJudge
 from copilot.review.left_out import without_trouble
 from copilot.review.reviewing import review
 from copilot.review.trouble import find_trouble
+from copilot.review.voting import voted
 from copilot.writing.answer_writer import AnswerWriter, Exchange
 from copilot.writing.composer import blocks
 from copilot.writing.llm import Message, Stop
@@ -101,7 +102,7 @@ def make_answer(
         if writer is None or not (said.sections or said.near):
             return _timed(_drafted(found, said, None), started, None)
         commission = _commission(desk, found, watch, stop)
-    written = writer.write(asked or "", commission, said.near)
+    written = voted(writer.write(asked or "", commission, said.near), commission, desk.model)
     with turn:
         return _timed(_drafted(found, said, written), started, written)
 
@@ -312,7 +313,8 @@ def _drafted(found: _Found, said: Answer, written: Written | None) -> Draft:
             "fallback_reason": written.fallback_reason if written else None,
         }
     )
-    reviewed = review(drafted, material, Evidence({KIND: said.pieces}), found.scopes, {})
+    votes = written.votes if written is not None else {}
+    reviewed = review(drafted, material, Evidence({KIND: said.pieces}), found.scopes, {}, votes=votes)
     findings = reviewed.findings
     if set(draft.audience) == {draft.viewer}:
         # Nobody else reads it: there is nothing to hold back, not even an address that guidance names.

@@ -743,6 +743,7 @@ class Copilot:
             self.prompts,
             unsupported=wanted.unsupported or self.settings.unsupported,
             private_may_leave=wanted.private_may_leave,
+            votes=self.settings.votes,
         )
 
     @cached_property

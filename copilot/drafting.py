@@ -24,6 +24,7 @@ from copilot.private_changes import private_changes
 from copilot.records import Records
 from copilot.retrieve import Evidence
 from copilot.review.reviewing import review
+from copilot.review.voting import voted
 from copilot.trouble_told import declined, of_trouble, told_of_trouble, typed_trouble
 from copilot.typed import Typed, check_included, unanswered, with_answers
 from copilot.writing import phrasing
@@ -125,7 +126,7 @@ def revise(
             kept = typed.written if prepared.evidence is not None else None
             return _finished(desk, prepared, typed, kept or composed, kept, disabled, started)
         commission = commission_of(desk, prepared.material, prepared.evidence, prepared.sections, watch, stop)
-    written = model.write(commission)
+    written = voted(model.write(commission), commission, desk.model)
     with turn:
         return _finished(desk, prepared, typed, written, written, disabled, started)
 
@@ -164,7 +165,7 @@ def revise_as_wished(
         evidence = with_cited(desk, prepared.material, prepared.evidence, base)
         commission = commission_of(desk, prepared.material, evidence, prepared.sections, watch, stop)
     own = frozenset(one.sentence for one in typed.edits.changes)
-    written = revised(desk.model, commission, base, own, wish)
+    written = voted(revised(desk.model, commission, base, own, wish), commission, desk.model)
     with turn:
         return _finished(desk, prepared, typed, written, written, frozenset(), started)
 
@@ -300,6 +301,7 @@ def _edited(
         included=typed.included,
         disabled=disabled,
         edited=edits.edited,
+        votes=written.votes,
     )
     reviewed = draft.model_copy(
         update={

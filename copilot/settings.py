@@ -97,6 +97,8 @@ class Settings(BaseSettings):
     """So many tokens a `gguf:` model has for prompt and answer together; memory grows with it."""
     unsupported: Literal["flag", "drop"] = "flag"
     """What becomes of a model's sentence that no source supports, after it was sent back twice."""
+    votes: bool = False
+    """Whether a `gguf:` model is asked of each sentence that it wrote if the sources say it: a second or so each."""
     prompts: Annotated[Path, AfterValidator(_folder)] | None = None
     """A folder of one's own prompts; each file there stands in the place of ours of the same name."""
 

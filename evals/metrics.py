@@ -116,3 +116,12 @@ def phrases_in(text: str, phrases: Collection[str]) -> list[str]:
 
 def _flat(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text).casefold().strip()
+
+
+def auc(labels: Sequence[bool], scores: Sequence[float]) -> float:
+    """How often a supported claim scores above one that is not, a tie counting half; NaN where there is only one sort."""
+    marked, values = np.asarray(labels, dtype=bool), np.asarray(scores, dtype=float)
+    if marked.all() or not marked.any():
+        return float("nan")
+    above = values[marked][:, None] - values[~marked][None, :]
+    return float((above > 0).mean() + (above == 0).mean() / 2)

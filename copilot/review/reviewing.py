@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from copilot.draft import Citation, CitationKind, Draft, Finding, Origin, Sentence, Severity, Support
@@ -15,11 +16,12 @@ from copilot.review.connectives import review_origin
 from copilot.review.disclosure import disclose, with_held_back
 from copilot.review.edited import MORE_THAN_A_WISH, shares_a_word, stated, words_not_held
 from copilot.review.goal_days import without_resolved_days
-from copilot.review.grounding import Context, KnownPerson, Source, ground, verify_citations
+from copilot.review.grounding import Context, KnownPerson, Source, ground, verify_citations, with_vote
 from ingest.models import Scope
 
 _WORDS_AROUND = 8
 """A frame such as `What I can offer in return is …` has no more words than this."""
+_NO_VOTES: Mapping[str, float] = MappingProxyType({})
 _GROUNDING = "our rule: every sentence shows its source"
 _ORIGIN_OF = {
     CitationKind.NOTE: Origin.NOTE,
@@ -40,19 +42,23 @@ def review(
     disabled: frozenset[str] = frozenset(),
     similar: Similarity | None = None,
     edited: frozenset[str] = frozenset(),
+    votes: Mapping[str, float] = _NO_VOTES,
 ) -> Draft:
     """A copy of the draft with support, held-back sentences and findings set.
 
     `readable` are the scopes that the viewer and all readers share. `included` are ids of private
     sentences that the author has chosen to send; an id that is not held back changes nothing. `edited` are
-    ids of sentences whose words the author typed into the draft, citing what they stand in place of.
+    ids of sentences whose words the author typed into the draft, citing what they stand in place of. `votes` are
+    by id how sure a language model is that a sentence's sources say it.
     """
     reviewer = Reviewer(material, evidence, frozenset(readable))
     copy = draft.model_copy(deep=True)
     findings = [_broken(problem.detail) for problem in verify_citations(copy, reviewer.text_of)]
     for sentence in copy.sentences():
         findings += (
-            reviewer.edited(sentence, similar) if sentence.id in edited else reviewer.grounded(sentence, similar)
+            reviewer.edited(sentence, similar)
+            if sentence.id in edited
+            else reviewer.grounded(sentence, similar, votes.get(sentence.id))
         )
     copy = with_held_back(copy, reviewer.allowed, ())
     typed = [
@@ -90,17 +96,19 @@ class Reviewer:
         self._goals = {goal.id: goal for goal in material.records.goals}
         self.context = self._who_is_who()
 
-    def grounded(self, sentence: Sentence, similar: Similarity | None) -> list[Finding]:
-        """Sets the sentence's support; findings where no source says what it says."""
+    def grounded(
+        self, sentence: Sentence, similar: Similarity | None = None, vote: float | None = None
+    ) -> list[Finding]:
+        """Sets the sentence's support; findings where no source says what it says. `vote`: a model's, 0..1."""
         findings = review_origin(sentence)
         if sentence.origin is Origin.CONNECTIVE:
             sentence.support = Support.UNSUPPORTED if findings else Support.NOT_NEEDED
             return findings
-        if self._as_typed(sentence) or _word_for_word(sentence):
+        if self.is_as_it_stands(sentence):
             sentence.support = Support.UNSUPPORTED if findings else Support.SUPPORTED
             return findings
         cosine = (lambda a, b: similar(a, b).tolist()) if similar else None
-        verdict = ground(sentence.text, [self._source(one) for one in sentence.citations], self.context, cosine)
+        verdict = with_vote(ground(sentence.text, self.sources_of(sentence), self.context, cosine), vote)
         sentence.support = Support.SUPPORTED if verdict.supported and not findings else Support.UNSUPPORTED
         if not verdict.supported:
             reasons = "; ".join(problem.detail for problem in verdict.problems)
@@ -161,6 +169,10 @@ class Reviewer:
                 "If you know it yourself, say it in the brief, or leave it marked.",
             )
         ]
+
+    def is_as_it_stands(self, sentence: Sentence) -> bool:
+        """Whether it is what its author typed, or a source to the last word: then there is nothing to compare."""
+        return self._as_typed(sentence) or _word_for_word(sentence)
 
     def _as_typed(self, sentence: Sentence) -> bool:
         """Whether the sentence is the author's typed words with no more than a few plain words around them."""
@@ -223,6 +235,10 @@ class Reviewer:
             and action.relationship is not None
             and (Scope.relationship(action.relationship) in self._readable)
         )
+
+    def sources_of(self, sentence: Sentence) -> list[Source]:
+        """What the sentence cites, as it is compared with."""
+        return [self._source(one) for one in sentence.citations]
 
     def _source(self, citation: Citation) -> Source:
         material = self._material

@@ -131,6 +131,29 @@ class AskedModel:
         sent = self._log(going, answer, purpose, seconds, "cut" if answer.cut else "answered")
         return Completion(self._back(answer.said), sent.tokens_in, sent.tokens_out, seconds, answer.cut)
 
+    def odds(
+        self, messages: Sequence[Message], answers: Sequence[str], *, purpose: str, stop: Stop | None = None
+    ) -> tuple[float, ...] | None:
+        told = self.engine.odds
+        if told is None:
+            return None
+        going = self.preview(messages)
+        asked: list[BaseMessage] = [_KINDS[one.role](one.text) for one in going]
+        started = time.monotonic()
+        deadline = started + self.engine.seconds
+
+        def halted() -> bool:
+            return (stop is not None and stop.is_set()) or time.monotonic() > deadline
+
+        try:
+            found = told(asked, answers, halted)
+        except Exception as error:
+            failed = failures.failure(error, name=self.name, host=self.engine.host, seconds=self.engine.seconds)
+            self._log(going, Answer(), purpose, time.monotonic() - started, failed.outcome)
+            raise failed from error
+        self._log(going, Answer(), purpose, time.monotonic() - started, "answered")
+        return found
+
     @property
     def chat(self) -> BaseChatModel:
         return self.chat_for("agent")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 HERE = "this computer"
 
+Odds = Callable[[list[Any], Sequence[str], Callable[[], bool] | None], tuple[float, ...]]
+"""LangChain messages, words that an answer may begin with, and what says when to stop: how likely each word is."""
+
 
 def _max_tokens(count: int) -> Mapping[str, Any]:
     return {"max_tokens": count}
@@ -26,7 +29,8 @@ class Engine:
     """A chat model, and what asking it takes.
 
     `host`: where its text goes. `limited`: the call's arguments for so many tokens at most. `halts`: the chat model
-    takes `halted`, a function that says when to stop. `seconds`: how long an answer may take.
+    takes `halted`, a function that says when to stop. `seconds`: how long an answer may take. `odds`: how likely each
+    of some words is as its answer, None where it does not tell.
     """
 
     name: str
@@ -37,6 +41,7 @@ class Engine:
     seconds: int = 120
     limited: Callable[[int], Mapping[str, Any]] = _max_tokens
     halts: bool = False
+    odds: Odds | None = None
     close: Callable[[], None] = lambda: None
     takes_no_schema: threading.Event = field(default_factory=threading.Event)
     """Set once it turned out so."""

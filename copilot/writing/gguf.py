@@ -7,11 +7,12 @@ key that nobody is told.
 from __future__ import annotations
 
 import importlib.util
+import math
 import os
 import queue
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
@@ -38,6 +39,8 @@ _KEPT_PROMPTS_MIB = 512
 """What is already read of earlier prompts and kept in memory, so that what they begin with is not read again."""
 _TEMPERATURE = 0.2
 _SEED = 7
+_LOOKED_AT = 20
+"""So many of the likeliest first words are looked at for an answer."""
 
 
 class GgufError(Exception):
@@ -94,7 +97,28 @@ class GgufChat(BaseChatModel):
         halted: Callable[[], bool] | None = None,
         **kwargs: Any,
     ) -> Iterator[ChatGenerationChunk]:
-        request = self._request(messages, stop, kwargs)
+        for one in self._heard(self._request(messages, stop, kwargs), halted):
+            yield from _chunks(one)
+
+    def odds(
+        self, messages: list[BaseMessage], answers: Sequence[str], halted: Callable[[], bool] | None = None
+    ) -> tuple[float, ...]:
+        """How likely the model is to begin its answer with each of these words, whatever their case; 0..1 each.
+
+        Raises GgufError where llama.cpp cannot take the messages.
+        """
+        options = {"max_tokens": 1, "temperature": 0.0, "logprobs": True, "top_logprobs": _LOOKED_AT}
+        found = dict.fromkeys(answers, 0.0)
+        for said in self._heard(self._request(messages, None, options), halted):
+            if "error" in said:
+                raise GgufError(said["error"])
+            for token, share in _first_tokens(said):
+                if token in found:
+                    found[token] += share
+        return tuple(found.values())
+
+    def _heard(self, request: dict[str, Any], halted: Callable[[], bool] | None) -> Iterator[Mapping[str, Any]]:
+        """What llama.cpp answers, piece by piece, in its turn."""
         arriving: queue.Queue[Any] = queue.Queue()
         gone = threading.Event()
 
@@ -120,8 +144,7 @@ class GgufChat(BaseChatModel):
             while (said := arriving.get()) is not None:
                 if isinstance(said, BaseException):
                     raise said
-                for one in said if isinstance(said, list) else [said]:
-                    yield from _chunks(one)
+                yield from said if isinstance(said, list) else [said]
         finally:
             gone.set()
 
@@ -185,6 +208,7 @@ def open_gguf(spec: str, path: str, settings: Settings) -> Engine:
         abilities=Abilities(structured=True, tools=False, context_tokens=settings.model_context),
         seconds=settings.model_timeout,
         halts=True,
+        odds=chat.odds,
         close=chat.close,
     )
 
@@ -203,6 +227,14 @@ def compact_grammar(schema: Mapping[str, Any], written: Callable[[dict[str, Any]
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _first_tokens(said: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
+    """What the answer could begin with, in lower case without blanks, and how likely that is."""
+    for choice in said.get("choices") or []:
+        for place in (choice.get("logprobs") or {}).get("content") or []:
+            for one in place.get("top_logprobs") or []:
+                yield str(one["token"]).strip().lower(), math.exp(one["logprob"])
 
 
 def _chunks(said: Mapping[str, Any]) -> Iterator[ChatGenerationChunk]:

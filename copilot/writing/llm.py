@@ -105,6 +105,18 @@ class LanguageModel(Protocol):
         """
         ...
 
+    def odds(
+        self, messages: Sequence[Message], answers: Sequence[str], *, purpose: str, stop: Stop | None = None
+    ) -> tuple[float, ...] | None:
+        """How likely it is to begin its answer with each of those words, 0..1 each; None where it does not tell.
+
+        Zeros where it was stopped before, or none of the words comes to its mind.
+
+        Raises:
+            ModelFailed: one of its subclasses.
+        """
+        ...
+
     def preview(self, messages: Sequence[Message]) -> tuple[Message, ...]:
         """The messages as they would leave, placeholders and all."""
         ...

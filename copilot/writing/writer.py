@@ -88,6 +88,7 @@ class ModelAtHand:
 
     `open()` gives the model for one draft; it raises ModelFailed. `unsupported` says what becomes of a sentence of
     its own that no source holds. `private_may_leave`: the viewer lets their private notes go to a model elsewhere.
+    `votes`: it is asked of each of its sentences whether the sources say it, where it runs on this computer.
     """
 
     name: str
@@ -95,3 +96,4 @@ class ModelAtHand:
     prompts: Prompts
     unsupported: Literal["flag", "drop"] = "flag"
     private_may_leave: bool = False
+    votes: bool = False

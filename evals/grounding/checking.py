@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import nullcontext
 from pathlib import Path
 
-import numpy as np
-
-from copilot.review.grounding import Context, Source, Verdict, ground
+from copilot.review.grounding import WARNINGS, Context, Source, Verdict, ground
 from evals.figures import Figure, Measured, Run, SuiteSkipped, Table, Target, at_least, at_most
+from evals.grounding.ablating import Ruled, of_features, of_rules
 from evals.grounding.as_reviewed import context_of, sources_of
-from evals.grounding.held_out import held_out_scores
+from evals.grounding.held_out import HeldOut
+from evals.grounding.judged import Judged
 from evals.grounding.own_set import Altered, Half, OwnSentence, load_half
-from evals.grounding.public_sets import Claim, summedits, wice
-from evals.metrics import percentile
+from evals.grounding.public_sets import Claim, EditedSentence, edited_sentences, summedits, wice
+from evals.grounding.with_model import TimedVote, talk_figures, voted_on, voting
+from evals.metrics import auc, percentile
 
 Check = Callable[[str, Sequence[Source], Context], Verdict]
 """`ground`, or what is tried in its place."""
@@ -38,53 +39,71 @@ _GROUPS: Mapping[str, tuple[tuple[Altered, ...], Target | None]] = {
     "added details": ((Altered.ADDED_DETAIL,), at_least(0.75)),
     "added events": ((Altered.ADDED_EVENT,), None),
 }
+_WITH_VOTE: Mapping[str, Target] = {"added details": at_least(0.88)}
 _SECONDS = 0.015
 
 
-@dataclass(frozen=True)
-class Judged:
-    """A sentence of our own set with the verdict on it and how long that took, warm."""
-
-    sentence: OwnSentence
-    verdict: Verdict
-    seconds: float
-
-
 def measure(run: Run) -> Measured:
-    """Shares caught and flagged of our own set, by half; AUC on public sets where they are there."""
-    figures: list[Figure] = []
-    tables: list[Table] = []
-    files: list[Path] = []
-    for half in Half:
-        judged = judge(load_half(half)[: run.limit], ground)
-        figures += own_figures(half, judged)
-        tables.append(failures(half, judged))
-    for name, place, load, target in _PUBLIC:
+    """Shares caught and flagged of our own set, by half; AUC on public sets where they are there.
+
+    With `--model gguf:PATH` the same with that model's vote, on a sample of the public talks; with `--ablate` what each
+    rule and each feature gives.
+    """
+    with voting(run.model) if run.model.startswith("gguf:") else nullcontext() as vote:
+        own = {half: judge(load_half(half)[: run.limit], ground) for half in Half}
+        figures = [one for half, judged in own.items() for one in own_figures(half, judged)]
+        tables = [failures(half, judged) for half, judged in own.items()]
+        if vote is not None:
+            figures += [
+                one for half, judged in own.items() for one in own_figures(half, voted_on(judged, vote), voted=True)
+            ]
+        if run.ablate:
+            tables.append(of_rules("work", [_ruled(one.sentence.supported, one.verdict) for one in own[Half.WORK]]))
+        files: list[Path] = []
+        for name, place, load, target in _PUBLIC:
+            try:
+                file = run.input(*place)
+            except SuiteSkipped:
+                continue
+            files.append(file)
+            figures.append(auc_figure(name, load(file)[: run.limit], ground, target))
         try:
-            file = run.input(*place)
+            talks = [run.input(*place) for place, _ in _FITTED.values()]
         except SuiteSkipped:
-            continue
-        files.append(file)
-        figures.append(auc_figure(name, load(file)[: run.limit], ground, target))
-    fitted, read = _held_out(run)
-    figures += fitted
-    files += read
-    return Measured(tuple(figures), {"check": "no model"}, tuple(files), tuple(tables))
+            talks = []
+        if talks:
+            found, more = _on_talks(run, talks, vote)
+            figures += found
+            tables += more
+        if vote is not None:
+            figures.append(vote.figure())
+        return Measured(tuple(figures), {"model": run.model}, (*files, *talks), tuple(tables))
 
 
-def _held_out(run: Run) -> tuple[list[Figure], list[Path]]:
-    """AUC on the sets of `_FITTED`, each claim with weights fitted without its talk; nothing unless all are there."""
-    try:
-        files = [run.input(*place) for place, _ in _FITTED.values()]
-    except SuiteSkipped:
-        return [], []
-    sets = [summedits(file)[: run.limit] for file in files]
+def _on_talks(run: Run, files: Sequence[Path], vote: TimedVote | None) -> tuple[list[Figure], list[Table]]:
+    """The sets of `_FITTED`: AUC, each claim with weights fitted without its talk, and sentence by sentence."""
+    sets = {name: summedits(file)[: run.limit] for name, file in zip(_FITTED, files, strict=True)}
+    held_out = HeldOut(list(sets.values()))
     figures = []
-    for (name, (_, target)), claims, scores in zip(_FITTED.items(), sets, held_out_scores(sets), strict=True):
+    for (name, claims), scores in zip(sets.items(), held_out.scores(), strict=True):
         labels = [one.supported for one in claims]
         note = f"{sum(labels)} of {len(labels)} supported; weights fitted without the talk"
-        figures.append(Figure(f"{name}: AUC", auc(labels, scores), target=target, note=note))
-    return figures, files
+        figures.append(Figure(f"{name}: AUC", auc(labels, scores), target=_FITTED[name][1], note=note))
+        if vote is not None:
+            figures += talk_figures(name, claims, scores, vote)
+    ruled = [_ruled_edited(one) for file in files for one in edited_sentences(file)[: run.limit]]
+    for label, of in (("true sentences flagged", True), ("altered ones caught", False)):
+        figures.append(_share(f"SummEdits: {label}", [bool(one.kinds) for one in ruled if one.supported is of]))
+    tables = [of_rules("SummEdits", ruled), of_features(held_out, list(sets.items()))] if run.ablate else []
+    return figures, tables
+
+
+def _ruled(supported: bool, verdict: Verdict) -> Ruled:
+    return Ruled(supported, frozenset(problem.kind for problem in verdict.problems) - WARNINGS)
+
+
+def _ruled_edited(one: EditedSentence) -> Ruled:
+    return _ruled(one.claim.supported, ground(one.text, (one.claim.source,), one.claim.context))
 
 
 def judge(sentences: Sequence[OwnSentence], check: Check) -> list[Judged]:
@@ -100,16 +119,22 @@ def judge(sentences: Sequence[OwnSentence], check: Check) -> list[Judged]:
     return judged
 
 
-def own_figures(half: Half, judged: Sequence[Judged]) -> list[Figure]:
-    """True sentences flagged and altered ones caught, by group. Only the half that reports has targets."""
-    reports = half is Half.REPORT
+def own_figures(half: Half, judged: Sequence[Judged], *, voted: bool = False) -> list[Figure]:
+    """True sentences flagged and altered ones caught, by group. Only the half that reports has targets.
+
+    `voted`: the verdicts hold a model's vote, and the figures say so.
+    """
+    reports, name = half is Half.REPORT, f"{half}, with a vote" if voted else str(half)
     true = [one for one in judged if one.sentence.supported]
     figures = [
-        _share(f"{half}: true sentences flagged", [not one.verdict.supported for one in true], reports, at_most(0.05))
+        _share(f"{name}: true sentences flagged", [not one.verdict.supported for one in true], reports, at_most(0.05))
     ]
-    for name, (kinds, target) in _GROUPS.items():
+    for group, (kinds, target) in _GROUPS.items():
+        target = _WITH_VOTE.get(group, target) if voted else target
         caught = [not one.verdict.supported for one in judged if one.sentence.altered in kinds]
-        figures.append(_share(f"{half}: {name}, caught", caught, reports, target))
+        figures.append(_share(f"{name}: {group}, caught", caught, reports, target))
+    if voted:
+        return figures
     times = [one.seconds * 1000 for one in judged]
     figures.append(
         Figure(
@@ -123,7 +148,7 @@ def own_figures(half: Half, judged: Sequence[Judged]) -> list[Figure]:
     return figures
 
 
-def _share(name: str, hits: Sequence[bool], judged: bool, target: Target | None) -> Figure:
+def _share(name: str, hits: Sequence[bool], judged: bool = False, target: Target | None = None) -> Figure:
     share = sum(hits) / len(hits) if hits else float("nan")
     return Figure(name, share, target=target if judged else None, note=f"{sum(hits)} of {len(hits)}")
 
@@ -154,12 +179,3 @@ def auc_figure(name: str, claims: Sequence[Claim], check: Check, target: Target 
     labels = [one.supported for one in claims]
     value = auc(labels, [claim_score(one, check) for one in claims])
     return Figure(f"{name}: AUC", value, target=target, note=f"{sum(labels)} of {len(labels)} supported")
-
-
-def auc(labels: Sequence[bool], scores: Sequence[float]) -> float:
-    """How often a supported claim scores above one that is not, a tie counting half; NaN where there is only one sort."""
-    marked, values = np.asarray(labels, dtype=bool), np.asarray(scores, dtype=float)
-    if marked.all() or not marked.any():
-        return float("nan")
-    above = values[marked][:, None] - values[~marked][None, :]
-    return float((above > 0).mean() + (above == 0).mean() / 2)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 from copilot.review.grounding import Context, Source
 
 _BETWEEN_SENTENCES = re.compile(r"(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)(?<=[.!?])\s+(?=[A-Z“\"])")
+_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d+(?:[.,:]\d+)*")
 _NOBODY = Context((), "", date(2020, 1, 1))
 """Public texts name people that the product does not know, and no day."""
 
@@ -41,6 +43,49 @@ def wice(file: Path) -> list[Claim]:
         source = Source("\n".join(row["evidence"]), kind="guidance")
         claims.append(Claim(f"{name}-{place}", name, (row["claim"],), source, row["label"] == "supported"))
     return claims
+
+
+@dataclass(frozen=True)
+class EditedSentence:
+    """A sentence of an edited summary. `changed` are the places of its words that the edit put in.
+
+    A sentence of a summary that is still consistent is supported, and so is one that an inconsistent edit left alone.
+    """
+
+    claim: Claim
+    changed: frozenset[int]
+
+    @property
+    def text(self) -> str:
+        return self.claim.sentences[0]
+
+
+def edited_sentences(file: Path) -> list[EditedSentence]:
+    """SummEdits' sentences, each once a talk: finer than `summedits`, since an edit stands in one place."""
+    found: dict[tuple[str, str], EditedSentence] = {}
+    for row, claim in zip(json.loads(file.read_text("utf-8")), summedits(file), strict=True):
+        changed = _changed(row["original_summary"], row["summary"])
+        end = 0
+        for place, text in enumerate(claim.sentences):
+            start = row["summary"].index(text, end)
+            end = start + len(text)
+            here = frozenset(one - start for one in changed if start <= one < end)
+            one = replace(claim, id=f"{claim.id}-{place}", sentences=(text,), supported=claim.supported or not here)
+            found.setdefault((claim.about, text), EditedSentence(one, here))
+    return list(found.values())
+
+
+def _changed(before: str, after: str) -> set[int]:
+    """Where words stand in `after` that `before` does not have there; where words are gone, the one that follows."""
+    words = list(_WORD.finditer(after))
+    matcher = difflib.SequenceMatcher(
+        None, [one.lower() for one in _WORD.findall(before)], [one.group().lower() for one in words], autojunk=False
+    )
+    found: set[int] = set()
+    for tag, _, _, first, last in matcher.get_opcodes():
+        if tag != "equal":
+            found |= {one.start() for one in words[first : max(last, first + (tag == "delete"))]}
+    return found
 
 
 def summedits(file: Path) -> list[Claim]:

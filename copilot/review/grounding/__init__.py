@@ -6,8 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from copilot.review.grounding.ballot import with_vote
+from copilot.review.grounding.binding import check_binding
 from copilot.review.grounding.coverage import check_coverage
-from copilot.review.grounding.dates import check_days, day_mentions
+from copilot.review.grounding.dates import check_days
+from copilot.review.grounding.days import day_mentions
 from copilot.review.grounding.features import Features, features
 from copilot.review.grounding.model import (
     WARNINGS,
@@ -38,6 +41,7 @@ __all__ = [
     "examine",
     "ground",
     "verify_citations",
+    "with_vote",
 ]
 
 _FRAMES = re.compile(
@@ -91,6 +95,7 @@ def examine(
         _without_days(text, source.date or context.as_of) for text, source in zip(texts, sources, strict=True)
     ]
     problems += check_names(own, sources, context, raw)
+    problems += check_binding(own, sources, context)
     problems += check_numbers(plain, plain_texts, raw)
     problems += check_days(own, sources, context.as_of)
     problems += check_negation(plain, plain_texts)

@@ -19,9 +19,7 @@ BARE_CLOSE = 0.8
 LITERAL = 0.85
 """From this share of telling words that a source has in the same form, one more that it does not have stands out."""
 LIKE = 0.6
-"""From this share in the same form, a single word that no source has is enough to make a clause the writer's own."""
-ALONE = 0.5
-"""From this share of its telling words in no source, a clause is the writer's own."""
+"""From this share in the same form, a word that a source says more generally, or more specially, is the writer's own."""
 CLOSE = 0.75
 """Cosine from which sentence and source count as close; then a clause counts only if it is wholly the writer's own."""
 LONGEST_RUN = 3
@@ -32,7 +30,7 @@ LIGHT = stem_set(
     "thing something anything somebody someone everybody everyone anyone nothing bit lot kind sort part rest side case "
     "place point time another other else rather enough far ahead away back together yet already soon later early earlier "
     "afterwards beforehand instead so well quite rather even ever once twice again around along behind without within "
-    "able sure next previous following current further several various certain whole full true own possible "
+    "end beginning middle hand able sure next previous following current further several various certain whole full true own possible "
     "suggest recommend advise advice opinion view believe consider inform mean miss leave spend finish complete "
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred thousand "
     "first second third half double single couple pair dozen number amount please mr mrs ms dr prof"
@@ -70,6 +68,8 @@ class _Word:
     held: bool
     same: bool
     literal: bool
+    name: bool = False
+    """Other checks answer for it."""
 
 
 def check_coverage(
@@ -92,7 +92,7 @@ def check_coverage(
 
     def telling(token: Token) -> _Word:
         if token.lower.removesuffix("'s") in ignored:
-            return _Word(token, held=True, same=True, literal=True)
+            return _Word(token, held=True, same=True, literal=True, name=True)
         near = gone.get(token.start, Nearness.SAME)
         return _Word(token, near >= Nearness.NEAR, near is Nearness.SAME, token.stem in offered)
 
@@ -123,17 +123,22 @@ def _says_little(token: Token, offered: frozenset[str]) -> bool:
 
 
 def _added(sentence: str, words: Sequence[_Word], *, close: bool) -> list[_Word]:
-    """The telling words that look like a detail of the writer's own; none where the sentence is only said otherwise."""
+    """The telling words that look like a detail of the writer's own; none where the sentence is only said otherwise.
+
+    Details are clauses of their own, or their end: "to a packed auditorium". One strange word within a clause that has
+    others is mostly another word for the same (docs/decisions/0006).
+    """
     strange = [one for one in words if not one.same]
     literal = sum(one.literal for one in words) / max(len(words), 1)
     if strange and literal >= LITERAL:
         return strange
     borders = [match.start() for match in _CLAUSE.finditer(sentence)] + [len(sentence)]
     for first, last in pairwise([0, *borders]):
-        clause = [one for one in words if first <= one.token.start < last]
+        clause = [one for one in words if first <= one.token.start < last and not one.name]
         alone = [one for one in clause if not (one.same if literal >= LIKE else one.held)]
-        enough = 1.0 if close or (len(alone) == 1 and literal < LIKE) else ALONE
-        if alone and len(alone) < len(words) and len(alone) / len(clause) >= enough:
+        if not alone or len(alone) == len(words):
+            continue
+        if len(alone) == len(clause) or (not close and _is_phrase(alone, clause, literal)):
             return alone
     run: list[_Word] = []
     for one in words:
@@ -141,3 +146,15 @@ def _added(sentence: str, words: Sequence[_Word], *, close: bool) -> list[_Word]
         if len(run) >= LONGEST_RUN + (1 if close else 0):
             return run
     return []
+
+
+def _is_phrase(alone: Sequence[_Word], clause: Sequence[_Word], literal: float) -> bool:
+    """Whether what stands alone in a clause is a phrase: nearly all of it, or its end.
+
+    In a sentence that is near to its source (`literal`), half of a clause that has no word of it is one, too.
+    """
+    if 2 * len(alone) < len(clause):
+        return False
+    if literal >= LIKE and not any(one.literal for one in clause):
+        return True
+    return len(alone) > 1 and (alone[-2:] == clause[-2:] or 4 * len(alone) >= 3 * len(clause))

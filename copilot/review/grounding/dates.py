@@ -1,253 +1,17 @@
-"""Days in text, resolved by the day the text was written, and days computed from a due date."""
+"""Days of a sentence against those of its sources, and days computed from a due date."""
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from copilot.actions.dates import find_dates
+from copilot.review.grounding.days import MONTHS, WEEKDAYS, DayMention, Range, day_mentions, shift_months, single
 from copilot.review.grounding.model import Problem, Source
-from copilot.review.grounding.words import IRREGULAR, clauses, content_stems, normalise, overlap, word_list
+from copilot.review.grounding.words import IRREGULAR, clauses, content_stems, normalise, overlap
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-_DAYS |= {name.lower(): number for number, name in enumerate(calendar.day_abbr)}
-_DAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
-_COUNTS = {
-    word: number
-    for number, word in enumerate(
-        word_list("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen")
-    )
-}
-_COUNTS |= {"a": 1, "an": 1, "a couple of": 2}
-
-_MONTH = "(?P<{}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_WEEKDAY = "(?:" + "|".join(sorted(_DAYS, key=len, reverse=True)) + r")\b\.?"
-_COUNT = r"(?:\d+|" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + ")"
-_PATTERN = re.compile(
-    r"\b(?:"
-    r"(?P<iso>\d{4}-\d{2}-\d{2})"
-    r"|(?:(?P<wd1>"
-    + _WEEKDAY
-    + r"),?\s+(?:the\s+)?)?(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?\s+"
-    + _MONTH.format("m1")
-    + r"(?:,?\s+(?P<y1>\d{4}))?|"
-    + _MONTH.format("m2")
-    + r"\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?!\d|:)(?:,?\s+(?P<y2>\d{4}))?)"
-    r"|(?P<n1>\d{1,2})[/.](?P<n2>\d{1,2})(?:[/.](?P<ny>\d{2,4}))(?!\d)"
-    r"|(?P<slash1>\d{1,2})/(?P<slash2>\d{1,2})(?![/\d])"
-    r"|the\s+(?P<nth>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:time|session|meeting|attempt|draft|floor|week))"
-    r"|(?P<over>(?P<on>" + _COUNT + r")\s+(?P<ou>day|week|month)s?\s+(?:overdue|late|past due)|"
-    r"overdue\s+(?:by|for|since)\s+(?P<on2>" + _COUNT + r")\s+(?P<ou2>day|week|month)s?)"
-    r"|(?P<due>due\s+in|in)\s+(?P<in>" + _COUNT + r")\s+(?P<iu>day|week|month)s?\b(?:'s?\s+time)?"
-    r"|(?P<ago>" + _COUNT + r")\s+(?P<au>day|week|month)s?\s+(?:ago|earlier)"
-    r"|(?P<rel>today|tomorrow|yesterday|the day after tomorrow)"
-    r"|(?P<span>this|next|last|coming|previous)\s+(?P<su>week|month|year)(?!end)"
-    r"|(?:the\s+)?week\s+of\s+(?:the\s+)?(?P<wof>\d{1,2})(?:st|nd|rd|th)?(?:\s+" + _MONTH.format("mw") + r")?"
-    r"|(?:(?P<which>this|next|last|coming|previous)\s+)?(?P<wd>" + _WEEKDAY + r")(?!s)"
-    r"|(?:(?P<part>early|mid|late|(?:the\s+)?(?:end|beginning|start|middle)\s+of)[\s-]+)?"
-    + _MONTH.format("mo")
-    + r"(?:\s+(?P<yo>\d{4}))?"
-    r"|(?P<year>20[2-4]\d)"
-    r")",
-    re.I,
-)
-_FUTURE = re.compile(
-    r"(?:\b(?:by|until|till|before|due(?: on)?|next|deadline|will|to be done|"
-    r"coming)\W{1,3}(?:on |the )?)$",
-    re.I,
-)
-_DEADLINE = re.compile(r"\b(?:by|until|till|before|due(?: on)?|deadline(?: is)?)\W{1,3}(?:\w+day,? |the )?$", re.I)
 _TELLS_PAST = re.compile(r"\b(?:\w{3,}ed|" + "|".join(IRREGULAR) + r")\b", re.I)
-_TITLE_WORDS = frozenset({"may", "march", "sun", "sat", "mar", "second"})
-
-Range = tuple[dt.date, dt.date]
-
-
-@dataclass(frozen=True)
-class DayMention:
-    """A place in text that names days: any of `ranges` (first and last day, both included)."""
-
-    start: int
-    end: int
-    text: str
-    ranges: tuple[Range, ...]
-    relative: bool = False
-    overdue_days: int | None = None
-    weekday_fits: bool = True
-    deadline: bool = False
-    dated: bool = False
-
-
-def _shift_months(day: dt.date, months: int) -> dt.date:
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    return day.replace(year=year, month=month + 1, day=min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _month_range(year: int, month: int) -> Range:
-    return dt.date(year, month, 1), dt.date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _single(day: dt.date) -> Range:
-    return day, day
-
-
-def _real(year: int, month: int, day: int) -> tuple[Range, ...]:
-    """The day as a range; none where the calendar has no such day."""
-    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
-        return ()
-    return (_single(dt.date(year, month, day)),)
-
-
-def _count(text: str) -> int:
-    return int(text) if text.isdigit() else _COUNTS[text.lower()]
-
-
-def _unit_days(anchor: dt.date, number: int, unit: str) -> dt.date:
-    if unit.lower() == "month":
-        return _shift_months(anchor, number)
-    return anchor + dt.timedelta(days=number * (7 if unit.lower() == "week" else 1))
-
-
-def _nearest_years(anchor: dt.date, month: int, day: int, future: bool) -> tuple[Range, ...]:
-    """A day without a year: the nearest to the anchor; with a deadline word, the first on or after it."""
-    days = [single[0] for year in (anchor.year - 1, anchor.year, anchor.year + 1) for single in _real(year, month, day)]
-    if future:
-        days = [day for day in days if day >= anchor - dt.timedelta(days=60)] or days
-        return (_single(min(days)),) if days else ()
-    return (_single(min(days, key=lambda day: abs(day - anchor))),) if days else ()
-
-
-def _weekday(anchor: dt.date, weekday: int, which: str, future: bool) -> tuple[Range, ...]:
-    ahead = anchor + dt.timedelta(days=(weekday - anchor.weekday()) % 7)
-    nxt = ahead if ahead > anchor else ahead + dt.timedelta(days=7)
-    back = nxt - dt.timedelta(days=7) if nxt - dt.timedelta(days=7) < anchor else nxt - dt.timedelta(days=14)
-    monday = anchor - dt.timedelta(days=anchor.weekday())
-    if which in ("next", "coming"):
-        return tuple({_single(nxt), _single(monday + dt.timedelta(days=7 + weekday))})
-    if which in ("last", "previous"):
-        return tuple({_single(back), _single(monday - dt.timedelta(days=7 - weekday))})
-    if which == "this":
-        return (_single(monday + dt.timedelta(days=weekday)),)
-    return (_single(nxt), _single(ahead)) if future else (_single(nxt), _single(ahead), _single(back))
-
-
-def _resolve(found: re.Match[str], anchor: dt.date, future: bool) -> tuple[tuple[Range, ...], bool]:
-    """The ranges a match may mean, and whether its words are relative to the anchor."""
-    group = found.groupdict()
-    if group["iso"]:
-        year, month, day = (int(part) for part in group["iso"].split("-"))
-        return _real(year, month, day), False
-    month_word, number = group["m1"] or group["m2"], group["d1"] or group["d2"]
-    if month_word:
-        year_word = group["y1"] or group["y2"]
-        month, day = _MONTHS[month_word.lower()], int(number)
-        if year_word:
-            return _real(int(year_word), month, day), False
-        return _nearest_years(anchor, month, day, future), False
-    if group["n1"] or group["slash1"]:
-        one, two = int(group["n1"] or group["slash1"]), int(group["n2"] or group["slash2"])
-        year = int(group["ny"]) if group["ny"] else anchor.year
-        year += 2000 if year < 100 else 0
-        return _real(year, two, one) + _real(year, one, two), False
-    if group["nth"]:
-        months = [_shift_months(anchor.replace(day=1), shift) for shift in (-1, 0, 1)]
-        days = [single[0] for month in months for single in _real(month.year, month.month, int(group["nth"]))]
-        later = [day for day in days if day >= anchor]
-        earlier = [day for day in days if day < anchor]
-        chosen = later[:1] if future else later[:1] + earlier[-1:]
-        return tuple(_single(day) for day in chosen), False
-    if group["in"]:
-        return (_single(_unit_days(anchor, _count(group["in"]), group["iu"])),), True
-    if group["ago"]:
-        return (_single(_unit_days(anchor, -_count(group["ago"]), group["au"])),), True
-    if group["rel"]:
-        shift = {"today": 0, "tomorrow": 1, "yesterday": -1}.get(group["rel"].lower(), 2)
-        return (_single(anchor + dt.timedelta(days=shift)),), True
-    if group["span"]:
-        return (_span(anchor, group["span"].lower(), group["su"].lower()),), True
-    if group["wof"]:
-        return _week_of(anchor, int(group["wof"]), group["mw"]), False
-    if group["wd"]:
-        return _weekday(anchor, _DAYS[group["wd"].lower().rstrip(".")], (group["which"] or "").lower(), future), True
-    if group["mo"]:
-        month = _MONTHS[group["mo"].lower()]
-        years = [int(group["yo"])] if group["yo"] else [anchor.year - 1, anchor.year, anchor.year + 1]
-        ranges = sorted((_month_range(year, month) for year in years), key=lambda span: abs(span[0] - anchor))
-        return tuple(ranges[:1]), False
-    if group["year"]:
-        return ((dt.date(int(group["year"]), 1, 1), dt.date(int(group["year"]), 12, 31)),), False
-    return (), False
-
-
-def _span(anchor: dt.date, which: str, unit: str) -> Range:
-    shift = {"this": 0, "next": 1, "coming": 1}.get(which, -1)
-    if unit == "week":
-        monday = anchor - dt.timedelta(days=anchor.weekday()) + dt.timedelta(days=7 * shift)
-        return monday, monday + dt.timedelta(days=6)
-    if unit == "month":
-        first = _shift_months(anchor.replace(day=1), shift)
-        return _month_range(first.year, first.month)
-    return dt.date(anchor.year + shift, 1, 1), dt.date(anchor.year + shift, 12, 31)
-
-
-def _week_of(anchor: dt.date, day: int, month: str | None) -> tuple[Range, ...]:
-    if month:
-        days = _nearest_years(anchor, _MONTHS[month.lower()], day, False)
-    else:
-        first = anchor.replace(day=1)
-        days = _real(first.year, first.month, day)
-    mondays = [single[0] - dt.timedelta(days=single[0].weekday()) for single in days]
-    return tuple((monday, monday + dt.timedelta(days=6)) for monday in mondays)
-
-
-@lru_cache(maxsize=4_096)
-def day_mentions(text: str, anchor: dt.date) -> tuple[DayMention, ...]:
-    """Where normalised text names days, resolved by `anchor`, the day it was written."""
-    found = []
-    for match in _PATTERN.finditer(text):
-        group = match.groupdict()
-        word = match.group()
-        if group["mo"] and word.lower() in _TITLE_WORDS and not (word == "May" or word == "March"):
-            continue
-        if (
-            group["mo"]
-            and word == "May"
-            and (match.start() == 0 or text[match.end() : match.end() + 2] in (" I", " w"))
-        ):
-            continue
-        if group["wd"] and word.lower() in _TITLE_WORDS and not word[0].isupper():
-            continue
-        before = text[max(0, match.start() - 24) : match.start()]
-        future = bool(_FUTURE.search(before))
-        if group["over"]:
-            number, unit = group["on"] or group["on2"], group["ou"] or group["ou2"]
-            days = _count(number) * {"day": 1, "week": 7, "month": 30}[unit.lower()]
-            found.append(DayMention(match.start(), match.end(), word, (), True, overdue_days=days))
-            continue
-        ranges, relative = _resolve(match, anchor, future)
-        fits = True
-        if group["wd1"] and ranges:
-            fits = any(span[0].weekday() == _DAYS[group["wd1"].lower().rstrip(".")] for span in ranges)
-        found.append(
-            DayMention(
-                match.start(),
-                match.end(),
-                word,
-                ranges,
-                relative,
-                weekday_fits=fits,
-                deadline=bool(_DEADLINE.search(before)),
-                dated=bool(group["which"] or re.search(r"\bon\s$", before, re.I)),
-            )
-        )
-    return tuple(found)
 
 
 def _agrees(wanted: Range, offered: Range) -> bool:
@@ -323,7 +87,7 @@ def check_days(sentence: str, sources: Sequence[Source], as_of: dt.date) -> list
 
 def _dated_otherwise(sentence: str, mention: DayMention, sources: Sequence[Source]) -> bool:
     """Whether what the sentence tells of a note's own day stands in the note with a day of its own."""
-    if not any(word.strip(".") in _MONTHS for word in mention.text.lower().split()):
+    if not any(word.strip(".") in MONTHS for word in mention.text.lower().split()):
         return False
     part = next((one for one in clauses(sentence) if mention.text in one), sentence)
     wanted = content_stems(part) - content_stems(mention.text)
@@ -350,7 +114,7 @@ _SPAN_END = re.compile(r"\b(?:week|month|year|eow|eom)\b|\bmonth[- ]end\b", re.I
 def _closing_days(sources: Sequence[Source]) -> list[Range]:
     """The last days of spans that notes promise something within: what is owed "this week" is due on its Friday."""
     return [
-        _single(found.day)
+        single(found.day)
         for source in sources
         if source.kind == "note" and source.date is not None
         for found in find_dates(source.text, source.date)
@@ -365,7 +129,7 @@ def _this_year(mention: DayMention, as_of: dt.date) -> list[Range]:
     found = []
     for first, last in mention.ranges:
         shift = (as_of.year - first.year) * 12
-        found.append((_shift_months(first, shift), _shift_months(last, shift)))
+        found.append((shift_months(first, shift), shift_months(last, shift)))
     return found
 
 
@@ -387,7 +151,7 @@ def _took_as_long(sentence: str, mention: DayMention, sources: Sequence[Source],
 def _same_words(mention: DayMention, sources: Sequence[Source], written: list[Range], as_of: dt.date) -> bool:
     """A year alone, or "in two weeks" as a length, said in the source with the same words on the same day."""
     # "the Monday meeting", "Thursday mornings": a weekday that comes again
-    again = mention.text[:3].lower() in _DAYS and not mention.deadline and not mention.dated
+    again = mention.text[:3].lower() in WEEKDAYS and not mention.deadline and not mention.dated
     if mention.relative and not again and all(day[0] != as_of for day in written):
         return False
     return any(mention.text.lower() in normalise(source.text).lower() for source in sources)

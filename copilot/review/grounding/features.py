@@ -12,8 +12,6 @@ from copilot.review.grounding.model import Problem
 from copilot.review.grounding.thesaurus import Nearness, Offered, nearness, offered, part_of_speech, thesaurus
 from copilot.review.grounding.words import SCAFFOLD_STEMS, Token, same_meaning, stem, tokens, word_set
 
-WINDOW = 25
-"""So many content words of a source in a row are looked at together."""
 _TURNING = word_set(
     "not no never none nobody nothing without neither nor cannot only except but however although though despite instead "
     "unless unable refuse wrong incorrectly hardly barely least most all always every"
@@ -29,15 +27,10 @@ class Features:
 
     nouns: float = 0.0
     """Nouns that no source has, nor anything like them."""
-    verbs: float = 0.0
     qualities: float = 0.0
     """Adjectives and adverbs."""
-    names: float = 0.0
-    """Capitalised words, and words nobody knows."""
     numbers: float = 0.0
     """Numbers that stand nowhere in a source."""
-    near: float = 0.0
-    """Words a source says more generally, or more specially."""
     opposites: float = 0.0
     """Words whose opposite a source has."""
     turning: float = 0.0
@@ -46,8 +39,6 @@ class Features:
     """Words that turn what is said, new or not: with several clauses it is easy to set one wrong."""
     share: float = 0.0
     """Share of the content words that no source has; 0..1."""
-    scattered: float = 0.0
-    """Share of the content words that the best window of a source does not have; 0..1."""
     problems: float = 0.0
     """Reasons that plain rules found, three at most."""
 
@@ -67,14 +58,14 @@ class Uncovered:
 
 
 @lru_cache(maxsize=512)
-def _source(normalised: str) -> tuple[tuple[str, ...], Offered, frozenset[str]]:
-    """A source's content stems in order, what they offer, and all its words in lower case."""
+def _source(normalised: str) -> tuple[Offered, frozenset[str]]:
+    """What a source's content words offer, and all its words in lower case."""
     every = tokens(normalised)
     stems = tuple(token.stem for token in every if token.is_content or _NUMBER.match(token.text))
     joined = [
         f"{one.stem}_{other.lower}" for one, other in pairwise(every) if f"{one.stem}_{other.lower}" in thesaurus().sets
     ]
-    return stems, offered([*stems, *joined]), frozenset(token.lower for token in every)
+    return offered([*stems, *joined]), frozenset(token.lower for token in every)
 
 
 def features(
@@ -85,8 +76,8 @@ def features(
     `ignored` are lower-case words that other checks answer for (names of known people).
     """
     read = [_source(text) for text in texts]
-    whole = offered(frozenset().union(*(one.stems for _, one, _ in read)))
-    spoken: frozenset[str] = frozenset().union(*(words for _, _, words in read))
+    whole = offered(frozenset().union(*(one.stems for one, _ in read)))
+    spoken: frozenset[str] = frozenset().union(*(words for _, words in read))
     every = tokens(sentence)
     counted = [token for token in every if token.is_content and token.lower.removesuffix("'s") not in ignored]
     missing: list[Uncovered] = []
@@ -104,20 +95,15 @@ def features(
     gone = [one.token for one in missing if one.nearness in (Nearness.NONE, Nearness.OPPOSITE)]
     parts = [_part(token) for token in gone]
     turning = [token.lower for token in every if token.lower in _TURNING]
-    stems = [token.stem for token in counted]
     return (
         Features(
             nouns=parts.count("n"),
-            verbs=parts.count("v"),
             qualities=parts.count("a") + parts.count("r"),
-            names=parts.count(""),
             numbers=sum(bool(_NUMBER.match(token.text)) and token.lower not in spoken for token in every),
-            near=sum(one.nearness is Nearness.NEAR for one in missing),
             opposites=sum(one.nearness is Nearness.OPPOSITE for one in missing) + _negated_words(gone, whole),
             turning=sum(word not in spoken for word in turning),
             turned=len(turning),
             share=1 - held / content if content else 0.0,
-            scattered=1 - max((_in_window(stems, order) for order, _, _ in read), default=0.0) if stems else 0.0,
             problems=min(len(problems), 3),
         ),
         missing,
@@ -144,27 +130,3 @@ def _negated_words(gone: Sequence[Token], whole: Offered) -> int:
     """Words such as `inflexible` where a source says `flexible`."""
     found = (_PREFIX.fullmatch(token.lower) for token in gone)
     return sum(bool(match) and stem(str(match and match["rest"])) in whole.stems for match in found)
-
-
-def _in_window(stems: Sequence[str], order: Sequence[str]) -> float:
-    """The largest share of the stems that stand within `WINDOW` content words of a source."""
-    wanted = set(stems)
-    here = [(place, word) for place, word in enumerate(order) if word in wanted]
-    held = {word for _, word in here}
-    sets = {word: thesaurus().sets.get(word, frozenset()) for word in wanted - held}
-    for place, word in enumerate(order):
-        own = thesaurus().sets.get(word, frozenset())
-        here += [(place, other) for other, others in sets.items() if others & own]
-    here.sort()
-    best, low = 0, 0
-    counts: dict[str, int] = {}
-    for place, word in here:
-        counts[word] = counts.get(word, 0) + 1
-        while place - here[low][0] > WINDOW:
-            left = here[low][1]
-            counts[left] -= 1
-            if not counts[left]:
-                del counts[left]
-            low += 1
-        best = max(best, len(counts))
-    return best / len(wanted)

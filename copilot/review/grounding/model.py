@@ -54,6 +54,10 @@ class Context:
     addressee: str = ""
 
 
+Vote = Callable[[str, Sequence[Source], Context], float | None]
+"""`vote(sentence, sources, context)`: how sure a language model is that they say it, 0..1; None where it does not tell."""
+
+
 @dataclass(frozen=True)
 class Problem:
     """One reason to doubt a sentence. `kind` is stable; `detail` is for people."""

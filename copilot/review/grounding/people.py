@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from copilot.review.grounding.dates import day_mentions
+from copilot.review.grounding.days import day_mentions
 from copilot.review.grounding.model import Context, KnownPerson, Problem, Source
 from copilot.review.grounding.thesaurus import part_of_speech
 from copilot.review.grounding.words import IRREGULAR, STOP, Token, normalise, tokens, word_set
@@ -37,6 +37,8 @@ _ORDINARY = word_set(
     "oct "
     "nov dec i ok english somebody someone anybody anyone everybody everyone nobody professor"
 )
+_INITIAL = re.compile(r"\s(?P<letter>[A-Z])(?:\.|(?=[\s,;)]|$))(?!\w)")
+"""How people of one first name are told apart: `Ana K.`"""
 _OWNER = re.compile(r", owner ([^,(]+)")
 """How an action's citation writes whose it is."""
 _VERB_STARTS = word_set(
@@ -103,11 +105,20 @@ def named(normalised: str, cast: Cast) -> list[Mention]:
     for match in pattern.finditer(normalised):
         if not normalised[match.start()].isupper():
             continue
-        people = table[match.group(1).lower()]
-        # two people of one first name: the one in the relationship is meant
-        people = people & cast.pair or people
-        found.append(Mention(match.start(), match.end(), people, possessive=bool(match.group(2))))
+        people, end = table[match.group(1).lower()], match.end()
+        if len(people) > 1:
+            initial = _INITIAL.match(normalised, match.end())
+            if initial and (meant := _by_initial(people, initial["letter"])):
+                people, end = meant, initial.end()
+            elif cast.author not in people:
+                # two people of one first name: the one in the relationship is meant, unless they are speaking
+                people = people & cast.pair or people
+        found.append(Mention(match.start(), end, people, possessive=bool(match.group(2))))
     return found
+
+
+def _by_initial(people: People, letter: str) -> People:
+    return frozenset(name for name in people if name.split()[-1].startswith(letter))
 
 
 def mentions(normalised: str, cast: Cast, before: str = "") -> list[Mention]:

@@ -63,6 +63,9 @@ _OPPOSITES = tuple(
     )
 )
 _NARROW = frozenset({"no", "without"})
+_REACH = 5
+"""So many words after a negator are what it denies."""
+_REACH_OF = {"no": 3, "without": 3, "nothing": 99, "nobody": 99, "none": 99, "neither": 99}
 _HOLLOW = re.compile(r"\bnot (?:only|just|least)\b|\bwhether or not\b|\bno doubt\b|\bno wonder\b", re.I)
 
 _SCALE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -76,7 +79,7 @@ _SCALE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("most", "most(?! useful| important| likely)|mostly|majority|usually"),
         ("none", "none|nobody|no one|nothing"),
         ("never", "never|not once"),
-        ("only", "only|solely|exclusively"),
+        ("only", r"only(?! (?:\d|one|two|three|four|five|six|seven|eight|nine|ten)\b)|solely|exclusively"),
         ("at least", "at least|or more|no fewer than|minimum"),
         ("at most", "at most|up to|no more than|maximum"),
         ("more than", "more than|over|above"),
@@ -100,18 +103,36 @@ _EQUIVALENT = {
 }
 
 
-def _negations(clause: str, other: str) -> int:
-    """Negators in a clause; words such as "cancelled" count where the other clause lacks them."""
+def _negations(clause: str, other: str, *, whole: bool = False) -> int:
+    """Negators in a clause; words such as "cancelled" count where the other clause lacks them.
+
+    A negator counts where what it denies is spoken of in the other clause; with `whole`, wherever it stands.
+    """
     clause = _HOLLOW.sub(" ", clause)
     elsewhere = content_stems(other)
     count = 0
     words = tokens(clause)
     for place, token in enumerate(words):
         if token.lower in _NEGATORS:
-            count += token.lower not in _NARROW or _touches(words[place + 1 : place + 4], elsewhere)
+            reach = _REACH_OF.get(token.lower, _REACH)
+            told = words[place + 1 : place + 1 + reach]
+            count += (whole and token.lower not in _NARROW) or _touches(told, elsewhere)
         elif token.stem in _NEGATIVE and token.stem not in elsewhere:
             count += 1
     return count
+
+
+def _denied_elsewhere(clause: str, offered: Sequence[str]) -> bool:
+    """Whether what the clause denies is denied by another clause of the sources than the one that is most like it."""
+    words = tokens(_HOLLOW.sub(" ", clause))
+    for place, token in enumerate(words):
+        if token.lower in _NEGATORS:
+            denied = frozenset(one.stem for one in words[place + 1 : place + 1 + _REACH] if one.is_content)
+            if not denied or not any(
+                _negations(other, clause) % 2 and overlap(denied, content_stems(other)) for other in offered
+            ):
+                return False
+    return any(token.lower in _NEGATORS for token in words)
 
 
 def _touches(words: Sequence[Token], elsewhere: frozenset[str]) -> bool:
@@ -130,7 +151,9 @@ def check_negation(sentence: str, texts: Iterable[str]) -> list[Problem]:
         if not wanted or not shared or shared / len(wanted) < 0.33:
             continue
         rivals = [other for other in offered if overlap(wanted, content_stems(other)) == shared] or [best]
-        if all(_negations(clause, other) % 2 != _negations(other, clause) % 2 for other in rivals):
+        if _denied_elsewhere(clause, offered):
+            continue
+        if all(_negations(clause, other, whole=True) % 2 != _negations(other, clause) % 2 for other in rivals):
             problems.append(Problem("negation", f"“{clause}” against “{best}”"))
         elif all(_opposed(clause, other) for other in rivals):
             problems.append(Problem("negation", f"“{clause}” says the opposite of “{best}”"))
@@ -139,7 +162,7 @@ def check_negation(sentence: str, texts: Iterable[str]) -> list[Problem]:
 
 def _opposed(clause: str, other: str) -> bool:
     here, there = ({token.stem for token in tokens(part)} for part in (clause, other))
-    negated = _negations(clause, other) % 2 != _negations(other, clause) % 2
+    negated = _negations(clause, other, whole=True) % 2 != _negations(other, clause) % 2
     return not negated and any(
         one in here and two in there and two not in here and one not in there
         for pair in _OPPOSITES

@@ -10,6 +10,7 @@ from functools import lru_cache
 from copilot.review.grounding.model import Context, Problem, Source
 from copilot.review.grounding.people import (
     NOBODY,
+    THIRD,
     Cast,
     Mention,
     People,
@@ -20,7 +21,7 @@ from copilot.review.grounding.people import (
     record_people,
     words_before,
 )
-from copilot.review.grounding.thesaurus import part_of_speech
+from copilot.review.grounding.thesaurus import Nearness, nearness, offered, part_of_speech
 from copilot.review.grounding.words import IRREGULAR, Token, normalise, same_meaning, stem_set, tokens, word_set
 
 _BORDER = re.compile(r"[;!?.\n]|,(?!\d)|\b(?:but|because|although|while|whereas|so that|that|how|and)\b", re.I)
@@ -34,6 +35,12 @@ _TOGETHER = re.compile(
     re.I,
 )
 """A note that begins so speaks of both, though it leaves out "we"."""
+_BOTH_WAYS = stem_set(
+    "letter reference recommendation feedback comment mail message photo picture portrait review report question answer "
+    "advice opinion help support offer introduction invitation evaluation appraisal signature"
+)
+"""What is somebody's who gives it, and somebody's who gets it: the two do not clash."""
+_CLEFT = re.compile(r"\b(?:is|am|are|was|were) the (?:ones?|person|people) (?:who|that) ", re.I)
 _PRONOUNS = word_set("i we you they he she")
 
 
@@ -180,13 +187,17 @@ def owners(text: str, cast: Cast, before: str = "") -> list[tuple[str, People]]:
     """What belongs to whom: stems of the words right after a possessive, with the owner."""
     every = tokens(text)
     result: list[tuple[str, People]] = []
-    for mention in mentions(text, cast, before):
+    known = mentions(text, cast, before)
+    strangers = outsiders(text, known)
+    for mention in known:
+        if text[mention.start : mention.end].lower() in THIRD and any(one.end <= mention.start for one in strangers):
+            continue  # "Rosa came along, her group leader agreed": hers may be Rosa's
         if mention.possessive and mention.sure and mention.people:
             following = [token for token in every if token.start >= mention.end][:2]
             result.extend(
                 (token.stem, mention.people)
                 for token in following
-                if token.is_content and "," not in text[mention.end : token.start]
+                if token.is_content and token.stem not in _BOTH_WAYS and "," not in text[mention.end : token.start]
             )
     return result
 
@@ -208,10 +219,12 @@ def check_roles(sentence: str, sources: Sequence[Source], context: Context) -> l
         told.extend(frames(text, cast, before, default if default <= cast.pair else NOBODY))
         belongings.extend(owners(text, cast, before))
     problems = []
-    for frame in frames(sentence, reader):
-        same = [other for other in told if other.verb == frame.verb] or [
-            other for other in told if same_meaning(other.verb, frame.verb)
-        ]
+    for frame in frames(_CLEFT.sub("", sentence), reader):
+        same = (
+            [other for other in told if other.verb == frame.verb]
+            or [other for other in told if same_meaning(other.verb, frame.verb)]
+            or [other for other in told if nearness(frame.verb, offered((other.verb,))) is Nearness.SAME]
+        )
         same = [other for other in same if other.subject]
         if frame.verb in _GENERAL:
             same = [other for other in same if (frame.about - {frame.verb}) & (other.about - {other.verb})]

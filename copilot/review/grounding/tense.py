@@ -26,7 +26,8 @@ _MODALS = word_set("will shall should must would could may might let")
 _PLANS = stem_set(
     "plan want intend aim hope agree promise offer mean commit decide need go suppose due expect wish "
     "propose "
-    "suggest say tell write note mention add ask owe feel think"
+    "suggest say tell write note mention add ask owe feel think discuss chat talk speak explain describe inform remind "
+    "confirm invite arrange accuse"
 )
 _INTENTIONS = stem_set("plan want intend aim hope agree promise need go do say")
 _SAME_FORM = word_set("cut set put read hit let shut cost quit spread")
@@ -41,6 +42,15 @@ _PLAN_MARK = re.compile(
     r"|\b(?:mentee|mentor|(?-i:[A-Z][a-z]+)) to (?:not )?[a-z]+",
     re.I | re.M,
 )
+_IS_BEHIND = re.compile(
+    r"\b(?:is|are) (?:now |already |all )*(?:behind (?:me|you|us|them|him|her)|over|done|finished|complete|settled)\b"
+    r"|\b(?:has|have) (?:already )?taken place\b",
+    re.I,
+)
+"""What tells without a verb of its own that something happened."""
+_MEANT = re.compile(r"\bto (?!(?:the|a|an|my|your|his|her|our|their|this|that|me|you|us|them|him)\b)[a-z]+|\bwould\b")
+_DOER = re.compile(r"\b(?:i|we|you|he|she|they|it)\b", re.I)
+_STATEMENT = re.compile(r"(?<=[.!?;])\s+|\n")
 _DONE_MARK = re.compile(r"\[x\]|\bdone\b|\bcompleted\b|\bfinished\b|\bachieved\b", re.I)
 
 
@@ -137,7 +147,8 @@ def _outcome_told(sentence: str, sources: Sequence[Source]) -> bool:
             continue
         for clause in clauses(normalise(source.text)):
             done, _, _ = _verbs(clause)
-            if done and not _PLAN_MARK.search(clause) and overlap(wanted, content_stems(clause)):
+            of_this = content_stems(clause)
+            if done and not _PLAN_MARK.search(clause) and overlap(wanted, of_this) >= min(2, len(of_this) - 1):
                 return True
     return False
 
@@ -146,14 +157,28 @@ def _open_record(text: str, kind: str) -> bool:
     return kind in ("action", "goal") and not _DONE_MARK.search(text)
 
 
+def _planned_along(text: str) -> set[str]:
+    """Clauses that go on with a plan and have no doer of their own: "I'll see them, and after that call the bank"."""
+    found: set[str] = set()
+    for statement in _STATEMENT.split(text):
+        planned = False
+        for clause in clauses(statement):
+            goes_on = planned and not _DOER.search(clause) and not _verbs(clause)[0]
+            if goes_on:
+                found.add(clause)
+            planned = goes_on or bool(_PLAN_MARK.search(clause))
+    return found
+
+
 def _by_clause(sentence: str, texts: Sequence[tuple[str, str]], done: frozenset[str]) -> list[Problem]:
     """Another verb for the same thing: "I'll send the list" told as "passed on the list"."""
     offered = tuple(clause for text, _ in texts for clause in clauses(text))
     records = {clause for text, kind in texts if _open_record(text, kind) for clause in clauses(text)}
+    records |= {clause for text, _ in texts for clause in _planned_along(text)}
     for clause in clauses(sentence):
         words = tokens(clause)
         told = {token.stem for place, token in enumerate(words) if _is_past(words, place)} - _PLANS
-        if not told or _PLAN_MARK.search(clause) or re.search(r"\bto [a-z]+|\bwould\b", clause):
+        if not (told or _IS_BEHIND.search(clause)) or _PLAN_MARK.search(clause) or _MEANT.search(clause):
             continue
         best, shared = closest_clause(clause, offered)
         if shared < 2 or shared / len(content_stems(clause)) < 0.5:

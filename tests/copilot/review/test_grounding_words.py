@@ -71,4 +71,4 @@ def test_a_score_falls_by_what_its_costs_say() -> None:
 
     assert score(Features(), costly) == pytest.approx(0.5)
     assert score(Features(nouns=1), costly) == pytest.approx(0.2689, abs=1e-4)
-    assert score(Features(verbs=5), costly) == pytest.approx(0.5)
+    assert score(Features(qualities=5), costly) == pytest.approx(0.5)

@@ -15,7 +15,7 @@ from copilot.app import Copilot
 from copilot.desk import Desk
 from copilot.models import Person, Viewer
 from copilot.writing.asking import AskedModel
-from copilot.writing.engine import HERE, Engine
+from copilot.writing.engine import HERE, Engine, Odds
 from copilot.writing.fakes import KINDS, FakeChat, Reply, queued
 from copilot.writing.llm import Abilities
 from copilot.writing.prompting import Prompts
@@ -33,11 +33,14 @@ class Asked:
     people: Sequence[Person] = ()
     seconds: int = 5
     tools: bool = False
+    odds: Odds | None = None
     opened: int = field(default=0)
 
     @property
     def at_hand(self) -> ModelAtHand:
-        return ModelAtHand("fake:test", self._open, Prompts(), self.unsupported, self.private_may_leave)
+        return ModelAtHand(
+            "fake:test", self._open, Prompts(), self.unsupported, self.private_may_leave, votes=self.odds is not None
+        )
 
     @property
     def sent(self) -> str:
@@ -53,6 +56,7 @@ class Asked:
             abilities=Abilities(structured=True, tools=self.tools),
             seconds=self.seconds,
             halts=True,
+            odds=self.odds,
         )
         return AskedModel(engine, people=self.people)
 

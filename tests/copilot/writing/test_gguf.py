@@ -63,6 +63,14 @@ def test_what_prompts_begin_with_is_read_once(engine: Engine) -> None:
 
 
 @needs_model
+def test_it_tells_how_likely_an_answer_is(engine: Engine) -> None:
+    asked = [Message("user", "Answer with one word, yes or no. Is ice cold?")]
+    yes, no = AskedModel(engine).odds(asked, ("yes", "no"), purpose="x") or (0.0, 0.0)
+    assert 0 < yes + no <= 1.001
+    assert AskedModel(engine).odds(asked, ("no", "yes"), purpose="x") == pytest.approx((no, yes), rel=0.05)
+
+
+@needs_model
 def test_it_can_be_stopped_in_the_middle_and_goes_on_to_answer(engine: Engine) -> None:
     stop = Stop()
     model = AskedModel(engine)
