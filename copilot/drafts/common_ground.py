@@ -10,6 +10,7 @@ from copilot.actions import TrackedAction
 from copilot.actions.wording import content_stems, is_past, lemma, words
 from copilot.draft import Citation, Origin
 from copilot.drafts import citing
+from copilot.drafts.agenda_topics import overlap
 from copilot.drafts.history import accounted_for, day_named, last_session, open_actions, spoken, usable_notes
 from copilot.drafts.kind import Line, Material, Similarity
 from copilot.models import ActionStatus, GoalStatus, Person, Stage
@@ -36,6 +37,9 @@ _GRATEFUL = re.compile(
     r"grateful|worked)\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s*\([^()]{1,20}\)")
+"""`ask Wendy (UX) to come`: a word for the note's reader."""
+_END_OF = re.compile(r"\bend of\b", re.IGNORECASE)
 _NAMED_SHARE = 0.6
 _TELLING = (6, 26)
 """Words of a sentence of one's own that can stand in a letter."""
@@ -77,6 +81,7 @@ class CommonGround:
             (quote.text, Line(phrasing.sentence(quote.text), Origin.NOTE, (self._note(quote),)))
             for quote in self._own_sentences()
         ]
+        choices = [one for one in choices if not overlap(one[0], wanted)]  # it would say the ask twice
         if not choices or not wanted or self._similar is None:
             return []
         scores = self._similar([wanted], [text for text, _ in choices])[0]
@@ -110,11 +115,15 @@ class CommonGround:
             if text:
                 due = one.action.due
                 late = due is not None and due < self._material.as_of
-                said = f"{'it was due' if late else 'due'} {phrasing.day(due, self._material.as_of)}" if due else ""
-                by = f" ({said})" if said else ""
-                words = phrasing.fragment(phrasing.without_afterthought(text))
-                lead = "I still have to" if phrasing.is_verb_phrase(words) else "Still on my list:"
-                return [Line(f"{lead} {words}{by}.", Origin.NOTE, self._action(one))]
+                words = self._words_of(one, text)
+                day = self._day(one)
+                if phrasing.is_verb_phrase(words):
+                    by = "" if due is None else f"; it was due on {day}" if late else f", by {day}"
+                    said = f"I still have to {words}{by}."
+                else:
+                    by = "" if due is None else f"; due on {day}"
+                    said = f"Still on my list: {words if _OWNED.match(words) else f'the {words}'}{by}."
+                return [Line(said.replace("on the end of", "at the end of"), Origin.NOTE, self._action(one))]
         return []
 
     def theirs(self, recipient: str | None) -> list[Line]:
@@ -128,15 +137,15 @@ class CommonGround:
             if not phrasing.is_verb_phrase(text):
                 if one.action.due is None:
                     continue
-                thing = phrasing.fragment(phrasing.without_afterthought(text))
+                thing = self._words_of(one, text)
                 thing = thing if _OWNED.match(thing) else f"the {thing}"
-                day = phrasing.day(one.action.due, today)
+                day = self._day(one)
                 return [
                     Line(f"We had {day} in mind for {thing}.", Origin.NOTE, self._action(one)),
                     Line("How is it coming along?", Origin.CONNECTIVE),
                 ]
-            words = phrasing.fragment(phrasing.without_afterthought(text))
-            day = phrasing.day(one.action.due, today) if one.action.due else ""
+            words = self._words_of(one, text)
+            day = self._day(one)
             if one.action.due and one.action.due > today:
                 said = f"You were going to {words} by {day}."
                 return [
@@ -149,6 +158,22 @@ class CommonGround:
                 said = f"Could you {words} when you get the chance?"
             return [Line(said, Origin.NOTE, self._action(one))]
         return []
+
+    def _words_of(self, one: TrackedAction, text: str) -> str:
+        """An action's words for a letter: without asides, and without their time where its day is said beside them."""
+        words = phrasing.fragment(_ASIDE.sub("", phrasing.without_afterthought(text)))
+        return phrasing.without_its_day(words) if one.action.due else words
+
+    def _day(self, one: TrackedAction) -> str:
+        """By when, as the notes say it: `the end of October` is no 31st there. Empty without a day."""
+        due = one.action.due
+        if due is None:
+            return ""
+        told = " ".join(quote.text for quote in (one.source, *(update.quote for update in one.updates)) if quote)
+        last_of_month = (due + timedelta(days=1)).day == 1
+        if last_of_month and str(due.day) not in told and _END_OF.search(told):
+            return f"the end of {due:%B}"
+        return phrasing.day(due, self._material.as_of)
 
     def thanks(self, recipient: str | None) -> list[Line]:
         """Thanks for what the notes say the recipient has done for the sender: what helped by the notes' own words,
@@ -246,7 +271,7 @@ class CommonGround:
         """The owner's done actions as phrases the two would use, newest last, of the last days."""
         found = []
         for one, quote in done_by(self._material, owner):
-            text = self._addressed(one.action.text.split(",")[0])
+            text = self._addressed(_ASIDE.sub("", one.action.text.split(",")[0]))
             if text and owner == self._material.viewer.id and self._noted_by_reader(quote):
                 continue
             if text and phrasing.is_verb_phrase(text) and self._material.as_of - quote.date <= within:

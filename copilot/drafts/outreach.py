@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 from copilot.brief import Brief, Text
 from copilot.draft import Citation, DraftAction, Question
@@ -14,8 +14,9 @@ from copilot.drafts.common_ground import CommonGround
 from copilot.drafts.history import open_actions
 from copilot.drafts.kind import Material, Section, Similarity
 from copilot.drafts.outreach_letters import OutreachWriter
-from copilot.drafts.own_words import time_named
+from copilot.drafts.own_words import is_vague, takes_time, time_named
 from copilot.retrieve import Evidence, Query
+from copilot.review.goal_answers import says_nothing
 from ingest.models import DocumentKind
 
 _GUIDANCE = frozenset({DocumentKind.GUIDANCE})
@@ -35,14 +36,27 @@ def _blank(value: object) -> object:
     return (value.strip() or None) if isinstance(value, str) else value
 
 
+_FEW_WORDS = 4
+
+
+def _said(value: str | None) -> str | None:
+    """`dunno` is no answer: the field stays a gap. Longer words are always somebody's own."""
+    if value is None or len(value.split()) > _FEW_WORDS:
+        return value
+    return None if says_nothing(value.rstrip("? ")) else value
+
+
+Said = Annotated[Text, AfterValidator(_said)]
+
+
 class OutreachBrief(Brief):
     kind: Literal["outreach"] = "outreach"
     type: Annotated[Literal["request", "follow_up", "thank_you"] | None, BeforeValidator(_blank)] = None
     to: Annotated[str | Recipient | None, BeforeValidator(_blank)] = None
-    why: Text = None
-    ask: Text = None
-    about: Text = None
-    give_back: Text = None
+    why: Said = None
+    ask: Said = None
+    about: Said = None
+    give_back: Said = None
 
     @property
     def kind_of_message(self) -> Literal["request", "follow_up", "thank_you"]:
@@ -93,8 +107,17 @@ class Outreach:
                         "One clear ask with a time is the easiest to say yes or no to (NIH advice, weak).",
                     ),
                     (
+                        "ask",
+                        brief.ask is not None and is_vague(brief.ask),
+                        f"“{brief.ask}”: with what exactly, and how much of their time?",
+                        "One clear ask with a time is the easiest to say yes or no to (NIH advice, weak).",
+                    ),
+                    (
                         "time",
-                        brief.ask is not None and time_named(brief.ask) is None,
+                        brief.ask is not None
+                        and not is_vague(brief.ask)
+                        and takes_time(brief.ask)
+                        and time_named(brief.ask) is None,
                         "How much time are you asking for, and when?",
                         "A named time lets the reader answer at once (NIH advice, weak).",
                     ),
@@ -159,6 +182,7 @@ class Outreach:
             "type": brief.kind_of_message,
             "tone": brief.tone,
             "give_back": brief.give_back,
+            "takes_time": brief.ask is None or takes_time(brief.ask),
             "open_actions": len(open_actions(material)),
         }
 

@@ -36,7 +36,12 @@ _SOON = re.compile(
     r"\d|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|this|next|before|by|until)\b", re.IGNORECASE
 )
 """An ask with a day does not go with `no hurry`."""
-_STYLED = re.compile(r"(?:dr|prof|mr|mrs|ms|mx|sir|dame)\b", re.IGNORECASE)
+_STYLED = re.compile(
+    r"(?:dr|doctor|prof|professor|mr|mrs|ms|mx|miss|sir|dame|lord|lady|sister|brother|father|rev|reverend|canon|rabbi|imam|judge|"
+    r"justice|councillor|cllr|mayor|ambassador|captain|major|colonel|chief|herr|frau|monsieur|madame|señora?|signora?)\b",
+    re.IGNORECASE,
+)
+_OF_MENTORING = re.compile(r"\bmentor", re.IGNORECASE)
 
 
 def _first_name(name: str) -> str:
@@ -152,6 +157,10 @@ class OutreachWriter:
                 if brief.ask and (time := own_words.time_asked(brief.ask)):
                     text = f"{phrasing.sentence(time, '')} of your time"
                     return Line(text, Origin.BRIEF, (citing.brief("ask", brief.ask),))
+                if brief.ask and (thing := own_words.named(brief.ask)):
+                    return Line(phrasing.sentence(thing, ""), Origin.BRIEF, (citing.brief("ask", brief.ask),))
+                if brief.ask and not _OF_MENTORING.search(f"{brief.ask} {brief.about or ''}"):
+                    return Line("A question for you", Origin.CONNECTIVE)
                 return Line("A mentoring request", Origin.CONNECTIVE)
             case "follow_up":
                 field = "about" if brief.about else "ask"

@@ -37,6 +37,19 @@ _NAME_AND_VERB = re.compile(
 )
 """`Peter said you built …`: a name and what it does."""
 
+_DOES = (
+    "needs|wants|pays|knows|says|thinks|gives|takes|makes|goes|comes|runs|keeps|brings|lets|finds|gets|tells|means|sits|stands|"
+    "lives|teaches|writes|reads|speaks|owns|holds|lends|buys|sells|sends|decides|depends|belongs|learns|understands|explains|"
+    "happens|begins|helps|asks|is|are|was|were|has|had|will|would|can|could|does|did|took|went|came|knew|wrote|spoke|began|said"
+)
+"""Verbs in a form that only a subject stands before; none that is as often a noun."""
+_SOMETHING_DOES = re.compile(
+    rf"(?:(?!(?:and|but|or|with|in|on|of|at|for|from|to|by|about|as|than|who|which|that|how|what|when|where|why|i|you|we|they|he|"
+    rf"she|it)\b)[\w'’-]+\s+){{1,4}}(?:{_DOES}|\w+n['’]t)\b",
+    re.IGNORECASE,
+)
+"""`chapter 4 needs one more figure`: a subject without an article, and what it does."""
+
 _INTO = frozenset(["from", "into", "as", "how", "in", "of", "what", "with"])
 _COMMON = frozenset(
     "and or is are was were be have has had do does did can could would will i i'm not so by than".split()
@@ -76,12 +89,13 @@ def shape(text: str) -> Shape:
         return Shape.SENTENCE
     if first in DETERMINERS:
         head = re.split(
-            r"\b(?:that|which|who|where|when|how|why|what|you|i|we|they|he|she)\b",
+            r"\b(?:that|which|who|where|when|how|why|what|you|i|we|they|he|she|it|there)\b",
             text,
             maxsplit=1,
             flags=re.IGNORECASE,
         )[0]
-        return Shape.SENTENCE if _FINITE.search(head) else Shape.NOUN_PHRASE
+        says = _FINITE.search(head) or re.search(rf"\s(?:{_DOES})\b", head)
+        return Shape.SENTENCE if says else Shape.NOUN_PHRASE
     if (_SUBJECTS.match(text) and _FINITE.search(text)) or _NAME_AND_VERB.match(text):
         return Shape.SENTENCE
     if first in BASE_VERBS and (first not in VERB_OR_NOUN or (words[1:2] and words[1] in DETERMINERS | OBJECTS)):
@@ -90,11 +104,39 @@ def shape(text: str) -> Shape:
         return Shape.GERUND
     if (first.endswith("ed") and len(first) > 3) or first in IRREGULAR_PAST:
         return Shape.PAST_VERB
-    return Shape.NOUN_PHRASE
+    return Shape.SENTENCE if _SOMETHING_DOES.match(text) else Shape.NOUN_PHRASE
+
+
+_ROLES = frozenset(
+    """
+    analyst nurse student head lead chef cook clerk coach pilot apprentice graduate intern postdoc fellow member newcomer
+    secretary scientist chair dean vet midwife staff trainee mentee employee deputy architect surgeon librarian mother father
+    parent volunteer
+    """.split()
+)
+_NO_ROLES = frozenset(
+    """
+    paper chapter letter newsletter number order computer offer winter summer career answer matter power water folder poster
+    quarter semester register centre center border calendar cover paragraph dinner supper border tender server printer
+    """.split()
+)
+_OF_A_ROLE = re.compile(r"\w{2,}(?:er|or|ist|eer|ian|ant|man|woman|person)$", re.IGNORECASE)
+
+
+def names_a_role(text: str) -> bool:
+    """Whether a noun phrase says who somebody is: `product analyst in Leeds`, but not `40 visits by November`."""
+    head = re.split(r"[,;:(]|\s(?:in|on|at|of|for|from|with|by|to|who|which|and|but)\b", text.strip(), maxsplit=1)[0]
+    words = re.findall(r"[\w'’-]+", head.lower())
+    if not words or words[0].isdigit():
+        return False
+    last = words[-1].rpartition("-")[2]
+    return last in _ROLES or (bool(_OF_A_ROLE.fullmatch(last)) and last not in _NO_ROLES)
 
 
 def _is_gerund(words: Sequence[str]) -> bool:
     """`moving from support` and `sharing notes`, but not `engineering manager`."""
+    if len(words) > 1 and names_a_role(" ".join(words[:2])):
+        return False
     stem = words[0][:-3]
     bases = {stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem}
     follows = words[1] if len(words) > 1 else ""
@@ -104,6 +146,24 @@ def _is_gerund(words: Sequence[str]) -> bool:
 def _looks_english(words: Sequence[str]) -> bool:
     """Whether three words or more hold a common English one; other languages are left as they are."""
     return len(words) < 3 or any(word in _COMMON or word in DETERMINERS | OBJECTS | _INTO for word in words)
+
+
+_LONE_I = re.compile(r"(?<![\w'’.])i(?=(?:['’](?:m|ll|d|ve))?(?![\w'’.]))")
+_DAYS_AND_MONTHS = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|april|june|july|august|september|october|november|"
+    r"december|christmas|easter)\b|(?<=\d )(?:march|may)\b|\b(?:in|by|of|until|till|before|this|next|end|mid) (?:march|may)\b",
+    re.IGNORECASE,
+)
+
+
+def with_capitals(text: str) -> str:
+    """The words with a lone `i` as `I`, days and months with their capital; as typed in everything else."""
+    return _DAYS_AND_MONTHS.sub(lambda found: _last_capital(found.group()), _LONE_I.sub("I", text))
+
+
+def _last_capital(words: str) -> str:
+    before, blank, last = words.rpartition(" ")
+    return f"{before}{blank}{last[:1].upper()}{last[1:]}"
 
 
 def sentence(text: str, end: str = ".") -> str:
@@ -264,6 +324,7 @@ def is_verb_phrase(text: str) -> bool:
 
 
 _WHEN_IT_WAS = re.compile(
+    r",?\s+(?:by|before|until|at)\s+(?:the\s+)?(?:end\s+of\s+)?(?:half[- ]term|term|easter|christmas|next\s+week|the\s+weekend)$|"
     r",?\s+(?:in|by|on|before|until|(?:by )?(?:the )?end of)\s+(?:early |late |mid-?)?"
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*(?:\s+\d{1,2})?$",
     re.IGNORECASE,
@@ -292,7 +353,7 @@ _THIRD_PERSON = re.compile(
 
 
 def without_its_day(text: str) -> str:
-    """The words of something that was moved, without the time it was first planned for."""
+    """The words of something that was moved or whose day is said beside it, without the time in them."""
     return _WHEN_IT_WAS.sub("", text)
 
 
