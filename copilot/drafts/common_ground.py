@@ -10,9 +10,9 @@ from copilot.actions import TrackedAction
 from copilot.actions.wording import content_stems, is_past, lemma, words
 from copilot.draft import Citation, Origin
 from copilot.drafts import citing
-from copilot.drafts.agenda_topics import overlap
 from copilot.drafts.history import accounted_for, day_named, last_session, open_actions, spoken, usable_notes
 from copilot.drafts.kind import Line, Material, Similarity
+from copilot.drafts.noted_thanks import noted_thanks
 from copilot.models import ActionStatus, GoalStatus, Person, Stage
 from copilot.records import Quote
 from copilot.retrieve import Evidence
@@ -39,6 +39,8 @@ _GRATEFUL = re.compile(
 )
 _ASIDE = re.compile(r"\s*\([^()]{1,20}\)")
 """`ask Wendy (UX) to come`: a word for the note's reader."""
+_AT_A_TIME = re.compile(r"\s+before\s+(?:the|we|our|my|your|it)\b.*$", re.IGNORECASE)
+"""Of what is done, by when it was to be is no more to the point."""
 _END_OF = re.compile(r"\bend of\b", re.IGNORECASE)
 _NAMED_SHARE = 0.6
 _TELLING = (6, 26)
@@ -81,7 +83,8 @@ class CommonGround:
             (quote.text, Line(phrasing.sentence(quote.text), Origin.NOTE, (self._note(quote),)))
             for quote in self._own_sentences()
         ]
-        choices = [one for one in choices if not overlap(one[0], wanted)]  # it would say the ask twice
+        asked = content_stems(wanted)  # what adds little to it would say the ask twice
+        choices = [one for one in choices if len(content_stems(one[0]) - asked) * 2 > len(content_stems(one[0]))]
         if not choices or not wanted or self._similar is None:
             return []
         scores = self._similar([wanted], [text for text, _ in choices])[0]
@@ -185,7 +188,8 @@ class CommonGround:
         praised = [each for each in helped if self._praise(each[2])]
         chosen = (praised or helped)[-2:]
         if not chosen:
-            return []
+            noted = self._noted(recipient)
+            return [Line(f"Thank you: {noted[0]}.", Origin.NOTE, (self._note(noted[1]),))] if noted else []
         text = f"Thank you for {phrasing.listing([words for words, _, _ in chosen])}."
         lines = [Line(text, Origin.NOTE, tuple(self._cited(chosen)))]
         came_of_it = next(filter(None, (self._came_of_it(quote, text) for _, _, quote in reversed(chosen))), None)
@@ -276,6 +280,7 @@ class CommonGround:
                 continue
             if text and phrasing.is_verb_phrase(text) and self._material.as_of - quote.date <= within:
                 words = phrasing.fragment(phrasing.without_afterthought(text).split(",")[0])
+                words = _AT_A_TIME.sub("", words)
                 found.append((form(words), one, quote))
         return found[-latest:]
 
@@ -294,7 +299,11 @@ class CommonGround:
 
     def can_thank(self, recipient: str | None) -> bool:
         """Whether the notes hold something to thank the recipient for."""
-        return bool(self._helped(recipient))
+        return bool(self._helped(recipient) or self._noted(recipient))
+
+    def _noted(self, recipient: str | None) -> tuple[str, Quote] | None:
+        helper = self._material.directory.get(recipient or "")
+        return noted_thanks(usable_notes(self._material), self._material.viewer, helper) if helper else None
 
     def _owed_by(self, person: str | None) -> list[TrackedAction]:
         return [one for one in open_actions(self._material) if person and one.action.owner == person and one.source]

@@ -15,6 +15,7 @@ from copilot.drafts.history import open_actions
 from copilot.drafts.kind import Material, Section, Similarity
 from copilot.drafts.outreach_letters import OutreachWriter
 from copilot.drafts.own_words import is_vague, takes_time, time_named
+from copilot.models import Role
 from copilot.retrieve import Evidence, Query
 from copilot.review.goal_answers import says_nothing
 from ingest.models import DocumentKind
@@ -90,12 +91,13 @@ class Outreach:
                 )
             )
             return found
+        to_staff = is_staff(material, brief.recipient)
         match brief.kind_of_message:
             case "request":
                 asked: list[tuple[str, bool, str, str]] = [
                     (
                         "why",
-                        brief.why is None,
+                        brief.why is None and not to_staff,
                         f"Why {name}, rather than somebody else?",
                         "People who are asked for advice on something hard they know about think better of the asker "
                         "(Brooks, Gino & Schweitzer 2015, moderate).",
@@ -117,6 +119,7 @@ class Outreach:
                         brief.ask is not None
                         and not is_vague(brief.ask)
                         and takes_time(brief.ask)
+                        and not to_staff
                         and time_named(brief.ask) is None,
                         "How much time are you asking for, and when?",
                         "A named time lets the reader answer at once (NIH advice, weak).",
@@ -129,7 +132,7 @@ class Outreach:
                     ),
                     (
                         "give_back",
-                        brief.give_back is None,
+                        brief.give_back is None and not to_staff,
                         "Is there something you could offer in return, however small?",
                         "Mentoring is mutual; say what you can give (five articles on mentoring, weak).",
                     ),
@@ -181,8 +184,8 @@ class Outreach:
         return {
             "type": brief.kind_of_message,
             "tone": brief.tone,
-            "give_back": brief.give_back,
-            "takes_time": brief.ask is None or takes_time(brief.ask),
+            "give_back": brief.give_back or is_staff(material, brief.recipient),
+            "takes_time": not is_staff(material, brief.recipient) and (brief.ask is None or takes_time(brief.ask)),
             "open_actions": len(open_actions(material)),
         }
 
@@ -206,6 +209,12 @@ def with_evidence(questions: list[Question], evidence: Evidence, similar: Simila
         near: Citation | None = lines[at].citation if float(scores[at]) >= 0.55 else None
         found.append(question.model_copy(update={"evidence": question.evidence or near}))
     return found
+
+
+def is_staff(material: Material, recipient: str | None) -> bool:
+    """Whether it goes to somebody who runs the programme: a matter of theirs, no favour to be courted and returned."""
+    known = material.directory.get(recipient or "")
+    return known is not None and known.roles == frozenset({Role.STAFF})
 
 
 def _can_thank(material: Material, recipient: str | None) -> bool:

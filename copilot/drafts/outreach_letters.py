@@ -10,6 +10,7 @@ from copilot.drafts import citing, own_words
 from copilot.drafts.common_ground import CommonGround
 from copilot.drafts.history import last_session
 from copilot.drafts.kind import Line, Material, Section, Similarity
+from copilot.models import Role
 from copilot.retrieve import Evidence
 from copilot.writing import phrasing
 
@@ -41,6 +42,13 @@ _STYLED = re.compile(
     r"justice|councillor|cllr|mayor|ambassador|captain|major|colonel|chief|herr|frau|monsieur|madame|señora?|signora?)\b",
     re.IGNORECASE,
 )
+_WORDS_TOO = frozenset(
+    """
+    will mark grace may rose hope faith pat bill art sue dawn frank jack rob ray guy miles penny joy june april august rich
+    drew lance nick grant chase chuck don ruth sandy heather iris violet daisy olive basil
+    """.split()
+)
+"""Names that are words, too."""
 _OF_MENTORING = re.compile(r"\bmentor", re.IGNORECASE)
 
 
@@ -98,6 +106,10 @@ class OutreachWriter:
                 "what you could offer in return",
             ),
         ]
+        known = self._material.directory.get(self._recipient or "")
+        if known is not None and known.roles == frozenset({Role.STAFF}):
+            first = [one for one, said in ((first[0], brief.why), *((line, True) for line in first[1:])) if said]
+            second = [one for one, said in zip(second, (True, brief.give_back), strict=True) if said]
         if brief.length != "short":
             second.append(Line(self._choose("out", *_EASY_OUT), Origin.CONNECTIVE))
         return [first, second]
@@ -205,7 +217,16 @@ class OutreachWriter:
         typed = getattr(self._brief, field)
         if text is None or not typed:
             return Line(f"[Your words here: {place}. See question “{field}”.]", Origin.CONNECTIVE)
-        return Line(text, Origin.BRIEF, (citing.brief(field, typed),))
+        return Line(self._with_names(text), Origin.BRIEF, (citing.brief(field, typed),))
+
+    def _with_names(self, text: str) -> str:
+        """The reader's and the partner's first names with their capital, however they were typed."""
+        pair = self._material.relationship
+        known = {self._recipient, *(pair.members if pair else ())} & self._material.directory.keys()
+        for name in {self._material.directory[one].first_name for one in known if one}:
+            if name.casefold() not in _WORDS_TOO:
+                text = re.sub(rf"(?<![\w@.]){re.escape(name.casefold())}(?![\w@])", name, text)
+        return text
 
     def _choose(self, salt: str, *forms: str) -> str:
         return self._material.chance(salt).choice(forms)

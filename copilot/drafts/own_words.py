@@ -49,6 +49,12 @@ _PERMITS = re.compile(r"(?:can|may|could) i\b", re.IGNORECASE)
 _FEWEST_WORDS = 4
 """A sentence of fewer words needs a lead."""
 _YEARS = re.compile(r"(?:\d+|\w+)(?:\s+\w+)? years?\b", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    r"(?:(?:the|an?|one of the)\s+(?:only|best|first|last|kindest|most \w+)\s+\w+|the one|someone|somebody|the (?:person|people|man|"
+    r"woman|one))\b.*\b(?:who|I|that)\b",
+    re.IGNORECASE,
+)
+"""Why this person, said of the person: `the only one I know who has done it`."""
 _FEELS = re.compile(r"(?:admire|love|like|enjoy|respect|value|follow|share|read)\b", re.IGNORECASE)
 
 
@@ -110,6 +116,8 @@ def why(text: str, choose: Choose) -> str:
             return phrasing.sentence(f"I am writing to you {body}")
         case Shape.PAST_VERB:
             return phrasing.sentence(f"I am writing to you because you {body}")
+        case Shape.NOUN_PHRASE if _SOMEBODY.match(text):
+            return phrasing.sentence(f"You are {body}")
         case Shape.NOUN_PHRASE if not _FEELS.match(text):
             form = choose("why", "I am writing to you because of {}", "What made me think of you is {}")
             return phrasing.sentence(form.format(body))

@@ -59,6 +59,10 @@ _NUMERALS = frozenset(
 )
 
 
+_ACTED_ON = frozenset("me us him them it a an the my our your his their".split())
+"""Before these stands a verb, known or not: `nominate me`, `scrub the deck`."""
+
+
 class Shape(StrEnum):
     """What kind of phrase the person typed, so that it can be set into a sentence unchanged."""
 
@@ -87,6 +91,8 @@ def shape(text: str) -> Shape:
         return Shape.SENTENCE
     if first in {"i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "we", "you", "she", "he", "they", "it"}:
         return Shape.SENTENCE
+    if re.search(r"\b(?:and|but|so) (?:i|we)\b", text, re.IGNORECASE):
+        return Shape.SENTENCE
     if first in DETERMINERS:
         head = re.split(
             r"\b(?:that|which|who|where|when|how|why|what|you|i|we|they|he|she|it|there)\b",
@@ -100,10 +106,12 @@ def shape(text: str) -> Shape:
         return Shape.SENTENCE
     if first in BASE_VERBS and (first not in VERB_OR_NOUN or (words[1:2] and words[1] in DETERMINERS | OBJECTS)):
         return Shape.BASE_VERB
-    if first.endswith("ing") and len(first) > 4 and _is_gerund(words):
+    if first.endswith("ing") and len(first) > 4 and not first.endswith("thing") and _is_gerund(words):
         return Shape.GERUND
     if (first.endswith("ed") and len(first) > 3) or first in IRREGULAR_PAST:
         return Shape.PAST_VERB
+    if len(words) > 1 and words[1] in _ACTED_ON and first.isalpha() and first not in _COMMON and text[:1].islower():
+        return Shape.BASE_VERB
     return Shape.SENTENCE if _SOMETHING_DOES.match(text) else Shape.NOUN_PHRASE
 
 
@@ -320,11 +328,13 @@ def is_verb_phrase(text: str) -> bool:
     """Whether the first word is a plain verb form, one that `to` can stand before."""
     first = text.strip().partition(" ")[0].lower()
     known = BASE_VERBS | PARTICIPLES.keys() | DOING_VERBS
-    return first in known or (first.startswith("re") and first[2:] in known)
+    follows = text.split()[1].lower() if len(text.split()) > 1 else ""
+    acts = first not in DETERMINERS and (follows in _ACTED_ON or follows == "you")
+    return first in known or (first.startswith("re") and first[2:] in known) or acts
 
 
 _WHEN_IT_WAS = re.compile(
-    r",?\s+(?:by|before|until|at)\s+(?:the\s+)?(?:end\s+of\s+)?(?:half[- ]term|term|easter|christmas|next\s+week|the\s+weekend)$|"
+    r",?\s+(?:by|before|until|at)\s+(?:the\s+)?(?:end\s+of\s+)?(?:half[- ]term|term|easter|christmas|next\s+week|the\s+weekend|holidays\s+(?:end|begin|start))$|"
     r",?\s+(?:in|by|on|before|until|(?:by )?(?:the )?end of)\s+(?:early |late |mid-?)?"
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*(?:\s+\d{1,2})?$",
     re.IGNORECASE,

@@ -116,7 +116,7 @@ def test_themes_that_are_not_shown_are_named_whatever_the_reason(copilot: Copilo
 
 def test_the_report_is_headed_by_programme_period_and_day(copilot: Copilot) -> None:
     draft = made(copilot, period="2030-H1", group="mentees")
-    assert draft.blocks[0].heading == "Feedback on Quay mentoring, 2030-H1, mentees (1 July 2030)"
+    assert draft.blocks[0].heading == "Feedback on Quay mentoring, 2030-H1, mentees, as of 1 July 2030"
     assert title(draft) == draft.blocks[0].heading
 
 
