@@ -22,6 +22,8 @@ from ingest.models import DocumentKind
 
 ASSUMED_MINUTES = 60
 SHORT_SESSION = 25
+SHORT_WITH_FOCUS = 30
+"""In so many minutes what the two want to talk about is enough."""
 _GUIDANCE = frozenset({DocumentKind.GUIDANCE})
 _NOTES = frozenset({DocumentKind.NOTE})
 _MOST_OUTCOME_QUESTIONS = 4
@@ -220,7 +222,8 @@ def _stage(material: Material) -> Stage:
 def _most_topics(material: Material) -> int:
     brief = _brief(material)
     minutes = brief.minutes or ASSUMED_MINUTES
-    if minutes <= SHORT_SESSION or brief.length == "short" or _stage(material) is Stage.CLOSING:
+    focused = brief.focus is not None and not is_vague(brief.focus) and minutes <= SHORT_WITH_FOCUS
+    if minutes <= SHORT_SESSION or focused or brief.length == "short" or _stage(material) is Stage.CLOSING:
         return 1
     if _stage(material) is Stage.FIRST:
         return 2

@@ -157,7 +157,9 @@ class AgendaWriter:
         found = [self._action(one) for one in shown if one.action.status is not ActionStatus.OPEN]
         lines = [*accepted, *([Line(NOT_TAKEN_ON, Origin.CONNECTIVE)] if found else []), *found]
         if len(shown) >= _MANY_ACTIONS and last_session(self._material):
-            lines += self._lift("opening", "open actions: done, changed, or dropped", questions=1, least=_VERY_NEAR)
+            lines += self._lift(
+                "opening", "open actions: which is stuck, which is done, which to drop", questions=1, least=_VERY_NEAR
+            )
         return Part(heading, tuple(lines), 1.0 + 0.35 * len(lines))
 
     def _action(self, one: TrackedAction) -> Line:
@@ -178,10 +180,11 @@ class AgendaWriter:
         what = phrasing.fragment(phrasing.without_afterthought(action.text))
         if moved or action.due:
             what = phrasing.without_its_day(what)
-        join = " to " if phrasing.is_verb_phrase(what) else ": "
+        what = phrasing.with_plain_verbs(what)
+        join = " to " if phrasing.tells_what_to_do(what) else ": "
         who = f"{material.name(action.owner)}{join}" if action.owner else ""
         if not action.owner and one.source and _OF_BOTH.search(one.source.text):
-            who = "Both to " if phrasing.is_verb_phrase(what) else "Both: "
+            who = "Both to " if phrasing.tells_what_to_do(what) else "Both: "
         if one.source and re.search(r"\b(?:I|me|my|mine)\b", what):
             who, what = who.replace(join, ": "), f"“{short(one.source)}”"
         when = phrasing.due(action.due, today, self._session)

@@ -120,7 +120,7 @@ class CommonGround:
                 late = due is not None and due < self._material.as_of
                 words = self._words_of(one, text)
                 day = self._day(one)
-                if phrasing.is_verb_phrase(words):
+                if phrasing.tells_what_to_do(words):
                     by = "" if due is None else f"; it was due on {day}" if late else f", by {day}"
                     said = f"I still have to {words}{by}."
                 else:
@@ -137,7 +137,7 @@ class CommonGround:
             text = self._addressed(one.action.text) or self._addressed(_SUBORDINATE.sub("", one.action.text))
             if not text:
                 continue
-            if not phrasing.is_verb_phrase(text):
+            if not phrasing.tells_what_to_do(text):
                 if one.action.due is None:
                     continue
                 thing = self._words_of(one, text)
@@ -278,7 +278,7 @@ class CommonGround:
             text = self._addressed(_ASIDE.sub("", one.action.text.split(",")[0]))
             if text and owner == self._material.viewer.id and self._noted_by_reader(quote):
                 continue
-            if text and phrasing.is_verb_phrase(text) and self._material.as_of - quote.date <= within:
+            if text and phrasing.tells_what_to_do(text) and self._material.as_of - quote.date <= within:
                 words = phrasing.fragment(phrasing.without_afterthought(text).split(",")[0])
                 words = _AT_A_TIME.sub("", words)
                 found.append((form(words), one, quote))

@@ -243,7 +243,7 @@ def _headline(report: ThemeReport) -> Line:
 def _of_theme(report: ThemeReport, theme: ThemeShown) -> tuple[Line, ...]:
     """How many, which way and of what, in one line; what to ask next. No sentence that repeats a comment."""
     lean = _LEANS[theme.sentiment]
-    said = f"At least {theme.people} people ({theme.share:.0%} or more), {lean}: {_lower(theme.covers)}"
+    said = f"At least {theme.people} people ({theme.share:.0%} or more), {lean}; it covers: {_lower(theme.covers)}"
     if report.runs.shared_with(said):
         said = f"At least {theme.people} people: {lean.split()[-1]}."
     asks = f"To ask next: {theme.next}"

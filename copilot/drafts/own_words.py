@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from copilot.writing import phrasing
 from copilot.writing.phrasing import Shape
+from copilot.writing.roles import names_a_role
 
 Choose = Callable[..., str]
 """`choose(salt, *forms)`: one of the forms, the same every time for the same brief and seed."""
@@ -136,7 +137,7 @@ def about(text: str) -> str:
             return phrasing.sentence(text)
         case Shape.NOUN_PHRASE if _YEARS.match(body):
             return phrasing.sentence(f"I have {_lower(body)}")
-        case Shape.NOUN_PHRASE if not phrasing.names_a_role(text):
+        case Shape.NOUN_PHRASE if not names_a_role(text):
             return phrasing.sentence(f"What I am working on: {body}")
         case Shape.NOUN_PHRASE:
             if re.match(r"[A-Z][a-z]+ [a-z]", body):

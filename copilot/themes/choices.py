@@ -35,7 +35,16 @@ def without_choices(rows: Sequence[Feedback]) -> list[Feedback]:
         question: {part for part, people in said.items() if part and len(people) >= SAME_FOR}
         for question, said in by_question.items()
     }
+    for found in choices.values():
+        steps = [one.split() for one in found if _long(one)]
+        found |= {one for one in map(_plain, (row.text for row in rows)) if any(_a_step(one, step) for step in steps)}
     return [_written(row, choices.get(row.question, ())) for row in rows]
+
+
+def _a_step(plain: str, choice: Sequence[str]) -> bool:
+    """Whether it is the choice but for one word: a step of the same scale that few people took."""
+    said = plain.split()
+    return len(said) == len(choice) and sum(a != b for a, b in zip(said, choice, strict=True)) == 1
 
 
 def _written(row: Feedback, choices: Collection[str]) -> Feedback:

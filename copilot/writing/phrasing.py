@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
+from copilot.writing.roles import names_a_role
 from copilot.writing.verbs import (
     BASE_VERBS,
     DETERMINERS,
@@ -113,32 +114,6 @@ def shape(text: str) -> Shape:
     if len(words) > 1 and words[1] in _ACTED_ON and first.isalpha() and first not in _COMMON and text[:1].islower():
         return Shape.BASE_VERB
     return Shape.SENTENCE if _SOMETHING_DOES.match(text) else Shape.NOUN_PHRASE
-
-
-_ROLES = frozenset(
-    """
-    analyst nurse student head lead chef cook clerk coach pilot apprentice graduate intern postdoc fellow member newcomer
-    secretary scientist chair dean vet midwife staff trainee mentee employee deputy architect surgeon librarian mother father
-    parent volunteer
-    """.split()
-)
-_NO_ROLES = frozenset(
-    """
-    paper chapter letter newsletter number order computer offer winter summer career answer matter power water folder poster
-    quarter semester register centre center border calendar cover paragraph dinner supper border tender server printer
-    """.split()
-)
-_OF_A_ROLE = re.compile(r"\w{2,}(?:er|or|ist|eer|ian|ant|man|woman|person)$", re.IGNORECASE)
-
-
-def names_a_role(text: str) -> bool:
-    """Whether a noun phrase says who somebody is: `product analyst in Leeds`, but not `40 visits by November`."""
-    head = re.split(r"[,;:(]|\s(?:in|on|at|of|for|from|with|by|to|who|which|and|but)\b", text.strip(), maxsplit=1)[0]
-    words = re.findall(r"[\w'’-]+", head.lower())
-    if not words or words[0].isdigit():
-        return False
-    last = words[-1].rpartition("-")[2]
-    return last in _ROLES or (bool(_OF_A_ROLE.fullmatch(last)) and last not in _NO_ROLES)
 
 
 def _is_gerund(words: Sequence[str]) -> bool:
@@ -328,11 +303,32 @@ def is_verb_phrase(text: str) -> bool:
     """Whether the first word is a plain verb form, one that `to` can stand before."""
     first = text.strip().partition(" ")[0].lower()
     known = BASE_VERBS | PARTICIPLES.keys() | DOING_VERBS
-    follows = text.split()[1].lower() if len(text.split()) > 1 else ""
-    acts = first not in DETERMINERS and (follows in _ACTED_ON or follows == "you")
-    return first in known or (first.startswith("re") and first[2:] in known) or acts
+    return first in known or (first.startswith("re") and first[2:] in known)
 
 
+def tells_what_to_do(text: str) -> bool:
+    """Whether an action's words begin with a verb, be it one that no list of ours has: `nominate you for the prize`."""
+    said = text.lower().split()
+    acts = len(said) > 1 and said[0] not in DETERMINERS and (said[1] in _ACTED_ON or said[1] == "you")
+    return is_verb_phrase(text) or acts
+
+
+def with_plain_verbs(verb_phrase: str) -> str:
+    """`come and sits in the corner` as `come and sit in the corner`: what follows `to` has plain forms throughout."""
+
+    def plain(found: re.Match[str]) -> str:
+        verb = found["verb"]
+        bases = (verb.removesuffix("s"), verb.removesuffix("es"), f"{verb.removesuffix('ies')}y")
+        known = BASE_VERBS | DOING_VERBS | PARTICIPLES.keys()
+        base = next((one for one in bases if one != verb and one in known), None)
+        if base is None:  # no verb of ours, but one all the same where what it is done to follows
+            base = bases[0] if found["next"] in _ACTED_ON | {"only"} else verb
+        return f"{found['before']}{base}"
+
+    return _AND_DOES.sub(plain, verb_phrase) if tells_what_to_do(verb_phrase) else verb_phrase
+
+
+_AND_DOES = re.compile(r"(?P<before>\b(?:and|or|then) )(?P<verb>[a-z]+s)\b(?=(?: (?P<next>\w+))?)")
 _WHEN_IT_WAS = re.compile(
     r",?\s+(?:by|before|until|at)\s+(?:the\s+)?(?:end\s+of\s+)?(?:half[- ]term|term|easter|christmas|next\s+week|the\s+weekend|holidays\s+(?:end|begin|start))$|"
     r",?\s+(?:in|by|on|before|until|(?:by )?(?:the )?end of)\s+(?:early |late |mid-?)?"

@@ -241,6 +241,11 @@ def unticked(cells: Sequence[str]) -> list[str]:
 
     common = Counter(form for cell in cells for form in {folded(cell), *map(folded, split(cell))})
     ticked = {form for form, count in common.items() if form and count >= 3}
+    for scale in [form.split() for form in ticked if len(form.split()) >= 4]:
+        same = [form for form in common if len(form.split()) == len(scale)]
+        ticked |= {
+            form for form in same if len([1 for one, two in zip(form.split(), scale, strict=True) if one != two]) < 2
+        }
     kept = []
     for cell in cells:
         pieces = split(cell)

@@ -23,6 +23,13 @@ def test_what_is_written_beside_a_choice_stays() -> None:
     assert texts(ticked, ticked, f"{ticked}, and the biscuits were a hit") == ["", "", "and the biscuits were a hit"]
 
 
+def test_a_step_of_the_scale_that_one_person_took_goes_too() -> None:
+    said = texts(
+        *["Our calls were always useful"] * 3, "Our calls were seldom useful", "Our calls were seldom long enough"
+    )
+    assert said == ["", "", "", "", "Our calls were seldom long enough"]
+
+
 def test_two_people_may_write_the_same() -> None:
     assert texts(*["She listens to me every time"] * 2) == ["She listens to me every time"] * 2
 
