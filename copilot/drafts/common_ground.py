@@ -84,7 +84,7 @@ class CommonGround:
             for quote in self._own_sentences()
         ]
         asked = content_stems(wanted)  # what adds little to it would say the ask twice
-        choices = [one for one in choices if len(content_stems(one[0]) - asked) * 2 > len(content_stems(one[0]))]
+        choices = [one for one in choices if len(content_stems(one[0]) - asked) * 3 > len(content_stems(one[0]))]
         if not choices or not wanted or self._similar is None:
             return []
         scores = self._similar([wanted], [text for text, _ in choices])[0]
