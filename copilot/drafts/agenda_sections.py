@@ -22,6 +22,11 @@ from copilot.writing import phrasing
 MIDDLE_CHECK_WINDOW = timedelta(days=35)
 MOST_ACTIONS = 8
 """An agenda lists so many, those due first: more leave no time for anything else."""
+_OF_ACTIONS = (
+    "open actions: which would you drop if you started afresh",
+    "open actions: which is stuck, and what would get it moving again",
+)
+"""What a question about them all is looked for with, one or the other, so that not every agenda asks the same."""
 _MANY_ACTIONS = 4
 """Of fewer, nobody needs to be asked which to drop."""
 _MOST_HOPES = 2
@@ -157,9 +162,7 @@ class AgendaWriter:
         found = [self._action(one) for one in shown if one.action.status is not ActionStatus.OPEN]
         lines = [*accepted, *([Line(NOT_TAKEN_ON, Origin.CONNECTIVE)] if found else []), *found]
         if len(shown) >= _MANY_ACTIONS and last_session(self._material):
-            lines += self._lift(
-                "opening", "open actions: which is stuck, which is done, which to drop", questions=1, least=_VERY_NEAR
-            )
+            lines += self._lift("opening", self._chance.choice(_OF_ACTIONS), questions=1, least=_VERY_NEAR)
         return Part(heading, tuple(lines), 1.0 + 0.35 * len(lines))
 
     def _action(self, one: TrackedAction) -> Line:
