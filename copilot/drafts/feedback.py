@@ -113,7 +113,8 @@ class Feedback:
         others = [theme for theme in report.themes if theme not in asked]
         opening = [_headline(report), *_overview(report)]
         if _brief(material).question:
-            said = f"On your question: {_labels(asked)}." if asked else f"On your question: {TOO_FEW.lower()}"
+            nothing = TOO_FEW.lower() if report.asked else "no theme is about that; ask it in the next survey."
+            said = f"On your question: {_labels(asked)}." if asked else f"On your question: {nothing}"
             opening.append(_line(report, said, "On your question."))
         return [
             Section(_title(material), tuple(opening)),

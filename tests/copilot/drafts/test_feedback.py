@@ -209,3 +209,12 @@ def test_the_sample_has_feedback_that_can_be_drafted(tmp_path: Path) -> None:
         assert [one.id for one in asked.questions] == ["period"]
         draft = copilot.draft(staff, "feedback", {"period": "2026-H2"}, DAY)
     assert not draft.suppressed
+
+
+def test_a_question_that_no_theme_is_about_is_not_answered_by_too_few_people(copilot: Copilot) -> None:
+    said = [one.text for one in made(copilot, period="2030-H1", question="?").sentences()]
+    assert "On your question: no theme is about that; ask it in the next survey." in said
+    hidden = [
+        one.text for one in made(copilot, period="2030-H1", question=BOOK.theme("remote").problems[0]).sentences()
+    ]
+    assert "On your question: too few people to show." in hidden
