@@ -15,7 +15,7 @@ from copilot.themes.wording import words
 
 SAME_FOR = 3
 """So many people do not write the same by chance."""
-WORDS = 4
+WORDS = 5
 """Where it has so many words; shorter ones (`more time`) people do write alike."""
 _BETWEEN = re.compile(r"\s*[,;\n]\s*")
 

@@ -231,7 +231,7 @@ def _answers(folder: Path, cohort: str, moment: str, group: str | None) -> Itera
 
 
 def unticked(cells: Sequence[str]) -> list[str]:
-    """A column's cells without what three people or more have word for word, if it has four words or stands beside such."""
+    """A column's cells without what three people or more have word for word, if it has five words or stands beside such."""
 
     def folded(text: str) -> str:
         return re.sub(r"[^\w']+", " ", text.replace("’", "'").casefold()).strip()
@@ -241,7 +241,7 @@ def unticked(cells: Sequence[str]) -> list[str]:
 
     common = Counter(form for cell in cells for form in {folded(cell), *map(folded, split(cell))})
     ticked = {form for form, count in common.items() if form and count >= 3}
-    for scale in [form.split() for form in ticked if len(form.split()) >= 4]:
+    for scale in [form.split() for form in ticked if len(form.split()) >= 5]:
         same = [form for form in common if len(form.split()) == len(scale)]
         ticked |= {
             form for form in same if len([1 for one, two in zip(form.split(), scale, strict=True) if one != two]) < 2
@@ -250,10 +250,10 @@ def unticked(cells: Sequence[str]) -> list[str]:
     for cell in cells:
         pieces = split(cell)
         boxes = [piece for piece in pieces if folded(piece) in ticked]
-        whole = folded(cell) in ticked and len(folded(cell).split()) >= 4
+        whole = folded(cell) in ticked and len(folded(cell).split()) >= 5
         if whole:
             kept.append("")
-        elif any(len(folded(piece).split()) >= 4 for piece in boxes):
+        elif any(len(folded(piece).split()) >= 5 for piece in boxes):
             kept.append(", ".join(piece for piece in pieces if piece not in boxes))
         else:
             kept.append(cell)
