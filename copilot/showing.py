@@ -9,13 +9,17 @@ from copilot.draft import Block, Citation, CitationKind, Draft, Finding, Origin,
 from copilot.drafts.goal_writer import BEFORE, TAKE_ALONG
 from copilot.writing import failures
 
+_ASKED_FOR = {"outreach-time-named": "time", "outreach-gives-back": "give_back"}
+"""What a message's check finds missing, by the question that asks for it."""
 _RECORDS = frozenset({CitationKind.PERSON, CitationKind.RELATIONSHIP, CitationKind.BRIEF})
 
 
 def findings_to_show(draft: Draft) -> list[Finding]:
     """The findings without those that only say what a question asks for, with the same evidence."""
-    asked = {f"goal-{question.id.replace('_', '-')}" for question in draft.questions}
-    return [one for one in draft.findings if one.check not in asked]
+    asked = {question.id for question in draft.questions}
+    told = {f"goal-{one.replace('_', '-')}" for one in asked}
+    told |= {check for check, question in _ASKED_FOR.items() if question in asked}
+    return [one for one in draft.findings if one.check not in told or (one.sentence and one.check in _ASKED_FOR)]
 
 
 def basis_of(finding: Finding) -> str:

@@ -88,6 +88,13 @@ _AMOUNT = re.compile(
     r"size|rate|total)\b",
     re.IGNORECASE,
 )
+_HOW_MUCH_IS_DONE = re.compile(
+    r"^\W*(?:and\s+|so\s+)?what\s+(?:do|does|did|will|would|should|must|can|could|might|have|has|had)\s+"
+    r"(?:[^\W_]+[’']?s?\s+){1,4}?(?P<words>pay|paid|cost|earn|earned|charge|charged|weigh|weighed)"
+    r"(?:\s+(?:(?:an?|per|each|every)\s+[^\W_]+|for\s+(?!it\b)[^?]+|in\s+\d+|together|altogether|now))?\W*$",
+    re.IGNORECASE,
+)
+"""`What do mentees pay?`: how much, though nothing says "how much"."""
 _HOW_GOOD = re.compile(r"\bhow\s+much\s+(?:better|worse|more|less)\b", re.IGNORECASE)
 _PERSON = re.compile(
     r"^\W*(?:\w+\s+){0,2}?(?:who|whom|whose|which\s+(?:one\s+)?of\s+us|which\s+person)\b", re.IGNORECASE
@@ -236,7 +243,7 @@ def read_question(
 
 
 def _focus(text: str, terms: Mapping[str, Term]) -> Term | None:
-    match = _HOW_MUCH_DONE.search(text) or _FOCUS.search(text)
+    match = _HOW_MUCH_DONE.search(text) or _HOW_MUCH_IS_DONE.search(text) or _FOCUS.search(text)
     if match is None or _VERB_FIRST.match(match["words"]):
         match = _SAID_OF.search(text)
     if match is None or _VERB_FIRST.match(match["words"]):
@@ -260,7 +267,7 @@ def _done(text: str, terms: Mapping[str, Term]) -> Term | None:
 def _wants(text: str) -> Wants:
     if _DURATION.search(text):
         return Wants.DURATION
-    if _AMOUNT.search(text) and not _HOW_GOOD.search(text):
+    if (_AMOUNT.search(text) or _HOW_MUCH_IS_DONE.search(text)) and not _HOW_GOOD.search(text):
         return Wants.AMOUNT
     if _DAY.search(text):
         return Wants.DAY

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
@@ -94,9 +96,11 @@ def _findings(draft: Draft, console: Console) -> None:
     if not findings:
         return
     console.print("\n[bold]Review[/]")
-    for finding in findings:
+    told = Counter(finding.message for finding in findings)
+    for finding in {one.message: one for one in findings}.values():
         mark, colour = _MARKS[finding.severity.value]
-        console.print(f"  [{colour}]{mark}[/] {escape(finding.message)}")
+        times = f" [dim]({told[finding.message]} times)[/]" if told[finding.message] > 1 else ""
+        console.print(f"  [{colour}]{mark}[/] {escape(finding.message)}{times}")
         if basis := basis_of(finding):
             console.print(Padding(Text(basis, style="dim"), (0, 0, 0, 4)))
 
@@ -117,8 +121,9 @@ def _footer(draft: Draft, console: Console) -> None:
 
 def _place(citation: Citation) -> str:
     parts = [citation.document or citation.kind.value.capitalize()]
-    if citation.heading and citation.heading != citation.document:
-        parts.append(citation.heading)
+    inner = (citation.heading or "").removeprefix(citation.document or "").lstrip(" ›")
+    if inner:
+        parts.append(inner)
     if citation.date:
         parts.append(citation.date.isoformat())
     return ", ".join(parts)

@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
+from copilot.actions import Plan
 from copilot.brief import Brief, Day, Minutes, Text
 from copilot.draft import DraftAction, Question
 from copilot.drafts import agenda_sections, citing
-from copilot.drafts.agenda_topics import topics
+from copilot.drafts.agenda_topics import is_vague, short, topics
 from copilot.drafts.history import dates_ahead, open_actions, unknown_outcomes
 from copilot.drafts.kind import Material, Section, Similarity
 from copilot.drafts.minutes import allot
@@ -21,6 +22,8 @@ from ingest.models import DocumentKind
 
 ASSUMED_MINUTES = 60
 SHORT_SESSION = 25
+SHORT_WITH_FOCUS = 30
+"""In so many minutes what the two want to talk about is enough."""
 _GUIDANCE = frozenset({DocumentKind.GUIDANCE})
 _NOTES = frozenset({DocumentKind.NOTE})
 _MOST_OUTCOME_QUESTIONS = 4
@@ -66,11 +69,12 @@ class Agenda:
                     why=f"The agenda is laid out for {ASSUMED_MINUTES} minutes until you say.",
                 )
             )
-        if brief.focus is None:
+        if brief.focus is None or is_vague(brief.focus):
+            asked = "Is there something the two of you want to spend this session on?"
             found.append(
                 Question(
                     id="focus",
-                    text="Is there something the two of you want to spend this session on?",
+                    text=asked if brief.focus is None else f"“{brief.focus}”: what would that be, in a few words?",
                     why="The mentee owns the agenda; without a wish the topics come from goals and notes.",
                 )
             )
@@ -79,7 +83,7 @@ class Agenda:
             found.append(
                 Question(
                     id=f"outcome:{plan.quote.note}:{plan.quote.start}",
-                    text=f"How did this go: {phrasing.fragment(plan.text)}?{day}",
+                    text=f"How did this go: {_planned(plan)}?{day}",
                     why="No note says what came of it, and a plan is not told as done.",
                     evidence=citing.note(plan.quote, material.records),
                 )
@@ -146,8 +150,10 @@ class Agenda:
         return queries
 
     def sections(self, material: Material, evidence: Evidence, similar: Similarity) -> list[Section]:
-        writer = agenda_sections.AgendaWriter(material, evidence, similar, _brief(material).session_date)
         total = _brief(material).minutes or ASSUMED_MINUTES
+        writer = agenda_sections.AgendaWriter(
+            material, evidence, similar, _brief(material).session_date, short=total <= SHORT_SESSION
+        )
         stage = _stage(material)
         parts = writer.parts(stage, topics(material, _most_topics(material)))
         minutes = allot(total, [part.weight for part in parts])
@@ -197,6 +203,12 @@ def _guidance(name: str, text: str, stage: Stage, *topic: str, k: int = 12) -> Q
     return Query(name, text, _GUIDANCE, k=k, words=1200, per_document=4, tags=tags)
 
 
+def _planned(plan: Plan) -> str:
+    """What was planned, in the note's own words where one word is all that was made of them: `Committee`."""
+    what = phrasing.fragment(plan.text)
+    return what if len(what.split()) > 1 else f"“{short(plan.quote)}”"
+
+
 def _brief(material: Material) -> AgendaBrief:
     assert isinstance(material.brief, AgendaBrief)
     return material.brief
@@ -210,7 +222,8 @@ def _stage(material: Material) -> Stage:
 def _most_topics(material: Material) -> int:
     brief = _brief(material)
     minutes = brief.minutes or ASSUMED_MINUTES
-    if minutes <= SHORT_SESSION or brief.length == "short" or _stage(material) is Stage.CLOSING:
+    focused = brief.focus is not None and not is_vague(brief.focus) and minutes <= SHORT_WITH_FOCUS
+    if minutes <= SHORT_SESSION or focused or brief.length == "short" or _stage(material) is Stage.CLOSING:
         return 1
     if _stage(material) is Stage.FIRST:
         return 2

@@ -22,7 +22,16 @@ from copilot.writing import phrasing
 MIDDLE_CHECK_WINDOW = timedelta(days=35)
 MOST_ACTIONS = 8
 """An agenda lists so many, those due first: more leave no time for anything else."""
+_OF_ACTIONS = (
+    "open actions: which would you drop if you started afresh",
+    "open actions: which is stuck, and what would get it moving again",
+)
+"""What a question about them all is looked for with, one or the other, so that not every agenda asks the same."""
+_MANY_ACTIONS = 4
+"""Of fewer, nobody needs to be asked which to drop."""
 _MOST_HOPES = 2
+_MOST_IN_SHORT = 2
+"""So many lines look back where a session is short."""
 _HEARD_DAYS = 150
 """Older words are seldom where a topic stands now."""
 _NEAR = 0.22
@@ -63,9 +72,16 @@ class AgendaWriter:
     """Writes one agenda's parts. Each lifted line is used once."""
 
     def __init__(
-        self, material: Material, evidence: Evidence, similar: Similarity, session: date | None = None
+        self,
+        material: Material,
+        evidence: Evidence,
+        similar: Similarity,
+        session: date | None = None,
+        *,
+        short: bool = False,
     ) -> None:
         self._session = session
+        self._short = short
         self._material = material
         self._evidence = evidence
         self._similar = similar
@@ -131,6 +147,7 @@ class AgendaWriter:
                     self._open_actions("Open actions"),
                     self._since_last_time(),
                     *(self._topic(topic) for topic in topics),
+                    *([] if topics else [self._what_they_bring()]),
                     self._lifted_part(
                         "Middle check", "middle", "is the mentoring working, what should change", 2.0, questions=2
                     ),
@@ -144,8 +161,8 @@ class AgendaWriter:
         accepted = [self._action(one) for one in shown if one.action.status is ActionStatus.OPEN]
         found = [self._action(one) for one in shown if one.action.status is not ActionStatus.OPEN]
         lines = [*accepted, *([Line(NOT_TAKEN_ON, Origin.CONNECTIVE)] if found else []), *found]
-        if lines and last_session(self._material):
-            lines += self._lift("opening", "open actions: done, changed, or dropped", questions=1, least=_VERY_NEAR)
+        if len(shown) >= _MANY_ACTIONS and last_session(self._material):
+            lines += self._lift("opening", self._chance.choice(_OF_ACTIONS), questions=1, least=_VERY_NEAR)
         return Part(heading, tuple(lines), 1.0 + 0.35 * len(lines))
 
     def _action(self, one: TrackedAction) -> Line:
@@ -164,12 +181,13 @@ class AgendaWriter:
         moved = next((update for update in reversed(changes) if update.kind in ("moved", "corrected")), None)
         citations += citing.named(material.directory, action.owner, *self._named_for_a_pronoun(one))
         what = phrasing.fragment(phrasing.without_afterthought(action.text))
-        if moved:
+        if moved or action.due:
             what = phrasing.without_its_day(what)
-        join = " to " if phrasing.is_verb_phrase(what) else ": "
+        what = phrasing.with_plain_verbs(what)
+        join = " to " if phrasing.tells_what_to_do(what) else ": "
         who = f"{material.name(action.owner)}{join}" if action.owner else ""
         if not action.owner and one.source and _OF_BOTH.search(one.source.text):
-            who = "Both to " if phrasing.is_verb_phrase(what) else "Both: "
+            who = "Both to " if phrasing.tells_what_to_do(what) else "Both: "
         if one.source and re.search(r"\b(?:I|me|my|mine)\b", what):
             who, what = who.replace(join, ": "), f"“{short(one.source)}”"
         when = phrasing.due(action.due, today, self._session)
@@ -194,13 +212,21 @@ class AgendaWriter:
             if member != one.action.owner and re.search(rf"\b{re.escape(name)}\b", one.action.text) and name not in said
         ]
 
+    def _what_they_bring(self) -> Part:
+        """Where notes and goals hold no topic: time for one all the same, as long as for any other."""
+        return self._lifted_part(
+            "What you bring", "opening", "what do you want to have clear by the end of this session", 3.0, questions=1
+        )
+
     def _since_last_time(self) -> Part:
         last = last_session(self._material)
         if last is None:
             return Part("", (), 0)
         lines = self._back.since_last_time()
+        if self._short:
+            lines = lines[:_MOST_IN_SHORT]
         day = phrasing.day(last.date, self._material.as_of)
-        return Part(f"Since the session of {day}", tuple(lines), 1.0 + 0.25 * len(lines))
+        return Part(f"The session of {day}, and since", tuple(lines), 1.0 + 0.25 * len(lines))
 
     def _topic(self, topic: Topic) -> Part:
         lines = list(topic.lines)
@@ -291,7 +317,7 @@ class AgendaWriter:
         said, days = dates_ahead(self._material)
         if said and self._session and any(day > self._session for day in days):
             lines.append(attributed(self._material, "Already fixed", said))
-        elif booked:
+        elif booked and stage is not Stage.CLOSING:
             lines.append(Line("Book the next date before you part.", Origin.GUIDANCE, (booked.citation,)))
         return Part("Before you part", tuple(lines), 1.0)
 

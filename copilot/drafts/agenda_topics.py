@@ -18,7 +18,7 @@ from copilot.drafts.history import (
     usable_notes,
 )
 from copilot.drafts.kind import Line, Material
-from copilot.models import GoalStatus, NoteKind
+from copilot.models import GoalStatus, NoteKind, Stage
 from copilot.records import Quote
 from copilot.writing import phrasing
 
@@ -38,6 +38,18 @@ _WORDS = (6, 32)
 _HEADING_WORDS = 7
 _QUOTE_WORDS = 30
 _ABOUT_WORDS = 12
+_NAMES_NOTHING = frozenset(
+    """
+    something anything nothing everything some any thing things useful helpful good nice interesting important what whatever
+    now next else is there to do we should talk about discuss it that this the a of our us me you catch up catching checking
+    check in how are going general stuff other topic topics dunno idea no don't know not sure maybe and or
+    """.split()
+)
+_MEETS = re.compile(
+    r"\b(?:we|the two of us|us two)\s+(?:both\s+)?(?:meet|speak|talk|close|go)\b|\b(?:session|meeting|last one|next)\b|^meet\b",
+    re.IGNORECASE,
+)
+"""A plan for the day of the session that is the session itself."""
 
 
 @dataclass(frozen=True)
@@ -55,15 +67,18 @@ class Topic:
     @property
     def asked(self) -> str:
         """What questions about it are looked for with: the topic in a few words, for a long one drowns the rest."""
+        if self.heading.startswith("Coming up"):
+            return f"{self.about}: what must be ready before the day, what would make it a good one, what do you want to have clear?"
         what = self.heading if self.heading.startswith("Goal") else " ".join(self.about.split()[:_ABOUT_WORDS])
-        return f"{what}: what have you tried, what is in the way, what could you do next?"
+        return f"{what.rstrip(' …')}: what have you tried, what is in the way, what could you do next?"
 
 
 def topics(material: Material, most: int) -> list[Topic]:
     """At most `most` topics: the focus first, then what lies ahead, a loose end, goals, then the rest."""
     focus = _focus(material)
     loose = _loose_ends(material)
-    goals = _goals(material)
+    closing = (getattr(material.brief, "stage", None) or material.stage) is Stage.CLOSING
+    goals = [] if closing else _goals(material)  # a last session tells them where it looks back
     events = _events(material)
     ordered = [*focus, *events[:1], *loose[:1], *goals, *events[1:], *loose[1:]]
     chosen: list[Topic] = []
@@ -76,9 +91,14 @@ def topics(material: Material, most: int) -> list[Topic]:
     ]
 
 
+def is_vague(focus: str) -> bool:
+    """Whether a wish for the session names nothing: `something useful`, `what now?`."""
+    return all(word in _NAMES_NOTHING for word in re.findall(r"[\w'’]+", focus.lower()))
+
+
 def _focus(material: Material) -> list[Topic]:
     focus: str | None = getattr(material.brief, "focus", None)
-    if not focus:
+    if not focus or is_vague(focus):
         return []
     line = Line(phrasing.sentence(focus), Origin.BRIEF, (citing.brief("focus", focus),))
     return [Topic("", "Main topic", focus, (line,))]
@@ -135,7 +155,16 @@ def _events(material: Material) -> list[Topic]:
             (plan.quote,),
         )
         for plan in coming_up(material)
+        if not is_the_session(plan, material)
     ]
+
+
+def is_the_session(plan: Plan, material: Material) -> bool:
+    """Whether the plan is the session that the agenda is for, or the next one."""
+    session = getattr(material.brief, "session_date", None)
+    said = next_date_said(material)
+    meets = bool(_MEETS.search(plan.quote.text)) or (said is not None and plan.quote == said)
+    return meets and (session is None or plan.day == session)
 
 
 def ahead_line(material: Material, plan: Plan) -> Line:
@@ -185,9 +214,12 @@ def said_by(material: Material, quote: Quote) -> Line:
 
 
 def _heading(text: str, *, lower: bool = False) -> str:
-    short = phrasing.shorten(re.sub(r"^[\W_]+", "", text), _HEADING_WORDS).strip("“”\"' ")
+    whole = re.sub(r"^[\W_]+", "", text)
+    short = phrasing.shorten(whole, _HEADING_WORDS).strip("“”\"' ")
     if not short:
         return "Topic"
+    if not re.match(r"\W*(?:$|[,;:.(–-])", " ".join(whole.split()).removeprefix(short)):
+        short += " …"  # cut within a thought
     if lower and short[1:2].islower():
         return short[0].lower() + short[1:]
     return short if lower else short[0].upper() + short[1:]

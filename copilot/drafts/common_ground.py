@@ -12,6 +12,7 @@ from copilot.draft import Citation, Origin
 from copilot.drafts import citing
 from copilot.drafts.history import accounted_for, day_named, last_session, open_actions, spoken, usable_notes
 from copilot.drafts.kind import Line, Material, Similarity
+from copilot.drafts.noted_thanks import noted_thanks
 from copilot.models import ActionStatus, GoalStatus, Person, Stage
 from copilot.records import Quote
 from copilot.retrieve import Evidence
@@ -36,6 +37,11 @@ _GRATEFUL = re.compile(
     r"grateful|worked)\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s*\([^()]{1,20}\)")
+"""`ask Wendy (UX) to come`: a word for the note's reader."""
+_AT_A_TIME = re.compile(r"\s+before\s+(?:the|we|our|my|your|it)\b.*$", re.IGNORECASE)
+"""Of what is done, by when it was to be is no more to the point."""
+_END_OF = re.compile(r"\bend of\b", re.IGNORECASE)
 _NAMED_SHARE = 0.6
 _TELLING = (6, 26)
 """Words of a sentence of one's own that can stand in a letter."""
@@ -77,6 +83,8 @@ class CommonGround:
             (quote.text, Line(phrasing.sentence(quote.text), Origin.NOTE, (self._note(quote),)))
             for quote in self._own_sentences()
         ]
+        asked = content_stems(wanted)  # what adds little to it would say the ask twice
+        choices = [one for one in choices if len(content_stems(one[0]) - asked) * 3 > len(content_stems(one[0]))]
         if not choices or not wanted or self._similar is None:
             return []
         scores = self._similar([wanted], [text for text, _ in choices])[0]
@@ -110,11 +118,15 @@ class CommonGround:
             if text:
                 due = one.action.due
                 late = due is not None and due < self._material.as_of
-                said = f"{'it was due' if late else 'due'} {phrasing.day(due, self._material.as_of)}" if due else ""
-                by = f" ({said})" if said else ""
-                words = phrasing.fragment(phrasing.without_afterthought(text))
-                lead = "I still have to" if phrasing.is_verb_phrase(words) else "Still on my list:"
-                return [Line(f"{lead} {words}{by}.", Origin.NOTE, self._action(one))]
+                words = self._words_of(one, text)
+                day = self._day(one)
+                if phrasing.tells_what_to_do(words):
+                    by = "" if due is None else f"; it was due on {day}" if late else f", by {day}"
+                    said = f"I still have to {words}{by}."
+                else:
+                    by = "" if due is None else f"; due on {day}"
+                    said = f"Still on my list: {words if _OWNED.match(words) else f'the {words}'}{by}."
+                return [Line(said.replace("on the end of", "at the end of"), Origin.NOTE, self._action(one))]
         return []
 
     def theirs(self, recipient: str | None) -> list[Line]:
@@ -125,18 +137,18 @@ class CommonGround:
             text = self._addressed(one.action.text) or self._addressed(_SUBORDINATE.sub("", one.action.text))
             if not text:
                 continue
-            if not phrasing.is_verb_phrase(text):
+            if not phrasing.tells_what_to_do(text):
                 if one.action.due is None:
                     continue
-                thing = phrasing.fragment(phrasing.without_afterthought(text))
+                thing = self._words_of(one, text)
                 thing = thing if _OWNED.match(thing) else f"the {thing}"
-                day = phrasing.day(one.action.due, today)
+                day = self._day(one)
                 return [
                     Line(f"We had {day} in mind for {thing}.", Origin.NOTE, self._action(one)),
                     Line("How is it coming along?", Origin.CONNECTIVE),
                 ]
-            words = phrasing.fragment(phrasing.without_afterthought(text))
-            day = phrasing.day(one.action.due, today) if one.action.due else ""
+            words = self._words_of(one, text)
+            day = self._day(one)
             if one.action.due and one.action.due > today:
                 said = f"You were going to {words} by {day}."
                 return [
@@ -150,6 +162,22 @@ class CommonGround:
             return [Line(said, Origin.NOTE, self._action(one))]
         return []
 
+    def _words_of(self, one: TrackedAction, text: str) -> str:
+        """An action's words for a letter: without asides, and without their time where its day is said beside them."""
+        words = phrasing.fragment(_ASIDE.sub("", phrasing.without_afterthought(text)))
+        return phrasing.without_its_day(words) if one.action.due else words
+
+    def _day(self, one: TrackedAction) -> str:
+        """By when, as the notes say it: `the end of October` is no 31st there. Empty without a day."""
+        due = one.action.due
+        if due is None:
+            return ""
+        told = " ".join(quote.text for quote in (one.source, *(update.quote for update in one.updates)) if quote)
+        last_of_month = (due + timedelta(days=1)).day == 1
+        if last_of_month and str(due.day) not in told and _END_OF.search(told):
+            return f"the end of {due:%B}"
+        return phrasing.day(due, self._material.as_of)
+
     def thanks(self, recipient: str | None) -> list[Line]:
         """Thanks for what the notes say the recipient has done for the sender: what helped by the notes' own words,
         else the newest, two things at most; then what the sender wrote of it.
@@ -160,7 +188,8 @@ class CommonGround:
         praised = [each for each in helped if self._praise(each[2])]
         chosen = (praised or helped)[-2:]
         if not chosen:
-            return []
+            noted = self._noted(recipient)
+            return [Line(f"Thank you: {noted[0]}.", Origin.NOTE, (self._note(noted[1]),))] if noted else []
         text = f"Thank you for {phrasing.listing([words for words, _, _ in chosen])}."
         lines = [Line(text, Origin.NOTE, tuple(self._cited(chosen)))]
         came_of_it = next(filter(None, (self._came_of_it(quote, text) for _, _, quote in reversed(chosen))), None)
@@ -246,11 +275,12 @@ class CommonGround:
         """The owner's done actions as phrases the two would use, newest last, of the last days."""
         found = []
         for one, quote in done_by(self._material, owner):
-            text = self._addressed(one.action.text.split(",")[0])
+            text = self._addressed(_ASIDE.sub("", one.action.text.split(",")[0]))
             if text and owner == self._material.viewer.id and self._noted_by_reader(quote):
                 continue
-            if text and phrasing.is_verb_phrase(text) and self._material.as_of - quote.date <= within:
+            if text and phrasing.tells_what_to_do(text) and self._material.as_of - quote.date <= within:
                 words = phrasing.fragment(phrasing.without_afterthought(text).split(",")[0])
+                words = _AT_A_TIME.sub("", words)
                 found.append((form(words), one, quote))
         return found[-latest:]
 
@@ -269,7 +299,11 @@ class CommonGround:
 
     def can_thank(self, recipient: str | None) -> bool:
         """Whether the notes hold something to thank the recipient for."""
-        return bool(self._helped(recipient))
+        return bool(self._helped(recipient) or self._noted(recipient))
+
+    def _noted(self, recipient: str | None) -> tuple[str, Quote] | None:
+        helper = self._material.directory.get(recipient or "")
+        return noted_thanks(usable_notes(self._material), self._material.viewer, helper) if helper else None
 
     def _owed_by(self, person: str | None) -> list[TrackedAction]:
         return [one for one in open_actions(self._material) if person and one.action.owner == person and one.source]

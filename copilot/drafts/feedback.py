@@ -27,6 +27,7 @@ TOO_FEW = "Too few people to show."
 _RULES = (
     f"Counted in people, not comments, and rounded down to fives; from {anonymity.SLICE_FLOOR} people on, a theme from "
     f"{anonymity.THEME_FLOOR}, so that nobody can be found by taking one number from another.",
+    "Answers that several people gave word for word are taken for ticked boxes, not for comments, and left out.",
     "Sorted by a codebook and a small English model, which take some comments for another theme or for none; irony is "
     "taken at its word, and other languages may be missing.",
 )
@@ -112,7 +113,8 @@ class Feedback:
         others = [theme for theme in report.themes if theme not in asked]
         opening = [_headline(report), *_overview(report)]
         if _brief(material).question:
-            said = f"On your question: {_labels(asked)}." if asked else f"On your question: {TOO_FEW.lower()}"
+            nothing = TOO_FEW.lower() if report.asked else "no theme is about that; ask it in the next survey."
+            said = f"On your question: {_labels(asked)}." if asked else f"On your question: {nothing}"
             opening.append(_line(report, said, "On your question."))
         return [
             Section(_title(material), tuple(opening)),
@@ -200,7 +202,7 @@ def _title(material: Material) -> str:
     report = _report(material)
     whose = f", {report.group.value}s" if report.group else ""
     day = material.as_of
-    return f"Feedback on {material.records.programme.name}, {report.period}{whose} ({day.day} {day:%B %Y})"
+    return f"Feedback on {material.records.programme.name}, {report.period}{whose}, as of {day.day} {day:%B %Y}"
 
 
 def _overview(report: ThemeReport) -> list[Line]:
@@ -242,7 +244,7 @@ def _headline(report: ThemeReport) -> Line:
 def _of_theme(report: ThemeReport, theme: ThemeShown) -> tuple[Line, ...]:
     """How many, which way and of what, in one line; what to ask next. No sentence that repeats a comment."""
     lean = _LEANS[theme.sentiment]
-    said = f"At least {theme.people} people ({theme.share:.0%} or more), {lean}: {_lower(theme.covers)}"
+    said = f"At least {theme.people} people ({theme.share:.0%} or more), {lean}; it covers: {_lower(theme.covers)}"
     if report.runs.shared_with(said):
         said = f"At least {theme.people} people: {lean.split()[-1]}."
     asks = f"To ask next: {theme.next}"
@@ -253,7 +255,9 @@ def _of_theme(report: ThemeReport, theme: ThemeShown) -> tuple[Line, ...]:
 def _beside(report: ThemeReport) -> list[Section]:
     """What is not shown and why: themes by name, for a theme nobody spoke of is among them; people from five on."""
     lines = []
-    if report.hidden:
+    if report.hidden and not report.themes:
+        lines.append(_line(report, _no_theme(report), "No theme reached five people."))
+    elif report.hidden:
         labels = "; ".join(report.hidden)
         if report.group is None:
             why = "Fewer than five people, or none, spoke of each of these"
@@ -270,6 +274,16 @@ def _beside(report: ThemeReport) -> list[Section]:
         said = f"At least {report.not_understood} people wrote in a language that was not understood."
         lines.append(_line(report, said, f"Not understood: at least {report.not_understood}."))
     return [Section("Not shown", tuple(lines))] if lines else []
+
+
+def _no_theme(report: ThemeReport) -> str:
+    """Why no theme at all is shown, without naming them all."""
+    if report.group is None:
+        return "Of no theme did five people or more speak: what was said is of many things, a few people each."
+    return (
+        f"Of no theme did five {report.group.value}s or more speak without one to four others beside them, whom the report on "
+        "everybody would then give away; leave the group out to see what can be shown of everybody."
+    )
 
 
 def _summary(report: ThemeReport, theme: ThemeShown) -> str:

@@ -181,6 +181,8 @@ def _specific(said: GoalSaid) -> str:
             f"Where does “{topic}” come up for you next: in which meeting, task or talk? "
             "What would you do there that you do not do today?"
         )
+    if re.match(r"(?:be|become)\s+(?:an?|the)\b", subject, re.IGNORECASE):
+        return f"“{subject}”: which post or role is that here, and what does it ask of you that you do not do today?"
     if re.match(r"(?:be|become|feel|get|seem|stay|come across)\b", subject, re.IGNORECASE):
         return (
             f"Think of the last time you wanted to {_to_you(subject)}. "
@@ -215,7 +217,7 @@ def _if_then(said: GoalSaid) -> str:
     named = said.answered(Dimension.OBSTACLE) or next((one.text for one in said.reading.part(Part.OBSTACLE)), "")
     if named:
         told = _short(_heart(named))
-        return f"You say “{told}”. When that happens, what is the one thing you will do? Write: if …, then I …"
+        return f"You say “{told}”. When that gets in your way, what is the one thing you will do? Write: if …, then I …"
     return "And when that gets in your way, what is the one thing you will do? Write: if …, then I …"
 
 
@@ -280,7 +282,7 @@ def _first_step(said: GoalSaid) -> str:
 def _topic(subject: str) -> str:
     """What a wish to be better is about: `networking` of `get better at networking`; empty for another wish."""
     found = _BETTER_AT.match(subject)
-    return found["topic"].strip() if found else ""
+    return found["topic"].strip() if found and "," not in subject else ""
 
 
 def _subject(said: GoalSaid) -> str:
@@ -319,7 +321,8 @@ def _without_times(words: str, said: GoalSaid) -> str:
 
 def _bare_time(said: GoalSaid) -> str:
     """`30 September 2027` of `by 30 September 2027`."""
-    return re.sub(r"^(?:by|on|until|till|til|before|in|at)\s+", "", said.named_time(), flags=re.IGNORECASE)
+    said_when = phrasing.with_capitals(said.named_time())
+    return re.sub(r"^(?:by|on|until|till|til|before|in|at)\s+", "", said_when, flags=re.IGNORECASE)
 
 
 def _short(words: str) -> str:

@@ -22,7 +22,6 @@ from copilot.writing import phrasing
 FIRST_STEP, MILESTONES = "first_step", "milestones"
 """What is asked for beside the dimensions."""
 _LOOKS_LIKE_AN_ID = re.compile(r"(?:g|goal)[-_\d][\w.-]*")
-_LONE_I = re.compile(r"(?<![\w'’.])i(?=(?:['’](?:m|ll|d|ve))?(?![\w'’.]))")
 _OF_A_RULE = re.compile(r"\b(?:if|when|whenever)\s+(?:it|today)(?:[’']s|\s+is)\s+(?:a\s+|the\s+)?$", re.IGNORECASE)
 """Before a day on which a rule holds each time it comes: "if it is Monday at 9 and I have not asked, then …"."""
 _MAY_FOLLOW = re.compile(
@@ -35,12 +34,6 @@ _BELIEF = re.compile(
 )
 _NO_DAYS = (Dimension.OBSTACLE.value, Dimension.IF_THEN.value)
 """Answers whose `in ten days` is no day of the calendar."""
-_DAYS_AND_MONTHS = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|april|june|july|august|september|october|"
-    r"november|december|"
-    r"christmas|easter)\b|(?<=\d )(?:march|may)\b|\b(?:in|by|of|until|till|before|this|next|end|mid) (?:march|may)\b",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -186,10 +179,4 @@ class GoalSaid:
 
 def tidy(words: str) -> str:
     """The words on one line, without a closing mark, a lone `i` as `I`, days and months with their capital."""
-    said = _LONE_I.sub("I", " ".join(words.split()).rstrip(" .;,"))
-    return _DAYS_AND_MONTHS.sub(lambda found: _last_capital(found.group()), said)
-
-
-def _last_capital(words: str) -> str:
-    before, blank, last = words.rpartition(" ")
-    return f"{before}{blank}{last[:1].upper()}{last[1:]}"
+    return phrasing.with_capitals(" ".join(words.split()).rstrip(" .;,"))

@@ -39,6 +39,12 @@ _BEGINS_WITH_A_TIME = re.compile(
     r"(?:every|each|once|twice|on|at|in|weekly|monthly|daily|fortnightly|after)\b(?![^,]*,\s*\w+\s+and\b)",
     re.IGNORECASE,
 )
+_NAMES_A_DAY = re.compile(
+    r"(?P<which>(?:first|second|third|fourth|last)\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\d{1,2}(?:st|nd|rd|th)?\s+"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+"""`Sundays`, `last Friday of each month`, `25 February with Maeve`: on what day."""
 _NEAR = 0.25
 """Least cosine of a guidance question to the goal for it to be taken along."""
 
@@ -209,6 +215,8 @@ class GoalWriter:
             frame = "{}" if sentence else "I look at how far I have got: {}"
             if not sentence and _BEGINS_WITH_A_TIME.match(check):
                 frame, check = "I look at how far I have got {}", check[:1].lower() + check[1:]
+            elif not sentence and (day := _NAMES_A_DAY.match(check)):
+                frame = f"I look at how far I have got on {'the ' if day['which'] else ''}{{}}"
             return [said.line(frame, check, Dimension.CHECK_DATE.value)]
         if Dimension.CHECK_DATE in said.missing:
             return [place(Dimension.CHECK_DATE.value)]

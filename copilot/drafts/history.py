@@ -15,7 +15,7 @@ from copilot.models import ActionStatus, Note, NoteKind
 from copilot.records import Quote
 
 _NEXT = re.compile(
-    r"\b(?:next|(?:closing|last|final) (?:session|meeting|call))\b[^.\n]{0,30}?(?:\d|mon|tue|wed|thu|fri|sat|sun)",
+    r"\b(?:next(?!\s+(?:ones?|person|people|steps?|pages?|version|draft|round)\b)|(?:closing|last|final) (?:session|meeting|call))\b[^.\n]{0,30}?(?:\d|mon|tue|wed|thu|fri|sat|sun)",
     re.IGNORECASE,
 )
 

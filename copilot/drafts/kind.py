@@ -71,10 +71,16 @@ class Material:
         return self.records.as_of
 
     def name(self, person: str | None) -> str:
-        """What the person is called in a draft; `Both of you` for an action of both."""
+        """What the person is called in a draft: the first name, or the whole one where the two of a pair share it."""
         if person is None:
             return ""
-        return self.directory[person].first_name if person in self.directory else person
+        if person not in self.directory:
+            return person
+        known = self.directory[person]
+        pair = self.relationship.members if self.relationship else ()
+        others = [self.directory[one] for one in pair if one != person and one in self.directory]
+        shared = person in pair and any(one.first_name == known.first_name for one in others)
+        return known.name if shared else known.first_name
 
     def chance(self, salt: str) -> random.Random:
         """A source of variety that gives the same draft for the same brief, day and seed."""

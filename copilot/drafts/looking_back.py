@@ -11,7 +11,7 @@ from copilot.actions.dates import find_dates
 from copilot.actions.wording import content_stems
 from copilot.draft import Origin
 from copilot.drafts import citing
-from copilot.drafts.agenda_topics import ahead_line, attributed, overlap, said_by, short
+from copilot.drafts.agenda_topics import ahead_line, attributed, is_the_session, overlap, said_by, short
 from copilot.drafts.common_ground import names_it
 from copilot.drafts.history import (
     Spoken,
@@ -34,7 +34,9 @@ _MOST_CHANGES = 4
 _MOST_OUTCOMES = 2
 _MOST_MOVED = 2
 _MOST_NEWS = 2
-_HOPES = re.compile(r"\bI(?:['’]d| would)? (?:want|like|love|hope|wish)\b", re.IGNORECASE)
+_HOPES = re.compile(
+    r"(?<!what )(?<!whatever )(?<!all )(?<!which )\bI(?:['’]d| would)? (?:want|like|love|hope|wish)\b", re.IGNORECASE
+)
 _HOPE_WORDS = (5, 30)
 _ONLY_ANSWERED = re.compile(
     r"\b(?:answered|replied|came\s+back|got\s+back|wrote\s+back|responded)\b[^,:;]{0,30}\W*$", re.IGNORECASE
@@ -53,7 +55,7 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _HOUSEKEEPING = re.compile(
-    r"^(?:met|mtg|meeting|session|call|zoom|teams|present|attend\w*|next\b|date|agenda|actions?|"
+    r"^(?:(?:(?:first|second|third|last|our|another|short|quick|long)\s+)?(?:call|session|meeting|talk)\s+with\b|met|mtg|meeting|session|call|zoom|teams|present|attend\w*|next\b|date|agenda|actions?|"
     r"notes?|todo|ap\b|hi\b|short one|quick one)\b|:\s*$|\b\d{1,2}[:.]\d\d\b|"
     r"\b\d+ ?min(?:ute)?s?\b",
     re.IGNORECASE,
@@ -129,7 +131,7 @@ class LookingBack:
             return []
         lines = self._changes(last.date)
         asked = [plan for plan in unknown_outcomes(material) if not in_hand(material, plan)]
-        ahead = coming_up(material)
+        ahead = [plan for plan in coming_up(material) if not is_the_session(plan, material)]
         lines += [self._outcome_missing(plan.quote, plan.day) for plan in asked[:_MOST_OUTCOMES]]
         lines += [self._answered(key, text) for key, text in material.answers.items() if key.startswith("outcome:")]
         lines += [ahead_line(material, plan) for plan in ahead[:_MOST_AHEAD] if self._fresh(plan.quote)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 from copilot.brief import Brief, Text
 from copilot.draft import Citation, DraftAction, Question
@@ -14,8 +14,10 @@ from copilot.drafts.common_ground import CommonGround
 from copilot.drafts.history import open_actions
 from copilot.drafts.kind import Material, Section, Similarity
 from copilot.drafts.outreach_letters import OutreachWriter
-from copilot.drafts.own_words import time_named
+from copilot.drafts.own_words import is_vague, takes_time, time_named
+from copilot.models import Role
 from copilot.retrieve import Evidence, Query
+from copilot.review.goal_answers import says_nothing
 from ingest.models import DocumentKind
 
 _GUIDANCE = frozenset({DocumentKind.GUIDANCE})
@@ -35,14 +37,27 @@ def _blank(value: object) -> object:
     return (value.strip() or None) if isinstance(value, str) else value
 
 
+_FEW_WORDS = 4
+
+
+def _said(value: str | None) -> str | None:
+    """`dunno` is no answer: the field stays a gap. Longer words are always somebody's own."""
+    if value is None or len(value.split()) > _FEW_WORDS:
+        return value
+    return None if says_nothing(value.rstrip("? ")) else value
+
+
+Said = Annotated[Text, AfterValidator(_said)]
+
+
 class OutreachBrief(Brief):
     kind: Literal["outreach"] = "outreach"
     type: Annotated[Literal["request", "follow_up", "thank_you"] | None, BeforeValidator(_blank)] = None
     to: Annotated[str | Recipient | None, BeforeValidator(_blank)] = None
-    why: Text = None
-    ask: Text = None
-    about: Text = None
-    give_back: Text = None
+    why: Said = None
+    ask: Said = None
+    about: Said = None
+    give_back: Said = None
 
     @property
     def kind_of_message(self) -> Literal["request", "follow_up", "thank_you"]:
@@ -76,12 +91,13 @@ class Outreach:
                 )
             )
             return found
+        to_staff = is_staff(material, brief.recipient)
         match brief.kind_of_message:
             case "request":
                 asked: list[tuple[str, bool, str, str]] = [
                     (
                         "why",
-                        brief.why is None,
+                        brief.why is None and not to_staff,
                         f"Why {name}, rather than somebody else?",
                         "People who are asked for advice on something hard they know about think better of the asker "
                         "(Brooks, Gino & Schweitzer 2015, moderate).",
@@ -93,8 +109,18 @@ class Outreach:
                         "One clear ask with a time is the easiest to say yes or no to (NIH advice, weak).",
                     ),
                     (
+                        "ask",
+                        brief.ask is not None and is_vague(brief.ask),
+                        f"“{brief.ask}”: with what exactly, and how much of their time?",
+                        "One clear ask with a time is the easiest to say yes or no to (NIH advice, weak).",
+                    ),
+                    (
                         "time",
-                        brief.ask is not None and time_named(brief.ask) is None,
+                        brief.ask is not None
+                        and not is_vague(brief.ask)
+                        and takes_time(brief.ask)
+                        and not to_staff
+                        and time_named(brief.ask) is None,
                         "How much time are you asking for, and when?",
                         "A named time lets the reader answer at once (NIH advice, weak).",
                     ),
@@ -106,7 +132,7 @@ class Outreach:
                     ),
                     (
                         "give_back",
-                        brief.give_back is None,
+                        brief.give_back is None and not to_staff,
                         "Is there something you could offer in return, however small?",
                         "Mentoring is mutual; say what you can give (five articles on mentoring, weak).",
                     ),
@@ -158,7 +184,8 @@ class Outreach:
         return {
             "type": brief.kind_of_message,
             "tone": brief.tone,
-            "give_back": brief.give_back,
+            "give_back": brief.give_back or is_staff(material, brief.recipient),
+            "takes_time": not is_staff(material, brief.recipient) and (brief.ask is None or takes_time(brief.ask)),
             "open_actions": len(open_actions(material)),
         }
 
@@ -182,6 +209,12 @@ def with_evidence(questions: list[Question], evidence: Evidence, similar: Simila
         near: Citation | None = lines[at].citation if float(scores[at]) >= 0.55 else None
         found.append(question.model_copy(update={"evidence": question.evidence or near}))
     return found
+
+
+def is_staff(material: Material, recipient: str | None) -> bool:
+    """Whether it goes to somebody who runs the programme: a matter of theirs, no favour to be courted and returned."""
+    known = material.directory.get(recipient or "")
+    return known is not None and known.roles == frozenset({Role.STAFF})
 
 
 def _can_thank(material: Material, recipient: str | None) -> bool:

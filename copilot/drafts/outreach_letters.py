@@ -10,6 +10,7 @@ from copilot.drafts import citing, own_words
 from copilot.drafts.common_ground import CommonGround
 from copilot.drafts.history import last_session
 from copilot.drafts.kind import Line, Material, Section, Similarity
+from copilot.models import Role
 from copilot.retrieve import Evidence
 from copilot.writing import phrasing
 
@@ -36,7 +37,19 @@ _SOON = re.compile(
     r"\d|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|this|next|before|by|until)\b", re.IGNORECASE
 )
 """An ask with a day does not go with `no hurry`."""
-_STYLED = re.compile(r"(?:dr|prof|mr|mrs|ms|mx|sir|dame)\b", re.IGNORECASE)
+_STYLED = re.compile(
+    r"(?:dr|doctor|prof|professor|mr|mrs|ms|mx|miss|sir|dame|lord|lady|sister|brother|father|rev|reverend|canon|rabbi|imam|judge|"
+    r"justice|councillor|cllr|mayor|ambassador|captain|major|colonel|chief|herr|frau|monsieur|madame|señora?|signora?)\b",
+    re.IGNORECASE,
+)
+_WORDS_TOO = frozenset(
+    """
+    will mark grace may rose hope faith pat bill art sue dawn frank jack rob ray guy miles penny joy june april august rich
+    drew lance nick grant chase chuck don ruth sandy heather iris violet daisy olive basil
+    """.split()
+)
+"""Names that are words, too."""
+_OF_MENTORING = re.compile(r"\bmentor", re.IGNORECASE)
 
 
 def _first_name(name: str) -> str:
@@ -93,6 +106,10 @@ class OutreachWriter:
                 "what you could offer in return",
             ),
         ]
+        known = self._material.directory.get(self._recipient or "")
+        if known is not None and known.roles == frozenset({Role.STAFF}):
+            first = [one for one, said in ((first[0], brief.why), *((line, True) for line in first[1:])) if said]
+            second = [one for one, said in zip(second, (True, brief.give_back), strict=True) if said]
         if brief.length != "short":
             second.append(Line(self._choose("out", *_EASY_OUT), Origin.CONNECTIVE))
         return [first, second]
@@ -152,6 +169,10 @@ class OutreachWriter:
                 if brief.ask and (time := own_words.time_asked(brief.ask)):
                     text = f"{phrasing.sentence(time, '')} of your time"
                     return Line(text, Origin.BRIEF, (citing.brief("ask", brief.ask),))
+                if brief.ask and (thing := own_words.named(brief.ask)):
+                    return Line(phrasing.sentence(thing, ""), Origin.BRIEF, (citing.brief("ask", brief.ask),))
+                if brief.ask and not _OF_MENTORING.search(f"{brief.ask} {brief.about or ''}"):
+                    return Line("A question for you", Origin.CONNECTIVE)
                 return Line("A mentoring request", Origin.CONNECTIVE)
             case "follow_up":
                 field = "about" if brief.about else "ask"
@@ -196,7 +217,16 @@ class OutreachWriter:
         typed = getattr(self._brief, field)
         if text is None or not typed:
             return Line(f"[Your words here: {place}. See question “{field}”.]", Origin.CONNECTIVE)
-        return Line(text, Origin.BRIEF, (citing.brief(field, typed),))
+        return Line(self._with_names(text), Origin.BRIEF, (citing.brief(field, typed),))
+
+    def _with_names(self, text: str) -> str:
+        """The reader's and the partner's first names with their capital, however they were typed."""
+        pair = self._material.relationship
+        known = {self._recipient, *(pair.members if pair else ())} & self._material.directory.keys()
+        for name in {self._material.directory[one].first_name for one in known if one}:
+            if name.casefold() not in _WORDS_TOO:
+                text = re.sub(rf"(?<![\w@.]){re.escape(name.casefold())}(?![\w@])", name, text)
+        return text
 
     def _choose(self, salt: str, *forms: str) -> str:
         return self._material.chance(salt).choice(forms)

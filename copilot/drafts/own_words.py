@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from copilot.writing import phrasing
 from copilot.writing.phrasing import Shape
+from copilot.writing.roles import names_a_role
 
 Choose = Callable[..., str]
 """`choose(salt, *forms)`: one of the forms, the same every time for the same brief and seed."""
@@ -29,7 +30,32 @@ _MEASURED = re.compile(
 _SUBJECT_WORDS = 8
 _TELLS_YOU = re.compile(r"you\b(?!['’]?\s*(?:will|would|can|could|may|might)\b)", re.IGNORECASE)
 """A sentence that tells the reader what they did: by itself it sounds like a reproach."""
+_ASKS = re.compile(
+    r"(?:can|could|would|will|may|might|do|does|did|are|is|have|has|what|when|where|who|how|which|why|shall|should)\b",
+    re.IGNORECASE,
+)
+_VAGUE = frozenset(
+    """
+    help support advice guidance feedback talk chat meet meeting something anything some your me you a an the with please
+    my us need would like to general tips time bit of little quick just any input contact connect mentor mentoring
+    """.split()
+)
+"""An ask of no other words says not what for."""
+_TALKS = re.compile(
+    r"(?:your|some|a|any|the|more|honest)?\s*(?:help|advice|support|guidance|feedback|talk|chat|call|meeting|conversation|session|"
+    r"input|opinion|views?|thoughts|tips|mentoring|time)\b",
+    re.IGNORECASE,
+)
+_PERMITS = re.compile(r"(?:can|may|could) i\b", re.IGNORECASE)
+_FEWEST_WORDS = 4
+"""A sentence of fewer words needs a lead."""
 _YEARS = re.compile(r"(?:\d+|\w+)(?:\s+\w+)? years?\b", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    r"(?:(?:the|an?|one of the)\s+(?:only|best|first|last|kindest|most \w+)\s+\w+|the one|someone|somebody|the (?:person|people|man|"
+    r"woman|one))\b.*\b(?:who|I|that)\b",
+    re.IGNORECASE,
+)
+"""Why this person, said of the person: `the only one I know who has done it`."""
 _FEELS = re.compile(r"(?:admire|love|like|enjoy|respect|value|follow|share|read)\b", re.IGNORECASE)
 
 
@@ -37,6 +63,18 @@ def time_named(text: str) -> str | None:
     """The words of an ask that say how much time it is about, if any do."""
     found = _TIME.search(text)
     return found.group(0) if found else None
+
+
+def is_vague(ask: str) -> bool:
+    """Whether an ask says not what for: `help`, `some advice please`."""
+    return all(word in _VAGUE for word in re.findall(r"[\w'’]+", ask.lower()))
+
+
+def takes_time(ask: str) -> bool:
+    """Whether how much time an ask takes is worth saying: not where it is for a thing, or for leave to do something."""
+    if _PERMITS.match(ask):
+        return False
+    return phrasing.shape(ask) is not Shape.NOUN_PHRASE or bool(_TALKS.match(ask)) or time_named(ask) is not None
 
 
 def time_asked(text: str) -> str | None:
@@ -53,20 +91,24 @@ def time_asked(text: str) -> str | None:
 def topic(text: str) -> str | None:
     """What an ask or message is about, in a subject line's length: the words after `about`, `on` or `for`."""
     found = _ABOUT.search(text.rstrip("?.! "))
-    return phrasing.shorten(found.group(1), _SUBJECT_WORDS) if found else None
+    return phrasing.shorten(phrasing.with_capitals(found.group(1)), _SUBJECT_WORDS) if found else None
 
 
 def named(text: str) -> str | None:
     """The words themselves where they name a thing, in a subject line's length."""
-    if not text or phrasing.shape(text) is not Shape.NOUN_PHRASE:
+    text = phrasing.with_capitals(re.sub(r",?\s+please\W*$", "", text, flags=re.IGNORECASE))
+    if not text or is_vague(text) or phrasing.shape(text) is not Shape.NOUN_PHRASE:
         return None
     return phrasing.shorten(phrasing.fragment(text), _SUBJECT_WORDS)
 
 
 def why(text: str, choose: Choose) -> str:
     """Why this person."""
+    text = phrasing.with_capitals(text)
     body = phrasing.fragment(text)
     match phrasing.shape(text):
+        case Shape.SENTENCE if len(text.split()) < _FEWEST_WORDS:
+            return phrasing.sentence(f"I am writing to you because {body}")
         case Shape.SENTENCE if _TELLS_YOU.match(text) and text.strip().rstrip(".").count(".") == 0:
             return phrasing.sentence(f"I am writing to you because {_lower(body)}")
         case Shape.SENTENCE:
@@ -75,6 +117,8 @@ def why(text: str, choose: Choose) -> str:
             return phrasing.sentence(f"I am writing to you {body}")
         case Shape.PAST_VERB:
             return phrasing.sentence(f"I am writing to you because you {body}")
+        case Shape.NOUN_PHRASE if _SOMEBODY.match(text):
+            return phrasing.sentence(f"You are {body}")
         case Shape.NOUN_PHRASE if not _FEELS.match(text):
             form = choose("why", "I am writing to you because of {}", "What made me think of you is {}")
             return phrasing.sentence(form.format(body))
@@ -86,12 +130,15 @@ def why(text: str, choose: Choose) -> str:
 
 def about(text: str) -> str:
     """Who the sender is, what they are working on."""
+    text = phrasing.with_capitals(text)
     body = phrasing.fragment(text)
     match phrasing.shape(text):
         case Shape.SENTENCE:
             return phrasing.sentence(text)
         case Shape.NOUN_PHRASE if _YEARS.match(body):
             return phrasing.sentence(f"I have {_lower(body)}")
+        case Shape.NOUN_PHRASE if not names_a_role(text):
+            return phrasing.sentence(f"What I am working on: {body}")
         case Shape.NOUN_PHRASE:
             if re.match(r"[A-Z][a-z]+ [a-z]", body):
                 body = _lower(body)
@@ -108,11 +155,12 @@ def about(text: str) -> str:
 
 
 def ask(text: str, choose: Choose) -> str:
-    """The one clear ask, as a question unless the sender wrote a sentence."""
+    """The one clear ask, as a question unless the sender wrote a sentence that is none."""
+    text = phrasing.with_capitals(text)
     body = phrasing.fragment(text)
     match phrasing.shape(text):
         case Shape.SENTENCE:
-            return phrasing.sentence(text)
+            return phrasing.sentence(text, "?" if _ASKS.match(text) else ".")
         case Shape.TO_INFINITIVE:
             return f"Would you be willing {body}?"
         case Shape.BASE_VERB:
@@ -129,6 +177,7 @@ def ask(text: str, choose: Choose) -> str:
 
 def offer(text: str, choose: Choose) -> str:
     """What the sender can give back."""
+    text = phrasing.with_capitals(text)
     body = phrasing.fragment(text)
     if re.match(r"(?:happy|glad|delighted|willing) to\b", text, re.IGNORECASE):
         return phrasing.sentence(f"In return I would be {_lower(body)}")
@@ -143,12 +192,13 @@ def offer(text: str, choose: Choose) -> str:
         case Shape.GERUND:
             return phrasing.sentence(f"What I can offer in return is {_lower(body)}")
         case _:
-            form = choose("offer", "In return I can offer {}", "What I can offer in return: {}")
+            form = choose("offer", "In return I can offer {}", "What I can offer in return is {}")
             return phrasing.sentence(form.format(body))
 
 
 def reminder(text: str) -> str:
     """What an earlier message was about."""
+    text = phrasing.with_capitals(text)
     body = phrasing.fragment(text)
     match phrasing.shape(text):
         case Shape.SENTENCE:
@@ -163,6 +213,7 @@ def reminder(text: str) -> str:
 
 def thanks(text: str) -> str:
     """What the sender is thankful for."""
+    text = phrasing.with_capitals(text)
     body = phrasing.fragment(text)
     if re.search(r"\bthank", text, re.IGNORECASE):
         return phrasing.sentence(text)
@@ -185,6 +236,7 @@ def thanks(text: str) -> str:
 
 def outcome(text: str) -> str:
     """What came of the help."""
+    text = phrasing.with_capitals(text)
     if phrasing.shape(text) is Shape.SENTENCE:
         return phrasing.sentence(text)
     return phrasing.sentence(f"What came of it: {phrasing.fragment(text)}")

@@ -17,7 +17,7 @@ class BriefFacts:
 
     `type` is request, follow_up or thank_you (outreach). `minutes` is the session's length.
     `open_actions` counts them, `actions_left_out` those an agenda has no room for. `earlier_followups` counts follow-ups already written. `offers_back`
-    says whether the sender named something to give back. `typed` are the words a goal's owner typed, on the
+    says whether the sender named something to give back, `takes_time` whether the ask is for time, not for a thing. `typed` are the words a goal's owner typed, on the
     day `written`; `deadline` is the day they named for it. `dates_said` are the days that the last session's
     note, of the day `said_on`, names for the next one.
     """
@@ -30,6 +30,7 @@ class BriefFacts:
     middle_check_due: bool = False
     earlier_followups: int = 0
     offers_back: bool = False
+    takes_time: bool = True
     typed: tuple[str, ...] = ()
     written: date | None = None
     deadline: date | None = None
@@ -50,6 +51,7 @@ class BriefFacts:
             middle_check_due=bool(facts.get("middle_check_due")),
             earlier_followups=int(facts.get("earlier_followups") or 0),
             offers_back=bool(facts.get("give_back")),
+            takes_time=bool(facts.get("takes_time", True)),
             typed=tuple(facts.get("typed") or ()),
             written=facts.get("written"),
             deadline=facts.get("deadline"),

@@ -40,7 +40,7 @@ warmly|take care|cheers|until then|see you then|
 to begin|to start|to start with|to close|to end|before we close|before we start|
 in short|in other words|first|then|next|
 finally|lastly|after that|also|in addition|meanwhile|for reference|for context|with that|and one more thing|
-one more thing|over to you|that is all for now|following up|a mentoring request|warm wishes|with kind regards|
+one more thing|over to you|that is all for now|following up|a mentoring request|a question for you|warm wishes|with kind regards|
 with warm regards|yours|if now is not a good time, please just say so|a short no is perfectly fine too|
 if you are too busy, i will quite understand|whenever you get to it is soon enough|
 there is no hurry from my side|please answer when it suits you|

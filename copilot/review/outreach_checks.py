@@ -178,7 +178,7 @@ def _time_named(draft: Draft, facts: BriefFacts) -> list[Remark] | None:
     if facts.type != "request":
         return None
     remarks = []
-    if not _TIME.search(_text(_body(draft))):
+    if facts.takes_time and not _TIME.search(_text(_body(draft))):
         remarks.append(Remark("Name the time you ask for, such as 20 minutes."))
     found = paragraphs(draft)
     if len(found) > MOST_PARAGRAPHS:

@@ -21,7 +21,8 @@ _SAYS_NOTHING = frozenset(
         "see above", "as above", "same as above", "no comment", "no comments", "nothing else", "nothing to add",
         "nothing really", "not applicable", "not really", "not sure", "no idea", "don't know", "i don't know",
         "no feedback", "nothing more", "none so far", "no thanks", "no thank you", "not at the moment",
-        "nothing at the moment", "not at this time",
+        "nothing at the moment", "not at this time", "other", "all of the above", "none of the above", "all of these",
+        "no suggestions", "i have no suggestions",
     }
 )  # fmt: skip
 

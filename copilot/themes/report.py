@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from copilot.models import Feedback, Role
 from copilot.themes import anonymity, sentiment
+from copilot.themes.choices import without_choices
 from copilot.themes.clustering import find_clusters
 from copilot.themes.codebook import Codebook
 from copilot.themes.comments import Comment, comment
@@ -97,11 +98,12 @@ def shown_periods(rows: Sequence[Feedback]) -> tuple[str, ...]:
 
 
 def _by_period(rows: Sequence[Feedback]) -> dict[str, list[Comment]]:
-    comments: dict[str, list[Comment]] = {}
+    by_period: dict[str, list[Feedback]] = {}
     for row in rows:
-        if (one := comment(row)) is not None:
-            comments.setdefault(row.period, []).append(one)
-    return comments
+        by_period.setdefault(row.period, []).append(row)
+    written = {period: [comment(row) for row in without_choices(said)] for period, said in by_period.items()}
+    comments = {period: [one for one in said if one is not None] for period, said in written.items()}
+    return {period: said for period, said in comments.items() if said}
 
 
 def _enough(comments: dict[str, list[Comment]]) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ MAJORITY = 0.6
 
 _ASKS_FOR_PRAISE = re.compile(
     r"\b(?:work(?:ed|s|ing)? well|went well|go(?:es|ing)? well|like[ds]?|lov(?:ed?|es)|best|enjoy\w*|help(?:ed|ful)|"
-    r"positive|strengths?|useful|valuable|benefit\w*|highlight\w*|proud|thank\w*)\b",
+    r"positive|strengths?|useful|valuable|benefit\w*|highlight\w*|proud|thank\w*|(?:were|was|are|been) met)\b",
     re.IGNORECASE,
 )
 _ASKS_FOR_FAULTS = re.compile(

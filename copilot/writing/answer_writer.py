@@ -10,7 +10,7 @@ from copilot.draft import Block, Citation, Sentence
 from copilot.drafts.kind import Section
 from copilot.writing import phrasing
 from copilot.writing.composer import blocks, sentence_id
-from copilot.writing.conversation import Conversation, Judged, beginnings
+from copilot.writing.conversation import Conversation, beginnings
 from copilot.writing.failures import title
 from copilot.writing.llm import LanguageModel, Message, ModelFailed, ModelStopped
 from copilot.writing.sentences_out import read_raw
@@ -115,14 +115,14 @@ class AnswerWriter:
                 conversation = Conversation(commission, model, points, tally)
                 commission.tell("asking")
                 judged = conversation.repaired(conversation.first(messages), self._at_hand.prompts.text)
-                holding = _answering(question, judged, commission)
+                holding = [one.sentence for one in judged if one.verdict.holds and one.sentence.citations]
                 # Half an answer may be worse than none: what is left out may be what changes it.
                 enough = bool(holding) and 2 * len(holding) >= len(judged)
-                written = (
-                    in_prose(holding, commission.sections, self.name)
-                    if enough
-                    else self._nothing(bool(judged), bool(commission.sections))
-                )
+                answering = _answering(question, holding, commission) if enough else []
+                if answering:
+                    written = in_prose(answering, commission.sections, self.name)
+                else:
+                    written = self._nothing(bool(judged), enough, bool(commission.sections))
             else:
                 written = Written(
                     blocks=[], fallback_reason=f"Nothing that was found may be shown to {title(self.name)}."
@@ -134,10 +134,17 @@ class AnswerWriter:
         commission.tell("done")
         return written.model_copy(update={"usage": tally.usage})
 
-    def _nothing(self, judged: bool, quotes: bool) -> Written:
+    def _nothing(self, judged: bool, held: bool, quotes: bool) -> Written:
+        """No answer, and why not. `judged`: the model said something; `held`: its sources say at least half of it."""
         if judged:
             rest = "the words themselves are quoted" if quotes else "none of it is given"
-            reason = f"No source says most of what {title(self.name)} answered, so {rest}."
+            name = title(self.name)
+            why = (
+                f"What {name} answered is in its sources but does not answer the question"
+                if held
+                else f"No source says most of what {name} answered"
+            )
+            reason = f"{why}, so {rest}."
         elif quotes:
             reason = f"{title(self.name)} found no answer in these words, so they are quoted as they stand."
         else:
@@ -145,18 +152,15 @@ class AnswerWriter:
         return Written(blocks=[], fallback_reason=reason)
 
 
-def _answering(question: str, judged: Sequence[Judged], commission: Commission) -> list[Sentence]:
-    """The sentences that hold and speak of what was asked: true but beside the point is no answer."""
-    holding = [one.sentence for one in judged if one.verdict.holds and one.sentence.citations]
-    if not holding:
-        return []
+def _answering(question: str, holding: Sequence[Sentence], commission: Commission) -> list[Sentence]:
+    """Those of the supported sentences that speak of what was asked: true but beside the point is no answer."""
     quotes = [line.text for section in commission.sections for line in section.lines]
     if not quotes:
         return [one for one in holding if _speaks_of(question, one)]
     quoted = [text[start:end] for text in quotes for start, end in sentences(text)]
     nearness = [float(one) for one in commission.similar([question], [*quoted, *(one.text for one in holding)])[0]]
     # One sentence must come as near as what is quoted does; the others may stand beside it.
-    return holding if max(nearness[len(quoted) :]) >= _NEAR * max(nearness[: len(quoted)]) else []
+    return list(holding) if max(nearness[len(quoted) :]) >= _NEAR * max(nearness[: len(quoted)]) else []
 
 
 def _rests_on(sentence: Sentence, citations: Sequence[Citation]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
+from copilot.writing.roles import names_a_role
 from copilot.writing.verbs import (
     BASE_VERBS,
     DETERMINERS,
@@ -37,6 +38,19 @@ _NAME_AND_VERB = re.compile(
 )
 """`Peter said you built …`: a name and what it does."""
 
+_DOES = (
+    "needs|wants|pays|knows|says|thinks|gives|takes|makes|goes|comes|runs|keeps|brings|lets|finds|gets|tells|means|sits|stands|"
+    "lives|teaches|writes|reads|speaks|owns|holds|lends|buys|sells|sends|decides|depends|belongs|learns|understands|explains|"
+    "happens|begins|helps|asks|is|are|was|were|has|had|will|would|can|could|does|did|took|went|came|knew|wrote|spoke|began|said"
+)
+"""Verbs in a form that only a subject stands before; none that is as often a noun."""
+_SOMETHING_DOES = re.compile(
+    rf"(?:(?!(?:and|but|or|with|in|on|of|at|for|from|to|by|about|as|than|who|which|that|how|what|when|where|why|i|you|we|they|he|"
+    rf"she|it)\b)[\w'’-]+\s+){{1,4}}(?:{_DOES}|\w+n['’]t)\b",
+    re.IGNORECASE,
+)
+"""`chapter 4 needs one more figure`: a subject without an article, and what it does."""
+
 _INTO = frozenset(["from", "into", "as", "how", "in", "of", "what", "with"])
 _COMMON = frozenset(
     "and or is are was were be have has had do does did can could would will i i'm not so by than".split()
@@ -44,6 +58,10 @@ _COMMON = frozenset(
 _NUMERALS = frozenset(
     "one two three four five six seven eight nine ten twelve fifteen twenty thirty forty half".split()
 )
+
+
+_ACTED_ON = frozenset("me us him them it a an the my our your his their".split())
+"""Before these stands a verb, known or not: `nominate me`, `scrub the deck`."""
 
 
 class Shape(StrEnum):
@@ -74,27 +92,34 @@ def shape(text: str) -> Shape:
         return Shape.SENTENCE
     if first in {"i", "i'm", "i’m", "i've", "i’ve", "i'd", "i’d", "we", "you", "she", "he", "they", "it"}:
         return Shape.SENTENCE
+    if re.search(r"\b(?:and|but|so) (?:i|we)\b", text, re.IGNORECASE):
+        return Shape.SENTENCE
     if first in DETERMINERS:
         head = re.split(
-            r"\b(?:that|which|who|where|when|how|why|what|you|i|we|they|he|she)\b",
+            r"\b(?:that|which|who|where|when|how|why|what|you|i|we|they|he|she|it|there)\b",
             text,
             maxsplit=1,
             flags=re.IGNORECASE,
         )[0]
-        return Shape.SENTENCE if _FINITE.search(head) else Shape.NOUN_PHRASE
+        says = _FINITE.search(head) or re.search(rf"\s(?:{_DOES})\b", head)
+        return Shape.SENTENCE if says else Shape.NOUN_PHRASE
     if (_SUBJECTS.match(text) and _FINITE.search(text)) or _NAME_AND_VERB.match(text):
         return Shape.SENTENCE
     if first in BASE_VERBS and (first not in VERB_OR_NOUN or (words[1:2] and words[1] in DETERMINERS | OBJECTS)):
         return Shape.BASE_VERB
-    if first.endswith("ing") and len(first) > 4 and _is_gerund(words):
+    if first.endswith("ing") and len(first) > 4 and not first.endswith("thing") and _is_gerund(words):
         return Shape.GERUND
     if (first.endswith("ed") and len(first) > 3) or first in IRREGULAR_PAST:
         return Shape.PAST_VERB
-    return Shape.NOUN_PHRASE
+    if len(words) > 1 and words[1] in _ACTED_ON and first.isalpha() and first not in _COMMON and text[:1].islower():
+        return Shape.BASE_VERB
+    return Shape.SENTENCE if _SOMETHING_DOES.match(text) else Shape.NOUN_PHRASE
 
 
 def _is_gerund(words: Sequence[str]) -> bool:
     """`moving from support` and `sharing notes`, but not `engineering manager`."""
+    if len(words) > 1 and names_a_role(" ".join(words[:2])):
+        return False
     stem = words[0][:-3]
     bases = {stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem}
     follows = words[1] if len(words) > 1 else ""
@@ -104,6 +129,24 @@ def _is_gerund(words: Sequence[str]) -> bool:
 def _looks_english(words: Sequence[str]) -> bool:
     """Whether three words or more hold a common English one; other languages are left as they are."""
     return len(words) < 3 or any(word in _COMMON or word in DETERMINERS | OBJECTS | _INTO for word in words)
+
+
+_LONE_I = re.compile(r"(?<![\w'’.])i(?=(?:['’](?:m|ll|d|ve))?(?![\w'’.]))")
+_DAYS_AND_MONTHS = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|april|june|july|august|september|october|november|"
+    r"december|christmas|easter)\b|(?<=\d )(?:march|may)\b|\b(?:in|by|of|until|till|before|this|next|end|mid) (?:march|may)\b",
+    re.IGNORECASE,
+)
+
+
+def with_capitals(text: str) -> str:
+    """The words with a lone `i` as `I`, days and months with their capital; as typed in everything else."""
+    return _DAYS_AND_MONTHS.sub(lambda found: _last_capital(found.group()), _LONE_I.sub("I", text))
+
+
+def _last_capital(words: str) -> str:
+    before, blank, last = words.rpartition(" ")
+    return f"{before}{blank}{last[:1].upper()}{last[1:]}"
 
 
 def sentence(text: str, end: str = ".") -> str:
@@ -263,7 +306,31 @@ def is_verb_phrase(text: str) -> bool:
     return first in known or (first.startswith("re") and first[2:] in known)
 
 
+def tells_what_to_do(text: str) -> bool:
+    """Whether an action's words begin with a verb, be it one that no list of ours has: `nominate you for the prize`."""
+    said = text.lower().split()
+    acts = len(said) > 1 and said[0] not in DETERMINERS and (said[1] in _ACTED_ON or said[1] == "you")
+    return is_verb_phrase(text) or acts
+
+
+def with_plain_verbs(verb_phrase: str) -> str:
+    """`come and sits in the corner` as `come and sit in the corner`: what follows `to` has plain forms throughout."""
+
+    def plain(found: re.Match[str]) -> str:
+        verb = found["verb"]
+        bases = (verb.removesuffix("s"), verb.removesuffix("es"), f"{verb.removesuffix('ies')}y")
+        known = BASE_VERBS | DOING_VERBS | PARTICIPLES.keys()
+        base = next((one for one in bases if one != verb and one in known), None)
+        if base is None:  # no verb of ours, but one all the same where what it is done to follows
+            base = bases[0] if found["next"] in _ACTED_ON | {"only"} else verb
+        return f"{found['before']}{base}"
+
+    return _AND_DOES.sub(plain, verb_phrase) if tells_what_to_do(verb_phrase) else verb_phrase
+
+
+_AND_DOES = re.compile(r"(?P<before>\b(?:and|or|then) )(?P<verb>[a-z]+s)\b(?=(?: (?P<next>\w+))?)")
 _WHEN_IT_WAS = re.compile(
+    r",?\s+(?:by|before|until|at)\s+(?:the\s+)?(?:end\s+of\s+)?(?:half[- ]term|term|easter|christmas|next\s+week|the\s+weekend|holidays\s+(?:end|begin|start))$|"
     r",?\s+(?:in|by|on|before|until|(?:by )?(?:the )?end of)\s+(?:early |late |mid-?)?"
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*(?:\s+\d{1,2})?$",
     re.IGNORECASE,
@@ -292,7 +359,7 @@ _THIRD_PERSON = re.compile(
 
 
 def without_its_day(text: str) -> str:
-    """The words of something that was moved, without the time it was first planned for."""
+    """The words of something that was moved or whose day is said beside it, without the time in them."""
     return _WHEN_IT_WAS.sub("", text)
 
 

@@ -12,7 +12,7 @@ from copilot.app import Copilot
 from copilot.draft import Draft
 from evals.drafts.own_case import APART, KINDS, OwnCase, load, workspaces
 from evals.evaluators import EVALUATORS, Judgement
-from evals.figures import Figure, Measured, Run, Table, Target, at_least, at_most
+from evals.figures import Distribution, Figure, Measured, Run, Table, Target, at_least, at_most
 from evals.workspace import encoder, open_copilot
 from ingest.embedding import TextEmbedder
 
@@ -26,7 +26,8 @@ TARGETS: Mapping[str, Target] = {
 """For the Composer. What has none here is reported."""
 TOO_MUCH_TWICE = 0.1
 """A share of repetition that is listed as a failure."""
-_HIGHER_IS_NO_BETTER = ("repetition", "reading level")
+GRADE = "reading level"
+_HIGHER_IS_NO_BETTER = ("repetition", GRADE)
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def measure(run: Run) -> Measured:
         {"cases": len(cases), "kept apart": len(unseen), "model": run.model},
         tuple(workspaces().values()),
         tuple(tables),
+        distributions=distributions(composed),
     )
 
 
@@ -98,6 +100,19 @@ def figure(name: str, judged: Sequence[Judged], target: Target | None, behind: s
     count = sum(name in one.judgements for one in judged)
     value = share(name, judged)
     return Figure(f"{name}{behind}", float("nan") if value is None else value, "", target, f"{count} drafts")
+
+
+def distributions(judged: Sequence[Judged]) -> tuple[Distribution, ...]:
+    """How long drafts are, by kind, and at which school grade messages read."""
+    words = {
+        kind: [float(len(one.draft.text.split())) for one in judged if one.case.kind == kind and one.draft.text.strip()]
+        for kind in KINDS
+    }
+    grades = [float(one.judgements[GRADE].value) for one in judged if GRADE in one.judgements]
+    return (
+        Distribution("length of drafts", words, "words"),
+        Distribution("reading level of messages", {"school grade": grades}),
+    )
 
 
 def by_kind(title: str, judged: Sequence[Judged]) -> Table:

@@ -20,7 +20,7 @@ WIDTH = 360
 _LEFT, _RIGHT = 8, 352
 _BINS = 32
 _COLOURS = 4
-"""How many colours the page has for lines; further lines begin again, told apart by their marks."""
+"""How many colours the page has for lines; further lines begin again, dashed and with hollow marks."""
 
 Element = ElementTree.Element
 
@@ -92,7 +92,8 @@ def of_curve(curve: Curve) -> str:
     for number, (name, row) in enumerate(lines.items()):
         colour = number % _COLOURS + 1
         path = " ".join(f"{across.at(x):.1f},{up.at(y):.1f}" for x, y in row)
-        _add(picture, "polyline", {"points": path, "class": f"stroke{colour}"})
+        dashed = " dashed" if number >= _COLOURS else ""
+        _add(picture, "polyline", {"points": path, "class": f"stroke{colour}{dashed}"})
         for x, y in row:
             _mark(picture, across.at(x), up.at(y), number)
         base = bottom + 48 + 17 * number
@@ -168,7 +169,8 @@ def _bottom_axis(picture: Element, scale: Scale, top: float, unit: str) -> None:
 
 def _mark(picture: Element, x: float, y: float, number: int) -> None:
     """A circle, square, triangle or diamond, so that lines differ without their colours."""
-    shape = {"class": f"fill{number % _COLOURS + 1}"}
+    kind = "fill" if number < _COLOURS else "ring"
+    shape = {"class": f"{kind}{number % _COLOURS + 1}"}
     if number % 4 == 0:
         _add(picture, "circle", {"cx": x, "cy": y, "r": 4, **shape})
     elif number % 4 == 1:

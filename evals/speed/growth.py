@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-from evals.figures import Figure, Measured, Run, Table, at_least, at_most
+from evals.figures import Curve, Distribution, Figure, Measured, Run, Table, at_least, at_most
 from evals.speed.growing import GrowingFolder
 from evals.speed.growth_point import Point, Times, measure_point
 from evals.speed.searching import questions
@@ -53,6 +53,10 @@ def measure(run: Run) -> Measured:
         {"sizes": sizes, "real text up to": REAL, "questions": len(asked), "bare encode's batch": BARE_BATCH},
         (run.data / "guidance",),
         (table(points),),
+        distributions=(
+            Distribution("single searches", {f"{one.passages:,} passages": one.search.wall for one in points}, "ms"),
+        ),
+        curves=curves(points),
     )
 
 
@@ -78,6 +82,39 @@ def figures(size: int, point: Point) -> tuple[Figure, ...]:
             target=at_least(INGEST_AT_LEAST),
             note=f"{point.ingest_cpu:.2f} in processor time, which says more where others use the machine",
         ),
+    )
+
+
+def curves(points: Sequence[Point]) -> tuple[Curve, ...]:
+    """What the table says, as pictures: a point a size."""
+    sizes = [float(point.passages) for point in points]
+
+    def over(values: Sequence[float]) -> list[tuple[float, float]]:
+        return list(zip(sizes, values, strict=True))
+
+    def p95(part: str) -> list[tuple[float, float]]:
+        return over([getattr(point, part).p95() for point in points])
+
+    parts = {
+        "search": p95("search"),
+        "of it encoding": p95("encode"),
+        "keyword": p95("keyword"),
+        "vectors": p95("nearest"),
+        "exact numpy, beside it": p95("exact"),
+    }
+    return (
+        Curve("time of a search by size of the corpus", "passages", "ms, 95th percentile", parts),
+        Curve(
+            "speed of ingestion over bare encode by size",
+            "passages",
+            "bare encode’s time over ours",
+            {
+                "by the clock": over([one.ingest for one in points]),
+                "processor time": over([one.ingest_cpu for one in points]),
+            },
+        ),
+        Curve("memory by size", "passages", "MiB at most", {"searching": over([one.memory for one in points])}),
+        Curve("start by size", "passages", "s to the first answer", {"start": over([one.start for one in points])}),
     )
 
 

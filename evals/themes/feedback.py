@@ -46,7 +46,10 @@ _ASKED = {
     "e": "Anything else?",
 }
 _WORD = re.compile(r"\w+")
-_SAYS_NOTHING = re.compile(r"(?:n/?a|none|no|nothing|nil|-+|\.+|no comments?|nope)?[.!\s]*", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(
+    r"(?:n/?a|none|no|nothing|nil|-+|\.+|no comments?|nope|other|(?:all|none) of (?:the above|these)|(?:i have )?no suggestions)?[.!\s]*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -220,11 +223,41 @@ def _answers(folder: Path, cohort: str, moment: str, group: str | None) -> Itera
         if survey.moment != moment or group not in (None, survey.role):
             continue
         with (folder / survey.folder / f"{cohort}.csv").open(encoding="utf-8-sig", newline="") as file:
-            for number, row in enumerate(csv.DictReader(file)):
-                for column in survey.columns:
-                    text = (row[column] or "").strip()
-                    if not _SAYS_NOTHING.fullmatch(text):
-                        yield Answer((survey.folder, number), column, text)
+            rows = list(csv.DictReader(file))
+        for column in survey.columns:
+            for number, text in enumerate(unticked([(row[column] or "").strip() for row in rows])):
+                if not _SAYS_NOTHING.fullmatch(text):
+                    yield Answer((survey.folder, number), column, text)
+
+
+def unticked(cells: Sequence[str]) -> list[str]:
+    """A column's cells without what three people or more have word for word, if it has five words or stands beside such."""
+
+    def folded(text: str) -> str:
+        return re.sub(r"[^\w']+", " ", text.replace("’", "'").casefold()).strip()
+
+    def split(cell: str) -> list[str]:
+        return [piece for piece in re.split(r"\s*[,;\n]\s*", cell) if piece]
+
+    common = Counter(form for cell in cells for form in {folded(cell), *map(folded, split(cell))})
+    ticked = {form for form, count in common.items() if form and count >= 3}
+    for scale in [form.split() for form in ticked if len(form.split()) >= 5]:
+        same = [form for form in common if len(form.split()) == len(scale)]
+        ticked |= {
+            form for form in same if len([1 for one, two in zip(form.split(), scale, strict=True) if one != two]) < 2
+        }
+    kept = []
+    for cell in cells:
+        pieces = split(cell)
+        boxes = [piece for piece in pieces if folded(piece) in ticked]
+        whole = folded(cell) in ticked and len(folded(cell).split()) >= 5
+        if whole:
+            kept.append("")
+        elif any(len(folded(piece).split()) >= 5 for piece in boxes):
+            kept.append(", ".join(piece for piece in pieces if piece not in boxes))
+        else:
+            kept.append(cell)
+    return kept
 
 
 def _sorted_texts(answers: Sequence[Answer], embedder: TextEmbedder) -> dict[str, frozenset[str]]:

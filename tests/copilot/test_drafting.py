@@ -200,8 +200,8 @@ def test_first_middle_and_closing_sessions_differ(agendas: dict[tuple[str, str],
     middle = " ".join(block.heading for block in agendas["daniel-k", "r-amara-daniel"].blocks)
     closing = " ".join(block.heading for block in agendas["amara", "r-graham-amara"].blocks)
     assert "work together" in first
-    assert "Since the session of" not in first
-    assert "Since the session of 11 November" in middle
+    assert "and since" not in first
+    assert "The session of 11 November, and since" in middle
     assert "What has changed since 12 January" in closing
     assert "work together" not in middle + closing
 
@@ -309,7 +309,7 @@ def test_a_sentence_from_a_private_note_is_held_back_until_its_author_includes_i
         day=date(2026, 11, 12),
         relationship="none",
     )
-    brief = {**REQUEST, "ask": "20 minutes on how customs forms are priced before I train anybody"}
+    brief = {**REQUEST, "ask": "20 minutes on how customs forms are priced"}
     draft = made(copilot, "farah", "outreach", **brief)
     [held] = [one for one in draft.sentences() if note.id in {citation.id for citation in one.citations}]
     assert held.private
@@ -526,7 +526,7 @@ def test_a_day_that_next_time_means_is_cited_where_the_note_names_it(copilot: Co
         made(copilot, "amara", "outreach", type="follow_up", to="graham", relationship="r-graham-amara", as_of=day),
     )
     for draft in drafts:
-        [said] = [one for one in draft.sentences() if "due 21 May" in one.text]
+        [said] = [one for one in draft.sentences() if "21 May" in one.text]
         assert said.support is Support.SUPPORTED
         assert "next: 21 May 14:00" in [one.quote for one in said.citations]
         assert "old incident reports" in said.text

@@ -116,7 +116,7 @@ def test_themes_that_are_not_shown_are_named_whatever_the_reason(copilot: Copilo
 
 def test_the_report_is_headed_by_programme_period_and_day(copilot: Copilot) -> None:
     draft = made(copilot, period="2030-H1", group="mentees")
-    assert draft.blocks[0].heading == "Feedback on Quay mentoring, 2030-H1, mentees (1 July 2030)"
+    assert draft.blocks[0].heading == "Feedback on Quay mentoring, 2030-H1, mentees, as of 1 July 2030"
     assert title(draft) == draft.blocks[0].heading
 
 
@@ -209,3 +209,12 @@ def test_the_sample_has_feedback_that_can_be_drafted(tmp_path: Path) -> None:
         assert [one.id for one in asked.questions] == ["period"]
         draft = copilot.draft(staff, "feedback", {"period": "2026-H2"}, DAY)
     assert not draft.suppressed
+
+
+def test_a_question_that_no_theme_is_about_is_not_answered_by_too_few_people(copilot: Copilot) -> None:
+    said = [one.text for one in made(copilot, period="2030-H1", question="?").sentences()]
+    assert "On your question: no theme is about that; ask it in the next survey." in said
+    hidden = [
+        one.text for one in made(copilot, period="2030-H1", question=BOOK.theme("remote").problems[0]).sentences()
+    ]
+    assert "On your question: too few people to show." in hidden

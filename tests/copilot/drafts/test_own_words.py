@@ -19,6 +19,10 @@ def first(_salt: str, *forms: str) -> str:
             "You once said that mentors answer late",
             "I am writing to you because you once said that mentors answer late.",
         ),
+        ("the town council pays for buses", "The town council pays for buses."),
+        ("Lin said", "I am writing to you because Lin said."),
+        ("the only one I know who sews on cords", "You are the only one I know who sews on cords."),
+        ("the time it takes you to answer", "I am writing to you because of the time it takes you to answer."),
     ],
 )
 def test_why_is_set_into_a_sentence_as_it_was_typed(typed: str, expected: str) -> None:
@@ -37,6 +41,10 @@ def test_why_is_set_into_a_sentence_as_it_was_typed(typed: str, expected: str) -
         ("Engineering Manager", "I am an Engineering Manager."),
         ("nine years in customer service", "I have nine years in customer service."),
         ("soy líder de atención al cliente", "Soy líder de atención al cliente."),
+        ("planning officer, closing with Omar", "I am a planning officer, closing with Omar."),
+        ("40 school visits by november, 34 so far", "What I am working on: 40 school visits by November, 34 so far."),
+        ("chapter 4 needs one more figure", "Chapter 4 needs one more figure."),
+        ("my year ends in october and i want to lead", "My year ends in October and I want to lead."),
     ],
 )
 def test_about_me_keeps_my_words(typed: str, expected: str) -> None:
@@ -55,6 +63,10 @@ def test_about_me_keeps_my_words(typed: str, expected: str) -> None:
         ("Twenty minutes on Zoom about pricing", "Could you spare twenty minutes on Zoom about pricing?"),
         ("reviewing my deck", "Would you be open to reviewing my deck?"),
         ("Let me buy you lunch", "Let me buy you lunch."),
+        ("can I mentor somebody next year", "Can I mentor somebody next year?"),
+        ("tell me straight if i'm any good", "Could you tell me straight if I'm any good?"),
+        ("nominate me for the prize", "Could you nominate me for the prize?"),
+        ("the hard disk by friday please", "Could I ask you for the hard disk by Friday please?"),
     ],
 )
 def test_an_ask_becomes_a_question(typed: str, expected: str) -> None:
@@ -112,3 +124,21 @@ def test_a_subject_line_knows_topic_and_time(typed: str, topic: str | None, time
 )
 def test_a_subject_line_says_a_measured_time_only(typed: str, expected: str | None) -> None:
     assert own_words.time_asked(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("ask", "vague", "takes_time"),
+    [
+        ("help", True, True),
+        ("some advice please", True, True),
+        ("advice on pricing", False, True),
+        ("support my application", False, True),
+        ("the hard disk with the drawings", False, False),
+        ("can I mentor somebody next year?", False, False),
+    ],
+)
+def test_an_ask_for_a_thing_needs_no_minutes_and_one_for_help_says_not_what_for(
+    ask: str, vague: bool, takes_time: bool
+) -> None:
+    assert own_words.is_vague(ask) is vague
+    assert own_words.takes_time(ask) is takes_time

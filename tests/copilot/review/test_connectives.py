@@ -21,6 +21,7 @@ def _connective(text: str) -> Sentence:
         "Questions worth asking:",
         "First,",
         "A short no is perfectly fine too.",
+        "A question for you",
         "[Your words here: why you are writing to this person. See question “why”.]",
         "Thank you",
     ],

@@ -218,6 +218,10 @@ def test_a_true_sentence_beside_the_point_is_no_answer(harbour: Copilot, monkeyp
     assert "10 June" in harbour.draft(ines, "ask", question, DAY).text
     beside = told("The ferry was late again and we had soup.")
     assert (beside.writer, "10 June" in beside.text) == ("composer", True)
+    assert "does not answer the question" in (beside.fallback_reason or "")
+    untrue = told("The mayor of Lisbon bought four ferries in 1987.").fallback_reason or ""
+    assert "No source says" in untrue
+    assert "answer the question" not in untrue
     right = told("Inês is to book the crane room by 10 June.", "The ferry was late again.")
     assert (right.writer, len(list(right.sentences()))) == ("fake:test", 2)
 

@@ -4,6 +4,7 @@ import pytest
 
 from copilot.writing import phrasing
 from copilot.writing.phrasing import Shape
+from copilot.writing.roles import names_a_role
 
 TODAY = date(2026, 11, 20)
 
@@ -131,3 +132,24 @@ def test_a_long_text_is_cut_at_a_clause_or_before_a_dangling_word() -> None:
     assert phrasing.shorten("speak up in planning, not only afterwards in chat", 7) == "speak up in planning"
     assert phrasing.shorten("find out whether the move to the Leeds team is real", 7) == "find out whether the move"
     assert phrasing.shorten("short enough.", 5) == "short enough"
+
+
+@pytest.mark.parametrize(
+    ("said", "plain"),
+    [
+        ("come and sits in the corner", "come and sit in the corner"),
+        ("pick one class and marks only its last page", "pick one class and mark only its last page"),
+        ("send the notes and slides to Ana", "send the notes and slides to Ana"),
+        ("second version and sends it", "second version and sends it"),
+    ],
+)
+def test_after_to_every_verb_is_plain(said: str, plain: str) -> None:
+    assert phrasing.with_plain_verbs(said) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [("product analyst in Leeds", True), ("chapter 4", False), ("40 visits by November", False), ("a paper", False)],
+)
+def test_a_role_says_who_somebody_is(text: str, is_one: bool) -> None:
+    assert names_a_role(text) is is_one

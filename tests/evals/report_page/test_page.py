@@ -164,3 +164,10 @@ def test_the_json_beside_the_page_holds_machine_commit_and_series() -> None:
     assert first["data"] == {"a": "h"}
     assert first["distributions"] == [{"title": "fine", "unit": "fine", "parts": {"fine": [1.0, 2.0, 9.0]}}]
     assert first["curves"][0]["lines"] == {"fine": [[1000.0, 5.0], [100000.0, 50.0]]}
+
+
+def test_a_fifth_line_looks_like_no_other() -> None:
+    lines = {f"line {number}": [(1.0, float(number)), (2.0, float(number + 1))] for number in range(5)}
+    picture = of_curve(Curve("t", "x", "y", lines))
+    drawn = re.findall(r'class="((?:fill|ring|stroke)\d[^"]*)"', picture)
+    assert {"stroke1", "stroke1 dashed", "fill1", "ring1"} <= set(drawn)

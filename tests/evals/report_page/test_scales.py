@@ -60,3 +60,11 @@ def test_every_value_in_range_falls_into_one_part() -> None:
 
 def test_numbers_are_short() -> None:
     assert [short(one) for one in (0.25, 12, 1500, 100_000, 2e6)] == ["0.25", "12", "1.5k", "100k", "2M"]
+
+
+def test_a_power_just_beside_an_end_is_named() -> None:
+    assert ticks(scale_of([1_005.0, 100_003.0], 0, 100, from_zero=False, may_log=True)) == [
+        1_000.0,
+        10_000.0,
+        100_000.0,
+    ]

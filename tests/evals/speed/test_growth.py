@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from evals.figures import Measured, Outcome, Verdict
-from evals.speed.growth import figures, table
+from evals.speed.growth import curves, figures, table
 from evals.speed.growth_corpus import NOTES, PER_DOCUMENT, Material, made_documents, made_text, made_vector
 from evals.speed.growth_point import Point, Times
 from ingest.models import DocumentKind, Scope
@@ -60,6 +60,16 @@ def test_the_table_has_a_row_a_size() -> None:
     assert made.rows[0] == ("15,010", "96 (48)", "8 (4)", "12 (6)", "3 (2)", "2 (1)", "1.42 (1.50)", "612", "3.2")
     assert [row[0] for row in made.rows] == ["15,010", "100,003"]
     assert all(len(row) == len(made.columns) for row in made.rows)
+
+
+def test_the_curves_have_a_point_a_size_with_what_the_table_says() -> None:
+    made = {one.title: one for one in curves([POINT, replace(POINT, passages=100_003, memory=900.0)])}
+    searching = made["time of a search by size of the corpus"].lines
+    assert searching["search"] == [(15_010, 96.0), (100_003, 96.0)]
+    assert searching["vectors"][0] == (15_010, 3.0)
+    assert made["memory by size"].lines["searching"] == [(15_010, 612.4), (100_003, 900.0)]
+    assert made["speed of ingestion over bare encode by size"].lines["by the clock"][0] == (15_010, 1.42)
+    assert made["start by size"].lines["start"][1] == (100_003, 3.25)
 
 
 def test_a_made_passage_has_sentences_of_its_parts_and_words_of_its_own() -> None:
