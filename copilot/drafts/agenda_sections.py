@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from copilot.actions import TrackedAction
+from copilot.actions.dates import find_dates
 from copilot.draft import Citation, Origin
 from copilot.drafts import citing, lifting
-from copilot.drafts.agenda_topics import Topic, attributed, said_by, short
+from copilot.drafts.agenda_topics import Topic, attributed, overlap, said_by, short
 from copilot.drafts.history import Spoken, dates_ahead, day_named, last_session, open_actions, spoken
 from copilot.drafts.kind import Line, Material, Similarity
 from copilot.drafts.looking_back import LookingBack
@@ -246,6 +247,7 @@ class AgendaWriter:
             for quote in self._in_piece(piece)
             if self._back.quotable(quote)
             and quote.text not in topic.about
+            and not self._overtaken(quote, topic)
             and (self._material.as_of - quote.date).days <= _HEARD_DAYS
         ]
         if not quotes:
@@ -256,6 +258,25 @@ class AgendaWriter:
             return []
         self._back.quoted(quotes[at])
         return [said_by(self._material, quotes[at])]
+
+    def _overtaken(self, quote: Quote, topic: Topic) -> bool:
+        """Whether it names days, and what later words say of the same topic is on none of them."""
+        named = {one.day for one in find_dates(quote.text, quote.date)}
+        if not named:
+            return False
+        later = [
+            *((one.action.text, one.action.due, _last_words(one)) for one in self._material.tracked),
+            *((plan.text, plan.day, plan.quote) for plan in self._material.plans),
+        ]
+        return any(
+            day is not None
+            and day not in named
+            and words is not None
+            and words.date > quote.date
+            and overlap(topic.about, text)
+            and overlap(topic.about, quote.text)
+            for text, day, words in later
+        )
 
     def _in_piece(self, piece: Piece) -> Iterable[Quote]:
         identifier = piece.passage.document_id.rpartition(":note:")[2]
@@ -349,6 +370,12 @@ class AgendaWriter:
         if pair is None:
             return citing.person(self._material.viewer)
         return citing.relationship(pair, directory[pair.mentor], directory[pair.mentee])
+
+
+def _last_words(one: TrackedAction) -> Quote | None:
+    """The newest words that say how the action stands."""
+    quotes = [quote for quote in (one.source, *(update.quote for update in one.updates)) if quote]
+    return max(quotes, key=lambda quote: quote.date, default=None)
 
 
 def _is_appointment(material: Material, one: TrackedAction) -> bool:

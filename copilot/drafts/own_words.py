@@ -30,6 +30,10 @@ _MEASURED = re.compile(
 _SUBJECT_WORDS = 8
 _TELLS_YOU = re.compile(r"you\b(?!['’]?\s*(?:will|would|can|could|may|might)\b)", re.IGNORECASE)
 """A sentence that tells the reader what they did: by itself it sounds like a reproach."""
+_OWN_DOING = re.compile(
+    r"\bto (?:ask|hear|learn|find out|understand|listen|watch|show you|tell you|run|go through|talk)\b", re.IGNORECASE
+)
+"""`30 minutes to ask how you started`: who asks for the time does it, so `could you spare` would turn it round."""
 _ASKS = re.compile(
     r"(?:can|could|would|will|may|might|do|does|did|are|is|have|has|what|when|where|who|how|which|why|shall|should)\b",
     re.IGNORECASE,
@@ -167,6 +171,8 @@ def ask(text: str, choose: Choose) -> str:
             return choose("ask", "Could you {}?", "Would you be willing to {}?").format(body)
         case Shape.GERUND:
             return f"Would you be open to {_lower(body)}?"
+        case Shape.NOUN_PHRASE if time_named(text) and _OWN_DOING.search(body):
+            return f"Could I have {body}?"
         case Shape.NOUN_PHRASE if time_named(text):
             return choose("ask", "Could you spare {}?", "Could I ask you for {}?").format(body)
         case Shape.NOUN_PHRASE if body.lower().startswith("advice"):

@@ -55,6 +55,7 @@ def test_about_me_keeps_my_words(typed: str, expected: str) -> None:
     ("typed", "expected"),
     [
         ("20 minutes on how you hire", "Could you spare 20 minutes on how you hire?"),
+        ("half an hour to ask how you hire", "Could I have half an hour to ask how you hire?"),
         ("meet for half an hour", "Could you meet for half an hour?"),
         ("to look at my draft", "Would you be willing to look at my draft?"),
         ("advice on leading without a title", "Could I ask for your advice on leading without a title?"),
