@@ -224,6 +224,8 @@ def read_question(
     general = not named and not strangers and _GENERAL.search(text) is not None and not _ONCE.search(text)
     if wants not in (Wants.OTHER, Wants.REASON, Wants.PLACE) and not _MODAL.search(text):
         general = False  # "how many are there", "when is it": a fact is wanted, no advice
+    if _HOW_MUCH_IS_DONE.search(text):
+        general = False  # what mentees pay is a fact of their programme, too, though it names nobody
     return Question(
         text=" ".join(text.split()),
         wants=wants,

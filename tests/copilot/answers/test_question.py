@@ -155,3 +155,10 @@ def test_the_times_a_question_names() -> None:
     week = read("What did I promise this week?").times
     assert week.covers("I promise.", date(2025, 5, 28))
     assert not week.covers("I promise.", date(2025, 5, 20))
+
+
+def test_what_people_pay_is_a_fact_that_only_the_programmes_own_guidance_may_hold() -> None:
+    asked = read("What do mentees pay?")
+    assert (asked.general, asked.rule) == (False, True)
+    assert asked.focus is not None
+    assert asked.focus.word == "pay"
