@@ -355,6 +355,13 @@ def test_an_unknown_kind_names_the_known_ones(copilot: Copilot) -> None:
     assert "agenda" in caught.value.next_step
 
 
+def test_what_later_words_moved_is_not_quoted_of_a_topic(copilot: Copilot) -> None:
+    draft = made(copilot, "amara", "agenda", relationship="r-amara-daniel", focus="the mock interview")
+    [topic] = [block for block in draft.blocks if block.heading == "Main topic"]
+    assert "The mock interview." in [one.text for one in topic.sentences]
+    assert "13 to 20 Nov" not in " ".join(one.text for one in topic.sentences)
+
+
 def test_nobodys_words_about_trouble_reach_a_draft_wherever_they_stand(copilot: Copilot) -> None:
     programme = copilot.programme().id
     lucia = copilot.viewer(programme, "lucia")
