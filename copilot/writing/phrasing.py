@@ -60,6 +60,8 @@ _NUMERALS = frozenset(
 )
 
 
+_BEFORE_ARTICLES = {"half", "all", "both", "twice", "such", "quite", "rather", "just", "only", "maybe", "perhaps"}
+"""`half an hour`, `such a talk`: an article behind them makes no verb of them."""
 _ACTED_ON = frozenset("me us him them it a an the my our your his their".split())
 """Before these stands a verb, known or not: `nominate me`, `scrub the deck`."""
 
@@ -111,7 +113,8 @@ def shape(text: str) -> Shape:
         return Shape.GERUND
     if (first.endswith("ed") and len(first) > 3) or first in IRREGULAR_PAST:
         return Shape.PAST_VERB
-    if len(words) > 1 and words[1] in _ACTED_ON and first.isalpha() and first not in _COMMON and text[:1].islower():
+    does = first.isalpha() and first not in _COMMON | _BEFORE_ARTICLES and text[:1].islower()
+    if does and len(words) > 1 and words[1] in _ACTED_ON:
         return Shape.BASE_VERB
     return Shape.SENTENCE if _SOMETHING_DOES.match(text) else Shape.NOUN_PHRASE
 

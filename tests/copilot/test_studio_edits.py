@@ -125,7 +125,7 @@ def test_added_words_of_a_note_that_all_may_read_show_it(harbour: Copilot) -> No
     made = agenda(harbour)
     text = f"Inês to paint the {CANARY} by 12 June."
     made = harbour.studio.edit(viewer(harbour, "ines"), made.id, {"added": [{"block": 0, "text": text}]}, 1)
-    added = said(made, "Inês to paint")
+    added = said(made, f"to paint the {CANARY} by 12 June")
     assert (added.origin, added.support, added.private) == (Origin.NOTE, Support.SUPPORTED, False)
     assert added.citations[0].id == "n4"
 

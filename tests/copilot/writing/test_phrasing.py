@@ -24,6 +24,7 @@ TODAY = date(2026, 11, 20)
         ("Bradford evening of the logistics club", Shape.NOUN_PHRASE),
         ("because you moved from support into product", Shape.BECAUSE),
         ("to meet for half an hour", Shape.TO_INFINITIVE),
+        ("half an hour next week", Shape.NOUN_PHRASE),
         ("meet for half an hour next week", Shape.BASE_VERB),
         ("review your onboarding pages", Shape.BASE_VERB),
         ("moving from support into product", Shape.GERUND),

@@ -129,5 +129,5 @@ def test_nothing_gets_through_and_without_the_leash_it_would_be_seen(
 
     monkeypatch.setattr(sources, "speaks_to_a_model", lambda _text: False)
     monkeypatch.setattr(sentences_out, "_is_torn", lambda _text: False)
-    monkeypatch.setattr(answer_writer, "_answering", lambda _question, judged, _: [one.sentence for one in judged])
+    monkeypatch.setattr(answer_writer, "_answering", lambda _question, holding, _: list(holding))
     assert try_attacks(attack, CUNNING, tmp_path / "careless").canaries
