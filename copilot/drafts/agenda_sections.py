@@ -260,7 +260,7 @@ class AgendaWriter:
         return [said_by(self._material, quotes[at])]
 
     def _overtaken(self, quote: Quote, topic: Topic) -> bool:
-        """Whether it names days, and what later words say of the same topic is on none of them."""
+        """Whether it names days, and what later words say of the same thing is on none of them."""
         named = {one.day for one in find_dates(quote.text, quote.date)}
         if not named:
             return False
@@ -273,8 +273,7 @@ class AgendaWriter:
             and day not in named
             and words is not None
             and words.date > quote.date
-            and overlap(topic.about, text)
-            and overlap(topic.about, quote.text)
+            and (overlap(quote.text, text) or (overlap(topic.about, text) and overlap(topic.about, quote.text)))
             for text, day, words in later
         )
 
