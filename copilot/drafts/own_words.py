@@ -8,6 +8,7 @@ from collections.abc import Callable
 from copilot.writing import phrasing
 from copilot.writing.phrasing import Shape
 from copilot.writing.roles import names_a_role
+from copilot.writing.verbs import base_of_past
 
 Choose = Callable[..., str]
 """`choose(salt, *forms)`: one of the forms, the same every time for the same brief and seed."""
@@ -30,6 +31,8 @@ _MEASURED = re.compile(
 _SUBJECT_WORDS = 8
 _TELLS_YOU = re.compile(r"you\b(?!['’]?\s*(?:will|would|can|could|may|might)\b)", re.IGNORECASE)
 """A sentence that tells the reader what they did: by itself it sounds like a reproach."""
+_DID = re.compile(r"(?:you )?([a-z]+)((?: (?!(?:and|but|so|which)\b)[^\s.;!?]+)+)", re.IGNORECASE)
+"""One thing that somebody did, without a second clause."""
 _OWN_DOING = re.compile(
     r"\bto (?:ask|hear|learn|find out|understand|listen|watch|show you|tell you|run|go through|talk)\b", re.IGNORECASE
 )
@@ -224,6 +227,8 @@ def thanks(text: str) -> str:
     if re.search(r"\bthank", text, re.IGNORECASE):
         return phrasing.sentence(text)
     match phrasing.shape(text):
+        case Shape.SENTENCE | Shape.PAST_VERB if doing := _doing_of_past(body):
+            return phrasing.sentence(f"Thank you for {doing}")
         case Shape.SENTENCE if _TELLS_YOU.match(text):
             return f"Thank you: {phrasing.sentence(_lower(text))}"
         case Shape.SENTENCE:
@@ -238,6 +243,13 @@ def thanks(text: str) -> str:
             return phrasing.sentence(f"Thank you, {body}")
         case _:
             return phrasing.sentence(f"Thank you for {body}")
+
+
+def _doing_of_past(text: str) -> str | None:
+    """`showing me the desk` of `you showed me the desk`; None where it is no single plain doing."""
+    did = _DID.fullmatch(text.strip())
+    base = base_of_past(did[1].lower()) if did else None
+    return f"{phrasing.gerund(base)}{did[2]}" if did and base else None
 
 
 def outcome(text: str) -> str:

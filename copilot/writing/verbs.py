@@ -66,3 +66,24 @@ PARTICIPLES = dict(
     """.split()
 )
 """Base form to past participle, where it is not -ed."""
+
+_PAST = dict(
+    pair.split("/")
+    for pair in """
+    became/become began/begin brought/bring built/build bought/buy chose/choose came/come did/do gave/give went/go heard/hear
+    held/hold kept/keep knew/know led/lead left/leave let/let made/make met/meet paid/pay put/put read/read ran/run said/say
+    saw/see sent/send set/set sat/sit spoke/speak spent/spend stood/stand took/take taught/teach told/tell wrote/write
+    """.split()
+)
+
+
+def base_of_past(word: str) -> str | None:
+    """`show` of `showed`, `give` of `gave`; None where the word is no past form of a verb known here."""
+    if word in _PAST:
+        return _PAST[word]
+    known = BASE_VERBS | DOING_VERBS
+    stems = (
+        [word.removesuffix("ed"), word.removesuffix("d"), word.removesuffix("ied") + "y"] if word.endswith("ed") else []
+    )
+    doubled = stems[0][:-1] if stems and stems[0][-1:] == stems[0][-2:-1] else ""
+    return next((one for one in (*stems, doubled) if one in known), None)
