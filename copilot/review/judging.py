@@ -19,6 +19,11 @@ _KEPT = 0.6
 """So much of what was typed must be said by the sentences in its place."""
 _NAME = re.compile(r"(?<![.!?“\"‘:(]\s)(?<!^)\b[A-ZÀ-ÞŁŚŽ][\w’'-]+")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_MEASURE = re.compile(r"How I will know: ")
+_KNOWN_BY = re.compile(
+    r"\bknow\b[^.]{0,20}?(?::|\b(?:by|when|if|from|because|once|is|that)\b)|\bmeasure|\bsign\b", re.IGNORECASE
+)
+"""How a sentence says what will show that a goal is reached: `I will know four pages` says something else."""
 _NEGATION = re.compile(r"\b(?:no|not|never|nobody|nothing|none|without)\b|n[’']t\b", re.IGNORECASE)
 _ATTRIBUTION = re.compile(r"\s*\([^()]{3,60}\)\s*\.?\s*$")
 _YEAR = re.compile(r"(?<=\w )(?:19|20)\d\d\b")
@@ -93,6 +98,8 @@ class SentenceJudge:
         if not all(one.casefold().removesuffix("’s").removesuffix("'s") in plain for one in facts):
             return False
         if _NEGATION.search(line) and not _NEGATION.search(said):
+            return False
+        if _MEASURE.match(of) and not _KNOWN_BY.search(said):
             return False
         wanted = set(content_stems(normalise(line)))
         offered = set(content_stems(normalise(said)))

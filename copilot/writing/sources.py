@@ -218,4 +218,5 @@ def _is_open(kind: str, number: int, section: Section, of: int) -> bool:
 
 def _counted(line: Line) -> str:
     """A theme's name and its counts, without what it covers."""
-    return f"{line.citations[0].heading}: {line.text.partition(':')[0][:1].lower()}{line.text.partition(':')[0][1:]}"
+    counts = re.split(r"; it covers:|:", line.text)[0]
+    return f"{line.citations[0].heading}: {counts[:1].lower()}{counts[1:]}"

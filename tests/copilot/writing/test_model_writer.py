@@ -246,6 +246,22 @@ def test_a_goal_s_prompt_names_nobody(harbour: Copilot, monkeypatch: pytest.Monk
     assert "Ines" not in told
 
 
+@pytest.mark.parametrize(
+    ("said_of_it", "stands"),
+    [
+        ("I will know four reviews out of five.", "How I will know: four reviews out of five."),
+        ("I will know by four reviews out of five.", "I will know by four reviews out of five."),
+    ],
+)
+def test_a_measure_stays_one(harbour: Copilot, monkeypatch: pytest.MonkeyPatch, said_of_it: str, stands: str) -> None:
+    goal = "I will lead a roadmap review by 30 June 2027."
+    with_model(monkeypatch, harbour, answering(said((goal, ["B1"]), (said_of_it, ["B2"]))))
+    brief = {"goal": "lead a roadmap review by 30 June 2027", "answers": {"measurable": "four reviews out of five"}}
+    draft = made(harbour, kind="goal", brief=brief)
+    assert stands in texts(draft)
+    assert draft.writer == "fake:test"
+
+
 def test_nobody_elses_words_are_in_a_prompt(harbour: Copilot, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sentence that not every reader may see is the Composer's, held back as ever."""
     asked = answering(GOOD)
