@@ -191,17 +191,13 @@ def diversify(hits: Iterable[Hit], per_document: int) -> list[Hit]:
     said: set[str] = set()
     kept = []
     for hit in hits:
+        if seen.get(hit.passage.document_id, 0) >= per_document:
+            continue
         text = hit.passage.text
-        whole, lines = (
-            _plain(text),
-            {_plain(line) for line in text.splitlines() if line.strip("# \t") and line[0] != "#"},
-        )
+        whole = _plain(text)
+        lines = {_plain(line) for line in text.splitlines() if line.strip("# \t") and line[0] != "#"}
         telling = {line for line in lines if len(line.split()) >= _TELLING}
-        if (
-            whole in said
-            or (lines and telling == lines <= said)
-            or seen.get(hit.passage.document_id, 0) >= per_document
-        ):
+        if whole in said or (lines and telling == lines <= said):
             continue
         said |= {whole, *telling}
         seen[hit.passage.document_id] = seen.get(hit.passage.document_id, 0) + 1
@@ -245,9 +241,9 @@ def search(
     fused = fuse(keyword, vector)[: max(k, POOL)]
     found = corpus.hits([scored.passage_id for scored in fused], filter)
     hits = [replace(found[s.passage_id], score=s.score) for s in fused if s.passage_id in found]
-    if any(hit.passage.kind is DocumentKind.GUIDANCE for hit in hits):
+    if guided := [hit.passage.id for hit in hits if hit.passage.kind is DocumentKind.GUIDANCE]:
         ranked = {one.passage_id for one in vector}
-        cosines = corpus.cosines(text, [hit.passage.id for hit in hits if hit.passage.id not in ranked])
+        cosines = corpus.cosines(text, [one for one in guided if one not in ranked])
         hits = score_guidance(text, hits, keyword, vector, cosines)
     hits = lend(hits)
     if recent:

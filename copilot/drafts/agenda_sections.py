@@ -371,15 +371,18 @@ class AgendaWriter:
         return citing.relationship(pair, directory[pair.mentor], directory[pair.mentee])
 
 
+def _words_of(one: TrackedAction) -> list[Quote]:
+    """The words that say how the action stands: its own, then what later notes changed, oldest first."""
+    return [quote for quote in (one.source, *(update.quote for update in one.updates)) if quote]
+
+
 def _last_words(one: TrackedAction) -> Quote | None:
-    """The newest words that say how the action stands."""
-    quotes = [quote for quote in (one.source, *(update.quote for update in one.updates)) if quote]
-    return max(quotes, key=lambda quote: quote.date, default=None)
+    return max(_words_of(one), key=lambda quote: quote.date, default=None)
 
 
 def _is_appointment(material: Material, one: TrackedAction) -> bool:
     """Whether the action's day is when something takes place, not by when: then it is never `overdue`."""
-    quotes = [quote for quote in (one.source, *(update.quote for update in one.updates)) if quote]
+    quotes = _words_of(one)
     told = Spoken(quotes[-1:])
     return any(plan.day == one.action.due and plan.quote in told for plan in material.plans) or bool(
         quotes and re.search(r"\b\d{1,2}[:.]\d\d\b", quotes[-1].text)
