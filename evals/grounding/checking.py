@@ -58,7 +58,11 @@ def measure(run: Run) -> Measured:
                 one for half, judged in own.items() for one in own_figures(half, voted_on(judged, vote), voted=True)
             ]
         if run.ablate:
-            tables.append(of_rules("work", [_ruled(one.sentence.supported, one.verdict) for one in own[Half.WORK]]))
+            tables += [
+                of_rules(half.label, [_ruled(one.sentence.supported, one.verdict) for one in judged])
+                for half, judged in own.items()
+                if not half.reports
+            ]
         files: list[Path] = []
         for name, place, load, target in _PUBLIC:
             try:
@@ -120,11 +124,11 @@ def judge(sentences: Sequence[OwnSentence], check: Check) -> list[Judged]:
 
 
 def own_figures(half: Half, judged: Sequence[Judged], *, voted: bool = False) -> list[Figure]:
-    """True sentences flagged and altered ones caught, by group. Only the half that reports has targets.
+    """True sentences flagged and altered ones caught, by group. Only halves that report have targets.
 
     `voted`: the verdicts hold a model's vote, and the figures say so.
     """
-    reports, name = half is Half.REPORT, f"{half}, with a vote" if voted else str(half)
+    reports, name = half.reports, f"{half.label}, with a vote" if voted else half.label
     true = [one for one in judged if one.sentence.supported]
     figures = [
         _share(f"{name}: true sentences flagged", [not one.verdict.supported for one in true], reports, at_most(0.05))
@@ -138,7 +142,7 @@ def own_figures(half: Half, judged: Sequence[Judged], *, voted: bool = False) ->
     times = [one.seconds * 1000 for one in judged]
     figures.append(
         Figure(
-            f"{half}: a sentence, mean",
+            f"{half.label}: a sentence, mean",
             sum(times) / max(len(times), 1),
             "ms",
             at_most(_SECONDS * 1000),
@@ -166,7 +170,7 @@ def failures(half: Half, judged: Sequence[Judged]) -> Table:
         for one in judged
         if one.verdict.supported is not one.sentence.supported
     )
-    return Table(f"{half}: judged wrongly", ("sentence", "altered", "closeness", "said", "score"), rows)
+    return Table(f"{half.label}: judged wrongly", ("sentence", "altered", "closeness", "said", "score"), rows)
 
 
 def claim_score(claim: Claim, check: Check) -> float:

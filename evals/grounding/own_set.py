@@ -17,10 +17,21 @@ CASES = "cases/grounding"
 
 
 class Half(StrEnum):
-    """What a half is for: choosing on it, or reporting."""
+    """A file of the set, and what it is for: choosing on it, or reporting. The second lot was written later, by others."""
 
     WORK = "work"
+    WORK_SECOND = "work_second"
     REPORT = "report"
+    REPORT_SECOND = "report_second"
+
+    @property
+    def reports(self) -> bool:
+        return self in (Half.REPORT, Half.REPORT_SECOND)
+
+    @property
+    def label(self) -> str:
+        """As tables and figures name it."""
+        return self.value.replace("_second", ", second lot")
 
 
 class Altered(StrEnum):
