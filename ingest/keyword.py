@@ -16,6 +16,13 @@ MAX_TERMS = 100
 TELLING_TERMS = 12
 """Of a longer query the rarest so many words are searched for: the common ones cost most and tell least."""
 
+FEW_TERMS = 3
+"""So many of the rarest words are searched for however common they are."""
+
+LOOKED_AT = 40_000
+"""bm25 looks at every passage that has any of the words. Of the rarest words only so many are taken that they stand in no
+more passages than this, all counted (docs/decisions/0026-the-commonest-words-of-a-question.md)."""
+
 FTS_TABLE = """
 CREATE VIRTUAL TABLE IF NOT EXISTS passages_fts USING fts5(
     text, heading, title,

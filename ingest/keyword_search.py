@@ -6,6 +6,7 @@ Every function works inside the caller's session. What the FTS5 table is made of
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any, cast
 
 from sqlalchemy import Table, TableClause, column, func, literal_column, select, table
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from ingest.errors import DatabaseUnavailable
-from ingest.keyword import COLUMN_WEIGHTS, TELLING_TERMS, match_expression, terms_of
+from ingest.keyword import COLUMN_WEIGHTS, FEW_TERMS, LOOKED_AT, TELLING_TERMS, match_expression, terms_of
 from ingest.models import Filter, Scored
 from ingest.passages import visible
 from ingest.tables import PassageRow
@@ -63,8 +64,9 @@ def renew_keywords(session: Session) -> None:
 
 
 def _telling(session: Session, terms: Sequence[str]) -> Sequence[str]:
-    """The terms; of too many, those that the fewest passages have, of those that any has."""
-    if len(terms) <= TELLING_TERMS:
+    """The terms, rarest first where there are many: those that any passage has, as far as `TELLING_TERMS` and the
+    passages to be looked at go. `FEW_TERMS` are never left out."""
+    if len(terms) <= FEW_TERMS:
         return terms
     counts = select(
         *(
@@ -76,7 +78,12 @@ def _telling(session: Session, terms: Sequence[str]) -> Sequence[str]:
         )
     )
     found = sorted((count, number) for number, count in enumerate(session.execute(counts).one()) if count)
-    return [terms[number] for _, number in found[:TELLING_TERMS]]
+    looked_at = list(accumulate(count for count, _ in found))
+    return [
+        terms[number]
+        for place, (_, number) in enumerate(found[:TELLING_TERMS])
+        if place < FEW_TERMS or looked_at[place] <= LOOKED_AT
+    ]
 
 
 _PASSAGES = cast(Table, PassageRow.__table__)

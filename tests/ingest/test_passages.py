@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
+from ingest import keyword_search as keyword_search_module
 from ingest.database import Base, Database
 from ingest.keyword import TELLING_TERMS, match_expression, terms_of
 from ingest.keyword_search import keyword_search
@@ -235,6 +236,17 @@ def test_of_many_words_the_rarest_are_searched_for(database: Database) -> None:
     assert len(found(database, " ".join(common), sees())) == 3
     assert len(found(database, " ".join([*common, "sabbatical"]), sees())) == 3
     assert found(database, " ".join(f"unheard{number}" for number in range(2 * TELLING_TERMS)), sees()) == []
+
+
+def test_words_that_too_many_passages_have_are_left_out_but_never_the_three_rarest(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyword_search_module, "LOOKED_AT", 4)
+    for number in range(5):
+        write(database, document(f"d{number}", f"Meeting number {number}."))
+    write(database, document("rare", "Sabbatical plans for spring."))
+    assert found(database, "sabbatical plans, spring, meeting", sees()) == ["Sabbatical plans for spring."]
+    assert len(found(database, "sabbatical plans, meeting", sees())) == 6
 
 
 @pytest.mark.parametrize("nothing", ["", "   ", "the of and", "?!…", "_"])
