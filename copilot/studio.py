@@ -28,11 +28,11 @@ from copilot.errors import BriefError, NotFound
 from copilot.models import Viewer
 from copilot.openness import open_to
 from copilot.repository import drafts, working
+from copilot.studio_asking import Asking, still_written, was_composed
 from copilot.studio_conflicts import conflict_of, differing, parts_of, sentences_of, told_in
 from copilot.typed import Typed
 from copilot.writing.llm import Stop
 from copilot.writing.writer import Watch
-from copilot.written import Written
 from ingest.database import Database
 
 _TRIES = 3
@@ -93,7 +93,7 @@ class Studio:
             version=0,
             brief=typed.fields,
         )
-        return self._next(viewer, first, first, "started", _Asking(watch, stop))
+        return self._next(viewer, first, first, "started", Asking(watch, stop))
 
     def listed(self, viewer: Viewer, status: WorkingStatus | str | None = None) -> tuple[WorkingDraft, ...]:
         """The viewer's own, the one changed last first."""
@@ -131,7 +131,7 @@ class Studio:
         said = {key: as_typed(text, key) for key, text in answers.items()}
         now = self._as_seen(viewer, identifier, version, said, lambda one: one.answers)
         kept = {key: text for key, text in {**now.answers, **said}.items() if text.strip()}
-        return self._next(viewer, now, replace(now, answers=kept), "answered", _Asking(watch, stop))
+        return self._next(viewer, now, replace(now, answers=kept), "answered", Asking(watch, stop))
 
     def change_brief(
         self,
@@ -155,7 +155,7 @@ class Studio:
         now = self._as_seen(viewer, identifier, version, told_in(typed), lambda one: told_in(one.brief))
         answers = still_answers(now, typed)
         changed = replace(now, brief=typed, answers=answers)
-        return self._next(viewer, now, changed, "brief changed", _Asking(watch, stop, again=True))
+        return self._next(viewer, now, changed, "brief changed", Asking(watch, stop, again=True))
 
     def revise(
         self,
@@ -179,7 +179,7 @@ class Studio:
         """
         said = " ".join(wish.split())
         now = self._as_seen(viewer, identifier, version, {"wish": said}, lambda _one: {})
-        return self._next(viewer, now, now, f"revised: {said[:80]}", _Asking(watch, stop, wish=said))
+        return self._next(viewer, now, now, f"revised: {said[:80]}", Asking(watch, stop, wish=said))
 
     def edit(
         self, viewer: Viewer, identifier: str, edits: AskedEdits | Mapping[str, object], version: int
@@ -293,11 +293,11 @@ class Studio:
         return now
 
     def _next(
-        self, viewer: Viewer, before: WorkingDraft, typed: WorkingDraft, change: str, asking: _Asking | None = None
+        self, viewer: Viewer, before: WorkingDraft, typed: WorkingDraft, change: str, asking: Asking | None = None
     ) -> WorkingDraft:
         """The next version, made of what is typed. Where nothing comes out otherwise, there is none."""
         for _ in range(_TRIES):
-            revised = self._revised(viewer, before, typed, asking or _Asking())
+            revised = self._revised(viewer, before, typed, asking or Asking())
             draft = revised.draft
             made = replace(typed, included=revised.included, edits=revised.edits, written=revised.written)
             if before.version and not before.stale and _alike(before, made, draft):
@@ -309,9 +309,9 @@ class Studio:
             "What this draft rests on is being changed.", location="draft", next_step="Try again in a moment."
         )
 
-    def _revised(self, viewer: Viewer, before: WorkingDraft, typed: WorkingDraft, asking: _Asking) -> Revised:
+    def _revised(self, viewer: Viewer, before: WorkingDraft, typed: WorkingDraft, asking: Asking) -> Revised:
         desk = self.desk(viewer, typed.as_of)
-        if _was_composed(before, typed, asking):
+        if was_composed(before, typed, asking):
             desk = replace(desk, model=None)
         said = Typed(
             typed.brief,
@@ -320,7 +320,7 @@ class Studio:
             edits=typed.edits,
             answered=frozenset(before.answers),
             seed=typed.seed,
-            written=_still_written(before, typed, desk, asking),
+            written=still_written(before, typed, desk, asking),
         )
         if asking.wish:
             return revise_as_wished(
@@ -376,38 +376,6 @@ class Studio:
             drafts.save(session, viewer.programme, stored)
             working.save(session, viewer.programme, made)
         return made
-
-
-@dataclass(frozen=True)
-class _Asking:
-    """Who watches a language model write, and what stops it. `again`: where it failed before, it is asked again.
-
-    `wish`: how the draft is to be said otherwise.
-    """
-
-    watch: Watch | None = None
-    stop: Stop | None = None
-    again: bool = False
-    wish: str = ""
-
-
-def _was_composed(before: WorkingDraft, typed: WorkingDraft, asking: _Asking) -> bool:
-    """Whether the draft was made without any model, and is only edited now: a model set since does not rewrite it."""
-    plain = before.draft.writer == "composer" and before.written is None and before.draft.fallback_reason is None
-    return bool(before.version) and plain and _same_asked(before, typed) and not asking.again and not asking.wish
-
-
-def _same_asked(before: WorkingDraft, typed: WorkingDraft) -> bool:
-    return (before.brief, before.answers, before.seed) == (typed.brief, typed.answers, typed.seed)
-
-
-def _still_written(before: WorkingDraft, typed: WorkingDraft, desk: Desk, asking: _Asking) -> Written | None:
-    """What a model wrote before, if it was asked for the same: then it is not asked again."""
-    written = before.written if before.version and _same_asked(before, typed) else None
-    if written is None or not asking.again:
-        return written
-    wanted = desk.model.name if desk.model else "composer"
-    return written if written.writer == wanted and written.fallback_reason is None else None
 
 
 def _alike(before: WorkingDraft, made: WorkingDraft, draft: Draft) -> bool:

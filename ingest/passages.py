@@ -10,32 +10,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sqlalchemy import (
     ColumnElement,
     Select,
-    Table,
     bindparam,
     delete,
     func,
-    insert,
     or_,
     select,
-    update,
 )
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session, load_only
 
 from ingest.models import Document, DocumentKind, Filter, Hit, Passage, Scope, content_id
+from ingest.rows import Embedded, insert_passages, put_document, update_passages
 from ingest.tables import DocumentRow, PassageRow
 from ingest.vectors import Entry
 
 if TYPE_CHECKING:
     from ingest.embedding import Vectors
 
-HEADING_SEPARATOR = " › "
 _BATCH = 500  # ids in one IN (...): far below SQLite's limit on variables
 
 
@@ -91,35 +87,33 @@ def write_document(
     if len(passages) != len(embeddings):
         raise ValueError(f"{len(passages)} passages, but {len(embeddings)} embeddings")
     hashes = list(text_hashes) if text_hashes is not None else [content_id(each.text) for each in passages]
-    _write_document_row(session, document, file_hash, recipe)
+    put_document(session, document, file_hash, recipe)
     stored = {row.id: row for row in session.connection().execute(_STORED_PASSAGES, {"id": document.id})}
     gone = [row for identifier, row in stored.items() if identifier not in {each.id for each in passages}]
     _delete_passages(session, [row.id for row in gone])
     removed = [_entry(row) for row in gone]
     added: list[int] = []
-    new_rows: list[dict[str, Any]] = []
-    kept_rows: list[dict[str, Any]] = []
+    new: list[Embedded] = []
+    kept: list[Embedded] = []
     for index, (passage, text_hash) in enumerate(zip(passages, hashes, strict=True)):
-        values = _values(document, passage, embeddings[index], model_id, text_hash)
+        now = Embedded(passage, embeddings[index], model_id, text_hash)
         before = stored.get(passage.id)
         if before is None:
-            new_rows.append(values)
+            new.append(now)
             added.append(index)
             continue
-        kept_rows.append({f"new_{name}": value for name, value in values.items()})
+        kept.append(now)
         embedded = (before.text_hash, before.model_id)
         if _entry(before) != Entry.of(passage) or embedded != (text_hash, model_id):
             removed.append(_entry(before))
             added.append(index)
-    if new_rows:
-        session.connection().execute(_INSERT_PASSAGE, new_rows)
-    if kept_rows:
-        session.connection().execute(_UPDATE_PASSAGE, kept_rows)
+    insert_passages(session, document, new)
+    update_passages(session, document, kept)
     return Written(
         removed=tuple(removed),
         added=tuple(Entry.of(passages[index]) for index in added),
         vectors=embeddings[added],
-        texts_added=len(new_rows),
+        texts_added=len(new),
         texts_removed=len(gone),
     )
 
@@ -313,7 +307,6 @@ def visible(filter: Filter, rows: Any) -> list[ColumnElement[bool]]:
     return conditions
 
 
-_PASSAGES = cast(Table, PassageRow.__table__)
 _ENTRY_COLUMNS = (
     PassageRow.id,
     PassageRow.programme,
@@ -325,26 +318,6 @@ _ENTRY_COLUMNS = (
 
 _STORED_PASSAGES = select(*_ENTRY_COLUMNS, PassageRow.text_hash, PassageRow.model_id).where(
     PassageRow.document_id == bindparam("id")
-)
-
-_new_document = sqlite_insert(cast(Table, DocumentRow.__table__))
-_PUT_DOCUMENT = _new_document.on_conflict_do_update(
-    index_elements=["id"],
-    set_={column.name: column for column in _new_document.excluded if column.name != "id"},
-)
-
-_INSERT_PASSAGE = insert(_PASSAGES)
-
-_UPDATE_PASSAGE = (
-    update(_PASSAGES)
-    .where(_PASSAGES.c.id == bindparam("new_id"))
-    .values(
-        {
-            column.name: bindparam(f"new_{column.name}")
-            for column in _PASSAGES.columns
-            if column.name not in ("number", "id", "text")  # an id is made from its text
-        }
-    )
 )
 
 
@@ -368,48 +341,6 @@ def _stored(session: Session, query: Select[DocumentRow]) -> list[StoredDocument
         )
         for row in session.scalars(query.options(columns).order_by(DocumentRow.title, DocumentRow.id))
     ]
-
-
-def _write_document_row(session: Session, document: Document, file_hash: str | None, recipe: str) -> None:
-    values = {
-        "id": document.id,
-        "programme": document.programme,
-        "kind": document.kind.value,
-        "title": document.title,
-        "scope": str(document.scope),
-        "subject": document.subject,
-        "author": document.author,
-        "day": document.day,
-        "source": document.source,
-        "tags": list(document.tags),
-        "content_hash": document.content_hash,
-        "file_hash": file_hash,
-        "recipe": recipe,
-        "text": document.text,
-    }
-    session.connection().execute(_PUT_DOCUMENT, values)
-
-
-def _values(document: Document, passage: Passage, embedding: Vectors, model_id: str, text_hash: str) -> dict[str, Any]:
-    return {
-        "id": passage.id,
-        "document_id": document.id,
-        "programme": passage.programme,
-        "kind": passage.kind.value,
-        "scope": str(passage.scope),
-        "subject": passage.subject,
-        "day": passage.day,
-        "ordinal": passage.ordinal,
-        "start": passage.start,
-        "end": passage.end,
-        "text_hash": text_hash,
-        "model_id": model_id,
-        "heading_path": list(passage.heading_path),
-        "heading": HEADING_SEPARATOR.join(passage.heading_path),
-        "title": document.title,
-        "embedding": np.ascontiguousarray(embedding, dtype="<f4").tobytes(),
-        "text": passage.text,
-    }
 
 
 def _delete_passages(session: Session, ids: Sequence[str]) -> None:

@@ -13,7 +13,8 @@ import numpy as np
 from ingest.chunking import ChunkingConfig, chunk
 from ingest.errors import UnreadableFile
 from ingest.models import Document, DocumentKind, Passage, content_id
-from ingest.passages import HEADING_SEPARATOR, embeddings_by_text_hash
+from ingest.passages import embeddings_by_text_hash
+from ingest.rows import HEADING_SEPARATOR
 
 if TYPE_CHECKING:
     from ingest.database import Database

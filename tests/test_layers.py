@@ -42,6 +42,7 @@ DOORS = {
         "ingest/keyword.py",
         "ingest/keyword_search.py",
         "ingest/passages.py",
+        "ingest/rows.py",
         "ingest/index_state.py",
         "ingest/vectors/pgvector.py",
         "copilot/repository/",
@@ -140,9 +141,31 @@ def test_the_repository_does_not_decide_who_may_read() -> None:
         for source in sources()
         if source.startswith("copilot/repository/")
         for name in imported(source)
-        if name.startswith(("copilot.access", "copilot.app", "copilot.drafts"))
+        if name.startswith(("copilot.access", "copilot.app", "copilot.facade", "copilot.drafts"))
     }
     assert upward == set()
+
+
+def test_the_facade_is_taken_whole() -> None:
+    in_parts = {
+        (source, name)
+        for source in sources()
+        if source != "copilot/app.py" and not source.startswith("copilot/facade/")
+        for name in imported(source)
+        if name.startswith("copilot.facade")
+    }
+    assert in_parts == set()
+
+
+def test_no_section_of_the_facade_knows_another() -> None:
+    base = ["copilot.facade.resources", "copilot.facade.people", "copilot.facade.reading"]
+    sections = [source for source in sources() if source.startswith("copilot/facade/")]
+    assert len(sections) > len(base)
+    for source in sections:
+        module = source.removesuffix(".py").replace("/", ".")
+        below = base[: base.index(module)] if module in base else base
+        beside = {name for name in imported(source) if name.startswith(("copilot.app", "copilot.facade"))}
+        assert {name.rpartition(".")[0] for name in beside} <= set(below), source
 
 
 def test_the_check_sees_an_import_inside_a_function(tmp_path: Path) -> None:
