@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from copilot.actions.wording import word_set
+from copilot.irregular_verbs import BASES, UNCHANGED
 
 _WORK = word_set(
     """
@@ -68,40 +69,7 @@ def work_of_gerund(word: str) -> str:
     return ""
 
 
-_IRREGULAR = {
-    "brought": "bring",
-    "built": "build",
-    "bought": "buy",
-    "chosen": "choose",
-    "chose": "choose",
-    "done": "do",
-    "did": "do",
-    "drawn": "draw",
-    "drew": "draw",
-    "found": "find",
-    "got": "get",
-    "given": "give",
-    "gave": "give",
-    "lent": "lend",
-    "made": "make",
-    "paid": "pay",
-    "read": "read",
-    "rewritten": "rewrite",
-    "rung": "ring",
-    "rang": "ring",
-    "sent": "send",
-    "set": "set",
-    "put": "put",
-    "cut": "cut",
-    "shown": "show",
-    "spoken": "speak",
-    "spoke": "speak",
-    "taken": "take",
-    "took": "take",
-    "told": "tell",
-    "written": "write",
-    "wrote": "write",
-}
+_IRREGULAR = {form: base for form, base in {**BASES, **{verb: verb for verb in UNCHANGED}}.items() if base in _WORK}
 
 
 @lru_cache(maxsize=2048)

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped]
 
+from copilot.irregular_verbs import BASES, UNCHANGED
+
 
 def word_set(listed: str) -> frozenset[str]:
     """The words of a list written with blanks between them."""
@@ -99,33 +101,16 @@ def _kinds() -> dict[str, frozenset[str]]:
     return kinds
 
 
-_FORMS = """
-sent/send wrote/write written/write got/get gave/give given/give came/come met/meet spoke/speak
-spoken/speak found/find made/make did/do done/do took/take taken/take ran/run brought/bring built/build
-shown/show held/hold drew/draw led/lead lent/lend told/tell chose/choose thought/think kept/keep
-heard/hear rang/ring rung/ring sat/sit paid/pay bought/buy sold/sell said/say taught/teach chosen/choose drove/drive won/win left/leave rewrote/rewrite rewritten/rewrite went/go gone/go saw/see seen/see
-"""
-_LEMMAS = dict(pair.split("/", 1) for pair in _FORMS.split())
-
-
 def lemma(verb: str) -> str:
     """A verb's plain form, or its stem for regular ones, so that "found" and "find" compare equal."""
     lowered = verb.lower()
-    return stem(_LEMMAS.get(lowered, lowered))
+    return stem(BASES.get(lowered, lowered))
 
 
-_PAST = word_set(
-    """
-    sent wrote written got gave given came come arrived met spoke spoken read found made did done took
-    taken ran put brought built shown showed landed went gone had heard drew held led left lent learnt
-    learned paid said set sat taught thought told understood won began kept drafted happened received
-    thanks proofread rewrote rewritten saw seen rang rung drove bought caught chose spent sold
-    """
-)
-
-
-SAME_IN_THE_PAST = word_set("read proofread put cut set let run come hit split")
+SAME_IN_THE_PAST = UNCHANGED | {"run", "come"}
 """Verbs that read the same in both tenses, or in the participle."""
+
+_PAST = BASES.keys() | {"come", "read", "put", "set", "had", "thanks", "proofread"}
 
 
 def is_past(word: str) -> bool:

@@ -183,13 +183,11 @@ _FAMILIES = (
 )
 
 _WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
-_IRREGULAR_HERE = {
+_PLURALS = {
     "men": "man",
     "women": "woman",
     "children": "child",
     "people": "people",
-    "paid": "pay",
-    "kept": "keep",
 }
 
 
@@ -212,7 +210,7 @@ def spelt_out(text: str) -> str:
 def root(word: str) -> str:
     """One form for all of a word's: irregular pasts to their verb, then the stem, without accents."""
     lower = fold(word).replace("’", "'").removesuffix("'s").removesuffix("'")
-    return stem(IRREGULAR.get(lower, _IRREGULAR_HERE.get(lower, lower)))
+    return stem(IRREGULAR.get(lower, _PLURALS.get(lower, lower)))
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
+from copilot.irregular_verbs import PARTICIPLES
 from copilot.writing.roles import names_a_role
 from copilot.writing.verbs import (
     BASE_VERBS,
@@ -14,7 +15,6 @@ from copilot.writing.verbs import (
     DOING_VERBS,
     IRREGULAR_PAST,
     OBJECTS,
-    PARTICIPLES,
     VERB_OR_NOUN,
 )
 

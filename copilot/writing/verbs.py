@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-IRREGULAR_PAST = frozenset(
-    """
-    gave made led built wrote spoke ran told taught took found held began left went came said did saw kept met knew
-    grew brought bought thought won sent set put shared helped got became stood
-    """.split()
-)
-"""Past forms without -ed."""
+from copilot.irregular_verbs import PAST, UNCHANGED
+
+IRREGULAR_PAST = PAST.keys() - UNCHANGED
+"""Past forms without -ed that no verb in its base form looks like."""
 
 BASE_VERBS = frozenset(
     """
@@ -55,32 +52,11 @@ DETERMINERS = frozenset(
 )
 """What a noun phrase begins with."""
 
-PARTICIPLES = dict(
-    pair.split("/")
-    for pair in """
-    be/been become/become begin/begun bring/brought build/built buy/bought choose/chosen come/come cut/cut do/done
-    draw/drawn drive/driven find/found get/got give/given go/gone hear/heard hold/held keep/kept know/known lead/led
-    learn/learnt leave/left let/let make/made mean/meant meet/met pay/paid put/put read/read rewrite/rewritten
-    run/run say/said see/seen sell/sold send/sent set/set show/shown sit/sat speak/spoken spend/spent stand/stood
-    take/taken teach/taught tell/told think/thought understand/understood win/won write/written
-    """.split()
-)
-"""Base form to past participle, where it is not -ed."""
-
-_PAST = dict(
-    pair.split("/")
-    for pair in """
-    became/become began/begin brought/bring built/build bought/buy chose/choose came/come did/do gave/give went/go heard/hear
-    held/hold kept/keep knew/know led/lead left/leave let/let made/make met/meet paid/pay put/put read/read ran/run said/say
-    saw/see sent/send set/set sat/sit spoke/speak spent/spend stood/stand took/take taught/teach told/tell wrote/write
-    """.split()
-)
-
 
 def base_of_past(word: str) -> str | None:
     """`show` of `showed`, `give` of `gave`; None where the word is no past form of a verb known here."""
-    if word in _PAST:
-        return _PAST[word]
+    if word in PAST:
+        return PAST[word]
     known = BASE_VERBS | DOING_VERBS
     stems = (
         [word.removesuffix("ed"), word.removesuffix("d"), word.removesuffix("ied") + "y"] if word.endswith("ed") else []

@@ -7,11 +7,11 @@ from evals.grounding.own_set import OwnSentence, SourceKind
 
 
 def sources_of(sentence: OwnSentence) -> tuple[Source, ...]:
-    """What the sentence cites, as a draft's review has it. Guidance has neither author nor day there."""
+    """What the sentence cites, as a draft's review has it. Guidance has neither author nor day there, but a title."""
     return tuple(
         Source(one.text, one.kind.value, one.date, one.author, one.text)
         if one.kind is SourceKind.NOTE
-        else Source(one.text, one.kind.value, surroundings=one.text)
+        else Source(one.text, one.kind.value, surroundings=one.text, title=one.author)
         for one in sentence.sources
     )
 

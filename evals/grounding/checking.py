@@ -49,13 +49,16 @@ def measure(run: Run) -> Measured:
     With `--model gguf:PATH` the same with that model's vote, on a sample of the public talks; with `--ablate` what each
     rule and each feature gives.
     """
-    with voting(run.model) if run.model.startswith("gguf:") else nullcontext() as vote:
+    with voting(run.model, run.cache) if run.model.startswith("gguf:") else nullcontext() as vote:
         own = {half: judge(load_half(half)[: run.limit], ground) for half in Half}
         figures = [one for half, judged in own.items() for one in own_figures(half, judged)]
         tables = [failures(half, judged) for half, judged in own.items()]
         if vote is not None:
             figures += [
-                one for half, judged in own.items() for one in own_figures(half, voted_on(judged, vote), voted=True)
+                one
+                for half, judged in own.items()
+                if half is not Half.WORK_SECOND  # a vote takes seconds, and nothing is chosen by it there
+                for one in own_figures(half, voted_on(judged, vote), voted=True)
             ]
         if run.ablate:
             tables += [
@@ -80,7 +83,7 @@ def measure(run: Run) -> Measured:
             figures += found
             tables += more
         if vote is not None:
-            figures.append(vote.figure())
+            figures += vote.figures()
         return Measured(tuple(figures), {"model": run.model}, (*files, *talks), tuple(tables))
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import random
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from pathlib import Path
 
 from copilot.review.grounding import Context, Source, with_vote
 from copilot.review.grounding.ballot import together
 from copilot.review.grounding.model import Vote
-from copilot.review.voting import vote_of
+from copilot.review.voting import vote_of, vote_request
 from copilot.settings import Settings
 from copilot.writing.asking import AskedModel
 from copilot.writing.engine import open_engine
@@ -21,41 +23,59 @@ from evals.grounding.as_reviewed import context_of, sources_of
 from evals.grounding.judged import Judged
 from evals.grounding.public_sets import Claim
 from evals.metrics import auc, percentile
+from ingest.models import content_id
 
 SAMPLE = 120
 """So many claims of each set of talks: a model takes a second or more for each sentence."""
 _SEED = 20261128
 _TARGETS: Mapping[str, Target] = {"SummEdits samsum": at_least(0.76), "SummEdits sales calls": at_least(0.88)}
 _SECONDS = 1.5
+_SAVED_EVERY = 20
 
 
-@dataclass
 class TimedVote:
-    """A vote that notes how long each took, in seconds."""
+    """A vote that notes how long each took, in seconds, and keeps it in a file: `save()` writes that.
 
-    vote: Vote
-    seconds: list[float]
+    A vote is known again by all that the model would be asked, so that changed rules cost no new votes.
+    """
+
+    def __init__(self, vote: Vote, prompts: Prompts, file: Path) -> None:
+        self._vote, self._prompts, self._file = vote, prompts, file
+        self._known: dict[str, float | None] = json.loads(file.read_text("utf-8")) if file.exists() else {}
+        self.seconds: list[float] = []
 
     def __call__(self, sentence: str, sources: Sequence[Source], context: Context) -> float | None:
-        started = time.monotonic()
-        found = self.vote(sentence, sources, context)
-        self.seconds.append(time.monotonic() - started)
-        return found
+        asked = vote_request(self._prompts, sentence, sources, context)
+        key = content_id(*(message.text for message in asked))
+        if key not in self._known:
+            started = time.monotonic()
+            self._known[key] = self._vote(sentence, sources, context)
+            self.seconds.append(time.monotonic() - started)
+            if len(self.seconds) % _SAVED_EVERY == 0:
+                self.save()
+        return self._known[key]
 
-    def figure(self) -> Figure:
-        """The mean time of a vote."""
-        mean = sum(self.seconds) / max(len(self.seconds), 1)
-        tail = percentile(self.seconds, 0.95) if self.seconds else float("nan")
-        return Figure("a vote, mean", mean, "s", at_most(_SECONDS), f"95th percentile {tail:.1f}")
+    def save(self) -> None:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._file.write_text(json.dumps(self._known), "utf-8")
+
+    def figures(self) -> list[Figure]:
+        """The mean time of a vote; nothing where all of them were known."""
+        if not self.seconds:
+            return []
+        note = f"95th percentile {percentile(self.seconds, 0.95):.1f}; {len(self.seconds)} asked"
+        return [Figure("a vote, mean", sum(self.seconds) / len(self.seconds), "s", at_most(_SECONDS), note)]
 
 
 @contextmanager
-def voting(spec: str) -> Iterator[TimedVote]:
-    """That model's vote. Raises ModelMissing where it cannot be opened."""
-    engine = open_engine(spec, Settings())
+def voting(spec: str, folder: Path) -> Iterator[TimedVote]:
+    """That model's vote, kept in that folder. Raises ModelMissing where the model cannot be opened."""
+    engine, prompts = open_engine(spec, Settings()), Prompts()
+    vote = TimedVote(vote_of(AskedModel(engine), prompts), prompts, folder / f"votes-{content_id(spec)}.json")
     try:
-        yield TimedVote(vote_of(AskedModel(engine), Prompts()), [])
+        yield vote
     finally:
+        vote.save()
         engine.close()
 
 

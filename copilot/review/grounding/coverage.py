@@ -9,17 +9,17 @@ from itertools import pairwise
 
 from copilot.review.grounding.features import Uncovered
 from copilot.review.grounding.model import Problem
-from copilot.review.grounding.thesaurus import Nearness
+from copilot.review.grounding.thesaurus import Nearness, part_of_speech
 from copilot.review.grounding.words import SCAFFOLD_STEMS, Token, content_stems, stem_set, tokens
 
 BARE = 0.65
 """From this share of a sentence's telling words in no source, too little of it is theirs."""
 BARE_CLOSE = 0.8
 """The same where the embedder finds sentence and source close."""
-LITERAL = 0.85
-"""From this share of telling words that a source has in the same form, one more that it does not have stands out."""
 LIKE = 0.6
 """From this share in the same form, a word that a source says more generally, or more specially, is the writer's own."""
+NEAR_ENOUGH = 0.5
+"""From this share in the same form, a phrase of strange nouns that ends a clause is the writer's own."""
 CLOSE = 0.75
 """Cosine from which sentence and source count as close; then a clause counts only if it is wholly the writer's own."""
 LONGEST_RUN = 3
@@ -33,7 +33,16 @@ LIGHT = stem_set(
     "end beginning middle hand able sure next previous following current further several various certain whole full true own possible "
     "suggest recommend advise advice opinion view believe consider inform mean miss leave spend finish complete "
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred thousand "
-    "first second third half double single couple pair dozen number amount please mr mrs ms dr prof"
+    "first second third half double single couple pair dozen number amount please mr mrs ms dr prof "
+    "now today whereas among amongst besides beyond towards toward apart except via whether whatever whichever whoever "
+    "wherever whenever include other others rest remain over left spot way manner fact deal many much mind "
+    "quite pretty fairly really actually indeed certainly perhaps maybe probably likely clear clearly simply "
+    "especially particularly mainly mostly partly prompt promptly quick quickly "
+    "long longer short shorter cheap cheaper dear big bigger small smaller high higher low lower large larger fast faster "
+    "slow slower near nearer sooner spite good better best bad worse worst well nice fine okay lovely "
+    "hear feel remember sound appear happen turn prefer prefers used worry wonder guess suppose doubt wish hope fear use try aim "
+    "handbook guide guidance guideline programme offer receive accept wait stop begin start continue reach name title "
+    "answer reply matter question issue subject topic reason cause result problem"
 )
 """Words that say little by themselves: other words of a source say the same, or other checks see to them."""
 _CLAUSE = re.compile(
@@ -41,6 +50,13 @@ _CLAUSE = re.compile(
     r"after|before|until|when)\b",
     re.I,
 )
+
+_PREPOSITION = re.compile(
+    r"\b(?:in|on|at|by|for|with|from|over|to|during|into|about|without|through|under|after|before|outside|inside|near)\b",
+    re.I,
+)
+_GOES_ON = re.compile(rf"{_PREPOSITION.pattern}|\bof\b", re.I)
+_PHRASE = re.compile(f"{_CLAUSE.pattern}|{_PREPOSITION.pattern}|\\b(?:of|or|that|if)\\b", re.I)
 
 JUDGING = stem_set(
     "amazing awesome brilliant excellent exceptional extraordinary fantastic great impressive incredible "
@@ -128,10 +144,9 @@ def _added(sentence: str, words: Sequence[_Word], *, close: bool) -> list[_Word]
     Details are clauses of their own, or their end: "to a packed auditorium". One strange word within a clause that has
     others is mostly another word for the same (docs/decisions/0006).
     """
-    strange = [one for one in words if not one.same]
     literal = sum(one.literal for one in words) / max(len(words), 1)
-    if strange and literal >= LITERAL:
-        return strange
+    if phrase := _own_phrase(sentence, words, literal):
+        return phrase
     borders = [match.start() for match in _CLAUSE.finditer(sentence)] + [len(sentence)]
     for first, last in pairwise([0, *borders]):
         clause = [one for one in words if first <= one.token.start < last and not one.name]
@@ -146,6 +161,27 @@ def _added(sentence: str, words: Sequence[_Word], *, close: bool) -> list[_Word]
         if len(run) >= LONGEST_RUN + (1 if close else 0):
             return run
     return []
+
+
+def _own_phrase(sentence: str, words: Sequence[_Word], literal: float) -> list[_Word]:
+    """A phrase with a preposition that ends a clause and whose words are all strange nouns: "over lunch", "in a new wing".
+
+    Only in a sentence that else stays with its source: what is said freely has such phrases of its own.
+    """
+    if literal < NEAR_ENOUGH:
+        return []
+    borders = [match.start() for match in _PHRASE.finditer(sentence)]
+    for first, last in pairwise([*borders, len(sentence)]):
+        phrase = [one for one in words if first <= one.token.start < last]
+        begins = _PREPOSITION.match(sentence, first) is not None
+        ends = last == len(sentence) or not _GOES_ON.match(sentence, last)
+        if begins and ends and phrase and not any(one.held for one in phrase) and _is_noun(phrase[-1].token):
+            return phrase
+    return []
+
+
+def _is_noun(token: Token) -> bool:
+    return part_of_speech(token.stem) in ("n", "")
 
 
 def _is_phrase(alone: Sequence[_Word], clause: Sequence[_Word], literal: float) -> bool:

@@ -19,6 +19,8 @@ _TURNING = word_set(
 """Words that turn or bound what is said."""
 _PREFIX = re.compile(r"(?:un|in|im|ir|il|non-?|dis|mis)(?P<rest>[a-z]{4,})")
 _NUMBER = re.compile(r"\d")
+_NAMED = 2
+"""What a name or a number counts in the share of words that are held: a claim stands and falls with these."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Features:
     turned: float = 0.0
     """Words that turn what is said, new or not: with several clauses it is easy to set one wrong."""
     share: float = 0.0
-    """Share of the content words that no source has; 0..1."""
+    """Share of the content words and numbers that no source has, names and numbers counting twice; 0..1."""
     problems: float = 0.0
     """Reasons that plain rules found, three at most."""
 
@@ -88,18 +90,22 @@ def features(
         found = _nearness(every, place, whole)
         if token.stem in SCAFFOLD_STEMS and found is not Nearness.SAME:
             continue
-        content += 1
-        held += found is Nearness.SAME
+        weight = _NAMED if token.text[0].isupper() and not token.lead else 1
+        content += weight
+        held += weight * (found is Nearness.SAME)
         if found is not Nearness.SAME:
             missing.append(Uncovered(token, found))
     gone = [one.token for one in missing if one.nearness in (Nearness.NONE, Nearness.OPPOSITE)]
     parts = [_part(token) for token in gone]
+    figures = [token.lower for token in every if _NUMBER.match(token.text)]
+    content += _NAMED * len(figures)
+    held += _NAMED * sum(figure in spoken for figure in figures)
     turning = [token.lower for token in every if token.lower in _TURNING]
     return (
         Features(
             nouns=parts.count("n"),
             qualities=parts.count("a") + parts.count("r"),
-            numbers=sum(bool(_NUMBER.match(token.text)) and token.lower not in spoken for token in every),
+            numbers=sum(figure not in spoken for figure in figures),
             opposites=sum(one.nearness is Nearness.OPPOSITE for one in missing) + _negated_words(gone, whole),
             turning=sum(word not in spoken for word in turning),
             turned=len(turning),

@@ -10,6 +10,9 @@ from importlib import resources
 
 from copilot.review.grounding.features import NAMES, Features
 
+_LEFT = 0.7
+"""What a reason against a sentence on guidance leaves of its score."""
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -37,9 +40,9 @@ def score(found: Features, by: Weights | None = None) -> float:
 
 
 def plain_score(found: Features, reasons: int) -> float:
-    """0..1: the share of the words that the sources hold, halved by each of the reasons against it, three at most.
+    """0..1: the share of the words that the sources hold, lowered by each of the reasons against it, three at most.
 
     For sentences on guidance: the weights were fitted on notes and talks, and rank claims about articles worse than this
     does (`docs/grounding.md`).
     """
-    return (1 - found.share) * 0.5 ** min(reasons, 3)
+    return (1 - found.share) * _LEFT ** min(reasons, 3)

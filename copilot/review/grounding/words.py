@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from copilot.irregular_verbs import BASES
+
 
 def word_list(text: str) -> list[str]:
     """The words of a list written as one string."""
@@ -44,86 +46,7 @@ _CLAUSE = re.compile(
     re.I,
 )
 
-IRREGULAR = {
-    past: base
-    for base, forms in {
-        "send": "sent",
-        "write": "wrote written",
-        "meet": "met",
-        "speak": "spoke spoken",
-        "tell": "told",
-        "give": "gave given",
-        "take": "took taken",
-        "make": "made",
-        "go": "went gone",
-        "get": "got gotten",
-        "feel": "felt",
-        "think": "thought",
-        "find": "found",
-        "know": "knew known",
-        "say": "said",
-        "hold": "held",
-        "keep": "kept",
-        "lead": "led",
-        "leave": "left",
-        "bring": "brought",
-        "choose": "chose chosen",
-        "run": "ran",
-        "begin": "began begun",
-        "build": "built",
-        "buy": "bought",
-        "come": "came",
-        "do": "did done",
-        "draw": "drew drawn",
-        "fall": "fell fallen",
-        "hear": "heard",
-        "lose": "lost",
-        "pay": "paid",
-        "see": "saw seen",
-        "sell": "sold",
-        "show": "showed shown",
-        "sit": "sat",
-        "spend": "spent",
-        "stand": "stood",
-        "teach": "taught",
-        "understand": "understood",
-        "win": "won",
-        "become": "became",
-        "break": "broke broken",
-        "catch": "caught",
-        "drive": "drove driven",
-        "eat": "ate eaten",
-        "forget": "forgot forgotten",
-        "grow": "grew grown",
-        "rise": "rose risen",
-        "sleep": "slept",
-        "try": "tried",
-        "lend": "lent",
-        "seek": "sought",
-        "fight": "fought",
-        "fly": "flew flown",
-        "wear": "wore worn",
-        "throw": "threw thrown",
-        "wake": "woke woken",
-        "drink": "drank drunk",
-        "ride": "rode ridden",
-        "sing": "sang sung",
-        "swear": "swore sworn",
-        "stick": "stuck",
-        "shake": "shook shaken",
-        "bend": "bent",
-        "freeze": "froze frozen",
-        "feed": "fed",
-        "ring": "rang rung",
-        "agree": "agreed",
-        "free": "freed",
-        "hide": "hid hidden",
-        "learn": "learnt",
-        "deal": "dealt",
-        "mean": "meant",
-    }.items()
-    for past in forms.split()
-}
+IRREGULAR = {**BASES, "tried": "try", "agreed": "agree", "freed": "free"}
 """Past forms that look unlike their verb. Forms equal to the base (cut, set, read) say nothing of time."""
 
 STOP = word_set(

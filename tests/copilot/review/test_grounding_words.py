@@ -72,3 +72,17 @@ def test_a_score_falls_by_what_its_costs_say() -> None:
     assert score(Features(), costly) == pytest.approx(0.5)
     assert score(Features(nouns=1), costly) == pytest.approx(0.2689, abs=1e-4)
     assert score(Features(qualities=5), costly) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "share"),
+    [
+        ("Bread and butter cost 12 at Halden.", 0.0),
+        ("Bread and jam cost 12 at Halden.", 1 / 7),
+        ("Bread and butter cost 15 at Halden.", 2 / 7),
+        ("Bread and butter cost 12 at Moss.", 2 / 7),
+    ],
+)
+def test_a_name_or_a_number_that_no_source_has_counts_twice(sentence: str, share: float) -> None:
+    text = normalise("At Halden bread and butter cost 12.")
+    assert features(normalise(sentence), [text], frozenset())[0].share == pytest.approx(share)

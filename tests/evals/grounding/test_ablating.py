@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from copilot.review.grounding import Context, Source
+from copilot.writing.prompting import Prompts
 from evals.grounding.ablating import Ruled, of_rules
 from evals.grounding.public_sets import Claim, edited_sentences
 from evals.grounding.with_model import SAMPLE, TimedVote, talk_figures
@@ -54,7 +55,7 @@ def test_of_an_edited_summary_only_what_was_changed_can_be_wrong(tmp_path: Path)
     assert not found["Ann left early."].changed
 
 
-def test_a_vote_on_a_sentence_is_asked_once_and_its_worst_counts() -> None:
+def test_a_vote_on_a_sentence_is_asked_once_and_its_worst_counts(tmp_path: Path) -> None:
     asked: list[str] = []
 
     def vote(sentence: str, sources: Sequence[Source], context: Context) -> float | None:
@@ -65,9 +66,14 @@ def test_a_vote_on_a_sentence_is_asked_once_and_its_worst_counts() -> None:
         Claim(str(at), "talk", ("Yes.", "No.") if at % 2 else ("Yes.", "What?"), Source(""), at % 2 == 0)
         for at in range(6)
     ]
-    timed = TimedVote(vote, [])
+    timed = TimedVote(vote, Prompts(), tmp_path / "votes.json")
     alone, both = talk_figures("x", claims, [0.5] * 6, timed)
     assert sorted(asked) == ["No.", "What?", "Yes."]
     assert len(timed.seconds) == 3
     assert alone.value == both.value == pytest.approx(1.0)
     assert SAMPLE > 100
+
+    timed.save()
+    again = TimedVote(vote, Prompts(), tmp_path / "votes.json")
+    assert again("No.", (Source(""),), claims[0].context) == 0.1
+    assert (len(asked), again.figures()) == (3, [])
