@@ -30,7 +30,7 @@ from copilot import (
 from copilot.accounts import Accounts
 from copilot.actions.tracking import TrackedAction
 from copilot.ahead import GoalCourse, SessionAhead, course, sessions_ahead
-from copilot.answers.particular import guidance_share
+from copilot.answers.particular import as_asked
 from copilot.answers.question import read_question
 from copilot.beginning import Beginning, Begun, begin
 from copilot.content import Guidance, ProgrammeContent, StoredDraft, WorkingDraft
@@ -902,7 +902,7 @@ class Copilot:
         where = Filter(viewer.programme, access.readable(viewer), as_of, kinds=kinds)
         if words is not None:
             return search_within(self.corpus, text, where, words)[:k]
-        share = guidance_share(
+        asked = as_asked(
             text,
             lambda: read_question(
                 text,
@@ -912,7 +912,7 @@ class Copilot:
                 as_of,
             ),
         )
-        return search(self.corpus, text, where, k or self.settings.results, guidance=share)
+        return search(self.corpus, text, where, k or self.settings.results, asked=asked)
 
     def weak_hits(self, text: str, hits: Sequence[Hit]) -> frozenset[str]:
         """The ids of those of the passages found for `text` that have little to do with it."""

@@ -221,6 +221,17 @@ def within_budget(hits: Iterable[Hit], words: int) -> list[Hit]:
     return kept
 
 
+@dataclass(frozen=True)
+class Asked:
+    """How a question is looked for otherwise than mere words.
+
+    `guidance` is what guidance's scores count beside those of notes, `words` what keyword search is asked.
+    """
+
+    guidance: float
+    words: str
+
+
 def search(
     corpus: Searchable,
     text: str,
@@ -229,31 +240,33 @@ def search(
     *,
     per_document: int = PER_DOCUMENT,
     recent: bool = True,
-    guidance: float = 1.0,
+    asked: Asked | None = None,
 ) -> list[Hit]:
-    """The `k` best passages for `text` that `filter` admits, best first; nothing for a blank text.
-
-    `guidance` is what guidance's scores count beside those of notes.
-    """
+    """The `k` best passages for `text` that `filter` admits, best first; nothing for a blank text."""
     if not text.strip() or not filter.scopes:
         return []
-    keyword, vector = corpus.keyword(text, filter, POOL), corpus.nearest(text, filter, POOL)
+    words = asked.words if asked else text
+    keyword, vector = corpus.keyword(words, filter, POOL), corpus.nearest(text, filter, POOL)
     fused = fuse(keyword, vector)[: max(k, POOL)]
     found = corpus.hits([scored.passage_id for scored in fused], filter)
     hits = [replace(found[s.passage_id], score=s.score) for s in fused if s.passage_id in found]
     if guided := [hit.passage.id for hit in hits if hit.passage.kind is DocumentKind.GUIDANCE]:
         ranked = {one.passage_id for one in vector}
         cosines = corpus.cosines(text, [one for one in guided if one not in ranked])
-        hits = score_guidance(text, hits, keyword, vector, cosines)
+        hits = score_guidance(words, hits, keyword, vector, cosines)
     hits = lend(hits)
     if recent:
         hits = prefer_recent(hits, filter.as_of)
-    if guidance != 1.0:
-        weighed = [
-            replace(h, score=h.score * (guidance if h.passage.kind is DocumentKind.GUIDANCE else 1)) for h in hits
-        ]
-        hits = sorted(weighed, key=lambda hit: -hit.score)
+    if asked:
+        hits = _weighed(hits, asked.guidance)
     return diversify(hits, per_document)[:k]
+
+
+def _weighed(hits: Iterable[Hit], guidance: float) -> list[Hit]:
+    """The hits with guidance's scores times `guidance`, best first."""
+    kind = DocumentKind.GUIDANCE
+    told = [replace(hit, score=hit.score * guidance) if hit.passage.kind is kind else hit for hit in hits]
+    return sorted(told, key=lambda hit: -hit.score)
 
 
 @dataclass(frozen=True)

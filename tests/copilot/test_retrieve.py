@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copilot.retrieve import (
+    Asked,
     Query,
     diversify,
     fits,
@@ -193,7 +194,25 @@ class _Both:
 def test_guidance_can_count_less_than_notes_and_is_still_found() -> None:
     where = Filter("p", frozenset({Scope.programme("p")}), TODAY)
     assert [one.passage.id for one in search(_Both(), "x", where)] == ["card", "note"]
-    assert [one.passage.id for one in search(_Both(), "x", where, guidance=0.4)] == ["note", "card"]
+    assert [one.passage.id for one in search(_Both(), "x", where, asked=Asked(0.4, "x"))] == ["note", "card"]
+
+
+def test_keyword_search_is_asked_the_words_of_a_question_and_vectors_the_question() -> None:
+    heard: list[str] = []
+
+    class Hearing(_Both):
+        def keyword(self, text: str, filter: Filter, k: int) -> list[Scored]:
+            heard.append(f"words: {text}")
+            return super().keyword(text, filter, k)
+
+        def nearest(self, text: str, filter: Filter, k: int) -> list[Scored]:
+            heard.append(f"meaning: {text}")
+            return super().nearest(text, filter, k)
+
+    search(
+        Hearing(), "What did Ines say?", Filter("p", frozenset({Scope.programme("p")}), TODAY), asked=Asked(1, "say")
+    )
+    assert heard == ["words: say", "meaning: What did Ines say?"]
 
 
 def test_of_two_notes_that_match_alike_the_newer_comes_first_and_guidance_does_not_age() -> None:
