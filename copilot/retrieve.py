@@ -45,6 +45,10 @@ HELD = 0.6
 _COMPARED = 40
 """So many of the best passages of guidance are looked at for the question's words."""
 
+SAID = 0.5
+"""Where a question is asked, what a passage's nearest sentence counts beside its score: its cosine, so many times
+(docs/decisions/0027-what-finds-the-note-asked-for.md)."""
+
 RECENCY_HALF_LIFE_DAYS = 120.0
 RECENCY_WEIGHT = 0.1
 
@@ -58,6 +62,9 @@ class Searchable(Protocol):
 
     def cosines(self, text: str, ids: Sequence[str]) -> Mapping[str, float]:
         """The cosine of the text and each of these passages, as far as the same model embedded them."""
+
+    def sentence_cosines(self, text: str, ids: Sequence[str]) -> Mapping[str, float]:
+        """The cosine of the text and the nearest sentence of each of these passages, where its sentences are kept."""
 
     def hits(self, ids: Sequence[str], filter: Filter) -> dict[str, Hit]: ...
 
@@ -258,7 +265,8 @@ def search(
     if recent:
         hits = prefer_recent(hits, filter.as_of)
     if asked:
-        hits = _weighed(hits, asked.guidance)
+        near = {one.passage_id: one.score for one in vector}
+        hits = say(_weighed(hits, asked.guidance), _nearest(corpus, text, hits, near))
     return diversify(hits, per_document)[:k]
 
 
@@ -266,6 +274,31 @@ def _weighed(hits: Iterable[Hit], guidance: float) -> list[Hit]:
     """The hits with guidance's scores times `guidance`, best first."""
     kind = DocumentKind.GUIDANCE
     told = [replace(hit, score=hit.score * guidance) if hit.passage.kind is kind else hit for hit in hits]
+    return sorted(told, key=lambda hit: -hit.score)
+
+
+def _nearest(corpus: Searchable, text: str, hits: Sequence[Hit], near: Mapping[str, float]) -> Mapping[str, float]:
+    """Of each hit the cosine of what is nearest in it: a sentence, or the whole, where no sentences are kept."""
+    notes = [hit.passage.id for hit in hits if hit.passage.kind is DocumentKind.NOTE]
+    if not notes:
+        return {}
+    said = corpus.sentence_cosines(text, notes)
+    whole = {hit.passage.id: near.get(hit.passage.id) for hit in hits if hit.passage.id not in said}
+    unknown = corpus.cosines(text, [identifier for identifier, cosine in whole.items() if cosine is None])
+    return {**{name: cosine for name, cosine in whole.items() if cosine is not None}, **unknown, **said}
+
+
+def say(hits: Iterable[Hit], nearest: Mapping[str, float], share: float = SAID) -> list[Hit]:
+    """The hits with what is nearest in them counted, best first; scores stay between 0 and 1 if they were.
+
+    `nearest`: the cosine by passage; without any the hits come back as they are.
+    """
+    if not nearest:
+        return list(hits)
+    told = [
+        replace(hit, score=(hit.score + share * max(nearest.get(hit.passage.id, 0.0), 0.0)) / (1 + share))
+        for hit in hits
+    ]
     return sorted(told, key=lambda hit: -hit.score)
 
 
