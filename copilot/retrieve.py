@@ -104,8 +104,8 @@ def score_guidance(
     `fuse` spreads both rankings over 0 to 1, so that a question about which no passage is near counts what is nearest
     as much as any other. Among handbooks' many passages that loses (docs/decisions/0024-guidance-scored-by-cosine.md).
     So here a cosine counts as it is, also that of a passage which keyword search alone found, a keyword score beside the
-    best, and of the best passages the share of the question's words that they hold. `cosines` are of whatever `vector`
-    does not rank.
+    best, and of the best passages the share of the question's words that they hold. `cosines` are at least of whatever
+    `vector` does not rank.
     """
     if not vector or all(hit.passage.kind is not DocumentKind.GUIDANCE for hit in hits):
         return list(hits)
@@ -257,15 +257,14 @@ def search(
     fused = fuse(keyword, vector)[: max(k, POOL)]
     found = corpus.hits([scored.passage_id for scored in fused], filter)
     hits = [replace(found[s.passage_id], score=s.score) for s in fused if s.passage_id in found]
+    near = {one.passage_id: one.score for one in vector}
     if guided := [hit.passage.id for hit in hits if hit.passage.kind is DocumentKind.GUIDANCE]:
-        ranked = {one.passage_id for one in vector}
-        cosines = corpus.cosines(text, [one for one in guided if one not in ranked])
-        hits = score_guidance(words, hits, keyword, vector, cosines)
+        near.update(corpus.cosines(text, [one for one in guided if one not in near]))
+        hits = score_guidance(words, hits, keyword, vector, near)
     hits = lend(hits)
     if recent:
         hits = prefer_recent(hits, filter.as_of)
     if asked:
-        near = {one.passage_id: one.score for one in vector}
         hits = say(_weighed(hits, asked.guidance), _nearest(corpus, text, hits, near))
     return diversify(hits, per_document)[:k]
 
@@ -283,9 +282,8 @@ def _nearest(corpus: Searchable, text: str, hits: Sequence[Hit], near: Mapping[s
     if not notes:
         return {}
     said = corpus.sentence_cosines(text, notes)
-    whole = {hit.passage.id: near.get(hit.passage.id) for hit in hits if hit.passage.id not in said}
-    unknown = corpus.cosines(text, [identifier for identifier, cosine in whole.items() if cosine is None])
-    return {**{name: cosine for name, cosine in whole.items() if cosine is not None}, **unknown, **said}
+    unknown = corpus.cosines(text, [one for one in notes if one not in said and one not in near])
+    return {**near, **unknown, **said}
 
 
 def say(hits: Iterable[Hit], nearest: Mapping[str, float], share: float = SAID) -> list[Hit]:
