@@ -277,13 +277,20 @@ def _weighed(hits: Iterable[Hit], guidance: float) -> list[Hit]:
 
 
 def _nearest(corpus: Searchable, text: str, hits: Sequence[Hit], near: Mapping[str, float]) -> Mapping[str, float]:
-    """Of each hit the cosine of what is nearest in it: a sentence, or the whole, where no sentences are kept."""
-    notes = [hit.passage.id for hit in hits if hit.passage.kind is DocumentKind.NOTE]
+    """Of each hit the cosine of what is nearest in it: a sentence, the whole of guidance.
+
+    Of a note of which no sentences are kept, that of its nearest passage, so that their order stays as it is.
+    """
+    notes = {hit.passage.id: hit.passage.document_id for hit in hits if hit.passage.kind is DocumentKind.NOTE}
     if not notes:
         return {}
-    said = corpus.sentence_cosines(text, notes)
-    unknown = corpus.cosines(text, [one for one in notes if one not in said and one not in near])
-    return {**near, **unknown, **said}
+    said = corpus.sentence_cosines(text, list(notes))
+    lacking = {one: document for one, document in notes.items() if one not in said}
+    whole = {**near, **corpus.cosines(text, [one for one in lacking if one not in near])}
+    best: dict[str, float] = {}
+    for one, document in lacking.items():
+        best[document] = max(whole.get(one, 0.0), best.get(document, 0.0))
+    return {**near, **{one: best[document] for one, document in lacking.items()}, **said}
 
 
 def say(hits: Iterable[Hit], nearest: Mapping[str, float], share: float = SAID) -> list[Hit]:

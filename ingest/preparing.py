@@ -191,19 +191,17 @@ class Preparer:
     def _sentences(self, cuts: Sequence[Cut]) -> dict[str, bytes]:
         """What is stored of the sentences of the notes among the cuts, by text hash; what is known is not encoded again."""
         notes = [cut for cut in cuts if cut.document.kind is DocumentKind.NOTE]
-        said = {name: sentences_of(one) for cut in notes for name, one in zip(cut.hashes, cut.passages, strict=True)}
-        if not said:
-            return {}
+        said = {
+            name: texts for cut in notes for name, texts in zip(cut.hashes, sentences_of(cut.passages), strict=True)
+        }
         embedder = self._embedder()
         with self._database.read() as session:
-            found = packed_by_text_hash(session, said, embedder.model_id)
-        missing = list(dict.fromkeys(text for name, texts in said.items() if name not in found for text in texts))
-        if missing:
-            vectors = dict(zip(missing, embedder.encode(missing), strict=True))
-            empty = np.empty((0, embedder.dimension), np.float32)
-            for name, texts in said.items():
-                if name not in found:
-                    found[name] = packed(np.stack([vectors[text] for text in texts]) if texts else empty)
+            found = packed_by_text_hash(session, [name for name, texts in said.items() if texts], embedder.model_id)
+        unknown = {name: texts for name, texts in said.items() if name not in found}
+        each = list(dict.fromkeys(text for texts in unknown.values() for text in texts))
+        vectors = dict(zip(each, embedder.encode(each), strict=True)) if each else {}
+        for name, texts in unknown.items():
+            found[name] = packed(np.stack([vectors[text] for text in texts])) if texts else b""
         return found
 
     def _count_line(self, line: str) -> int:

@@ -1,7 +1,8 @@
 """What single sentences of notes mean: a vector for each, kept beside its passage's.
 
 A note's passage holds several points, and its vector says a little of each. What somebody looks for is mostly one of them
-(docs/decisions/0027-what-finds-the-note-asked-for.md). Guidance has none: its passages are of one thing, and many.
+(docs/decisions/0027-what-finds-the-note-asked-for.md). Guidance has none: its passages are of one thing, and many. Nor has
+a long note: what a meeting says of one thing fills many passages, and no sentence of it says the thing.
 
 Kept as 16-bit numbers, one sentence after the other: cosines change by less than a thousandth.
 """
@@ -24,11 +25,15 @@ if TYPE_CHECKING:
     from ingest.embedding import Vectors
 
 
-def sentences_of(passage: Passage) -> list[str]:
-    """The sentences whose meaning is kept, in order; none of guidance."""
-    if passage.kind is not DocumentKind.NOTE:
-        return []
-    return [passage.text[start:end] for start, end in sentences(passage.text)]
+LONG = 15
+"""A note of so many passages is a long one."""
+
+
+def sentences_of(passages: Sequence[Passage]) -> list[list[str]]:
+    """Of each passage of a note the sentences whose meaning is kept, in order; none of a long one's."""
+    if len(passages) >= LONG:
+        return [[] for _ in passages]
+    return [[one.text[start:end] for start, end in sentences(one.text)] for one in passages]
 
 
 def packed(vectors: Vectors) -> bytes:
@@ -37,14 +42,14 @@ def packed(vectors: Vectors) -> bytes:
 
 
 def packed_by_text_hash(session: Session, hashes: Iterable[str], model_id: str) -> dict[str, bytes]:
-    """What is stored of the sentences of texts that `model_id` has embedded before, by text hash."""
+    """What is stored of the sentences of texts that `model_id` has embedded before, by text hash; nothing of long notes'."""
     found: dict[str, bytes] = {}
     for batch in batches(dict.fromkeys(hashes)):
         query = select(PassageRow.text_hash, PassageRow.sentences).where(
             PassageRow.text_hash.in_(batch), PassageRow.model_id == model_id, PassageRow.sentences.is_not(None)
         )
         for text_hash, stored in session.execute(query):
-            if stored is not None:
+            if stored:
                 found.setdefault(text_hash, stored)
     return found
 
@@ -52,7 +57,7 @@ def packed_by_text_hash(session: Session, hashes: Iterable[str], model_id: str) 
 def nearest_sentences(session: Session, vector: Vectors, ids: Sequence[str], model_id: str) -> dict[str, float]:
     """Of each of these passages the cosine of `vector` and its nearest sentence, by id.
 
-    None for guidance, for what is gone, and for what another model or an older version took in.
+    None for guidance, for what is gone or of a long note, and for what another model or an older version took in.
     """
     found: dict[str, float] = {}
     for batch in batches(dict.fromkeys(ids)):

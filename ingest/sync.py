@@ -239,7 +239,7 @@ class Corpus:
     def sentence_cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
         """The cosine of the text and the nearest sentence of each of these passages of notes, by id.
 
-        None for guidance, for what is gone, and for what another model or an older version took in.
+        None for guidance, for what is gone or of a long note, and for what another model or an older version took in.
         """
         if not ids:
             return {}

@@ -259,6 +259,21 @@ def test_a_note_without_sentences_counts_as_a_whole(sentence: float, first: str)
     assert [one.passage.id for one in mere] == ["older", "kept"]
 
 
+def test_what_counts_for_a_note_without_sentences_leaves_the_order_of_its_passages() -> None:
+    class Long(_Both):
+        found = (hit("far", document="a", ordinal=0), hit("near", document="a", ordinal=9), hit("other", document="b"))
+
+        def keyword(self, text: str, filter: Filter, k: int) -> list[Scored]:
+            return [Scored("other", 3.1), Scored("far", 3.0), Scored("near", 2.9), Scored("gone", 1.0)]
+
+        def cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
+            return {"far": 0.0, "near": 0.9, "other": 0.2}
+
+    where = Filter("p", frozenset({Scope.programme("p")}), TODAY)
+    found = search(Long(), "Who pays?", where, asked=Asked(1, "pays"))
+    assert [one.passage.id for one in found] == ["far", "near", "other"]
+
+
 def test_of_two_notes_that_match_alike_the_newer_comes_first_and_guidance_does_not_age() -> None:
     old = hit("old", day=TODAY - timedelta(days=300))
     new = hit("new", day=TODAY - timedelta(days=3))

@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from ingest.database import Base, Database
 from ingest.models import Document, DocumentKind, Filter, Scope
+from ingest.sentence_vectors import LONG
 from ingest.sync import Corpus
 from tests.ingest.fakes import HashingEmbedder
 
@@ -92,6 +93,23 @@ def test_a_note_that_only_moves_is_not_encoded_again(corpus: Corpus, embedder: C
 def test_a_sentence_in_two_notes_is_encoded_once(corpus: Corpus, embedder: Counting) -> None:
     corpus.prepare([NOTE, replace(NOTE, id="m", title="Third talk")])
     assert embedder.heard.count("The boiler is broken again!") == 1
+
+
+def test_a_long_notes_sentences_are_not_kept_and_come_when_it_is_cut_short(corpus: Corpus) -> None:
+    lines = [
+        f"On point {number} Paul read out {' '.join(f'word{number}x{word}' for word in range(60))}."
+        for number in range(40)
+    ]
+    long = replace(NOTE, text="\n\n".join(lines))
+    ids = put(corpus, long)
+    assert len(ids) >= LONG
+    assert corpus.sentence_cosines(lines[0], ids) == {}
+    assert corpus.reembed() == 0
+    short = put(corpus, replace(long, text="\n\n".join(lines[:3])))
+    assert max(corpus.sentence_cosines(lines[0], short).values()) > 0.99
+    again = put(corpus, long)
+    assert set(short) & set(again)
+    assert corpus.sentence_cosines(lines[0], again) == {}
 
 
 def test_notes_of_an_older_version_are_found_as_a_whole_until_they_are_embedded_anew(corpus: Corpus) -> None:
