@@ -1,7 +1,7 @@
 """Finding what helps: keyword and vector rankings fused, then chosen within a budget.
 
 `search` answers one query; `gather` runs a kind's query plan and labels what it found (N1…, G1…).
-Everything but `search` is pure.
+Everything but `search` and what it asks the corpus is pure.
 """
 
 from __future__ import annotations
