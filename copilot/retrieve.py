@@ -1,7 +1,7 @@
 """Finding what helps: keyword and vector rankings fused, then chosen within a budget.
 
 `search` answers one query; `gather` runs a kind's query plan and labels what it found (N1…, G1…).
-Everything but `search` is pure.
+Everything but `search` and what it asks the corpus is pure.
 """
 
 from __future__ import annotations
@@ -45,6 +45,10 @@ HELD = 0.6
 _COMPARED = 40
 """So many of the best passages of guidance are looked at for the question's words."""
 
+SAID = 0.5
+"""Where a question is asked, what a passage's nearest sentence counts beside its score: its cosine, so many times
+(docs/decisions/0027-what-finds-the-note-asked-for.md)."""
+
 RECENCY_HALF_LIFE_DAYS = 120.0
 RECENCY_WEIGHT = 0.1
 
@@ -58,6 +62,9 @@ class Searchable(Protocol):
 
     def cosines(self, text: str, ids: Sequence[str]) -> Mapping[str, float]:
         """The cosine of the text and each of these passages, as far as the same model embedded them."""
+
+    def sentence_cosines(self, text: str, ids: Sequence[str]) -> Mapping[str, float]:
+        """The cosine of the text and the nearest sentence of each of these passages, where its sentences are kept."""
 
     def hits(self, ids: Sequence[str], filter: Filter) -> dict[str, Hit]: ...
 
@@ -97,8 +104,8 @@ def score_guidance(
     `fuse` spreads both rankings over 0 to 1, so that a question about which no passage is near counts what is nearest
     as much as any other. Among handbooks' many passages that loses (docs/decisions/0024-guidance-scored-by-cosine.md).
     So here a cosine counts as it is, also that of a passage which keyword search alone found, a keyword score beside the
-    best, and of the best passages the share of the question's words that they hold. `cosines` are of whatever `vector`
-    does not rank.
+    best, and of the best passages the share of the question's words that they hold. `cosines` are at least of whatever
+    `vector` does not rank.
     """
     if not vector or all(hit.passage.kind is not DocumentKind.GUIDANCE for hit in hits):
         return list(hits)
@@ -221,6 +228,17 @@ def within_budget(hits: Iterable[Hit], words: int) -> list[Hit]:
     return kept
 
 
+@dataclass(frozen=True)
+class Asked:
+    """How a question is looked for otherwise than mere words.
+
+    `guidance` is what guidance's scores count beside those of notes, `words` what keyword search is asked.
+    """
+
+    guidance: float
+    words: str
+
+
 def search(
     corpus: Searchable,
     text: str,
@@ -229,31 +247,64 @@ def search(
     *,
     per_document: int = PER_DOCUMENT,
     recent: bool = True,
-    guidance: float = 1.0,
+    asked: Asked | None = None,
 ) -> list[Hit]:
-    """The `k` best passages for `text` that `filter` admits, best first; nothing for a blank text.
-
-    `guidance` is what guidance's scores count beside those of notes.
-    """
+    """The `k` best passages for `text` that `filter` admits, best first; nothing for a blank text."""
     if not text.strip() or not filter.scopes:
         return []
-    keyword, vector = corpus.keyword(text, filter, POOL), corpus.nearest(text, filter, POOL)
+    words = asked.words if asked else text
+    keyword, vector = corpus.keyword(words, filter, POOL), corpus.nearest(text, filter, POOL)
     fused = fuse(keyword, vector)[: max(k, POOL)]
     found = corpus.hits([scored.passage_id for scored in fused], filter)
     hits = [replace(found[s.passage_id], score=s.score) for s in fused if s.passage_id in found]
+    near = {one.passage_id: one.score for one in vector}
     if guided := [hit.passage.id for hit in hits if hit.passage.kind is DocumentKind.GUIDANCE]:
-        ranked = {one.passage_id for one in vector}
-        cosines = corpus.cosines(text, [one for one in guided if one not in ranked])
-        hits = score_guidance(text, hits, keyword, vector, cosines)
+        near.update(corpus.cosines(text, [one for one in guided if one not in near]))
+        hits = score_guidance(words, hits, keyword, vector, near)
     hits = lend(hits)
     if recent:
         hits = prefer_recent(hits, filter.as_of)
-    if guidance != 1.0:
-        weighed = [
-            replace(h, score=h.score * (guidance if h.passage.kind is DocumentKind.GUIDANCE else 1)) for h in hits
-        ]
-        hits = sorted(weighed, key=lambda hit: -hit.score)
+    if asked:
+        hits = say(_weighed(hits, asked.guidance), _nearest(corpus, text, hits, near))
     return diversify(hits, per_document)[:k]
+
+
+def _weighed(hits: Iterable[Hit], guidance: float) -> list[Hit]:
+    """The hits with guidance's scores times `guidance`, best first."""
+    kind = DocumentKind.GUIDANCE
+    told = [replace(hit, score=hit.score * guidance) if hit.passage.kind is kind else hit for hit in hits]
+    return sorted(told, key=lambda hit: -hit.score)
+
+
+def _nearest(corpus: Searchable, text: str, hits: Sequence[Hit], near: Mapping[str, float]) -> Mapping[str, float]:
+    """Of each hit the cosine of what is nearest in it: a sentence, the whole of guidance.
+
+    Of a note of which no sentences are kept, that of its nearest passage, so that their order stays as it is.
+    """
+    notes = {hit.passage.id: hit.passage.document_id for hit in hits if hit.passage.kind is DocumentKind.NOTE}
+    if not notes:
+        return {}
+    said = corpus.sentence_cosines(text, list(notes))
+    lacking = {one: document for one, document in notes.items() if one not in said}
+    whole = {**near, **corpus.cosines(text, [one for one in lacking if one not in near])}
+    best: dict[str, float] = {}
+    for one, document in lacking.items():
+        best[document] = max(whole.get(one, 0.0), best.get(document, 0.0))
+    return {**near, **{one: best[document] for one, document in lacking.items()}, **said}
+
+
+def say(hits: Iterable[Hit], nearest: Mapping[str, float], share: float = SAID) -> list[Hit]:
+    """The hits with what is nearest in them counted, best first; scores stay between 0 and 1 if they were.
+
+    `nearest`: the cosine by passage; without any the hits come back as they are.
+    """
+    if not nearest:
+        return list(hits)
+    told = [
+        replace(hit, score=(hit.score + share * max(nearest.get(hit.passage.id, 0.0), 0.0)) / (1 + share))
+        for hit in hits
+    ]
+    return sorted(told, key=lambda hit: -hit.score)
 
 
 @dataclass(frozen=True)

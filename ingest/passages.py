@@ -77,12 +77,14 @@ def write_document(
     file_hash: str | None = None,
     *,
     text_hashes: Sequence[str] | None = None,
+    sentences: Sequence[bytes | None] | None = None,
     recipe: str = "",
 ) -> Written:
     """Store a document with its passages, in place of what is stored under its id.
 
     A passage whose id and embedding stay keeps its row. `text_hashes` name the texts that were embedded
-    (default: the passages' own), `recipe` whatever else the passages depend on (model, chunk sizes).
+    (default: the passages' own), `recipe` whatever else the passages depend on (model, chunk sizes). `sentences`
+    are each passage's as `sentence_vectors` stores them (default: none).
     """
     if len(passages) != len(embeddings):
         raise ValueError(f"{len(passages)} passages, but {len(embeddings)} embeddings")
@@ -96,7 +98,8 @@ def write_document(
     new: list[Embedded] = []
     kept: list[Embedded] = []
     for index, (passage, text_hash) in enumerate(zip(passages, hashes, strict=True)):
-        now = Embedded(passage, embeddings[index], model_id, text_hash)
+        said = sentences[index] if sentences is not None else None
+        now = Embedded(passage, embeddings[index], model_id, text_hash, said)
         before = stored.get(passage.id)
         if before is None:
             new.append(now)
@@ -155,7 +158,7 @@ def list_documents(
         query = query.where(*visible(filter, DocumentRow))
     if programme is not None:
         query = query.where(DocumentRow.programme == programme)
-    return _stored(session, query)
+    return stored_documents(session, query)
 
 
 def load_hits(session: Session, ids: Iterable[str], filter: Filter) -> dict[str, Hit]:
@@ -164,7 +167,7 @@ def load_hits(session: Session, ids: Iterable[str], filter: Filter) -> dict[str,
     Whatever an index says of a passage, this is what counts: it is read and filtered here again.
     """
     hits: dict[str, Hit] = {}
-    for batch in _batches(dict.fromkeys(ids)):
+    for batch in batches(dict.fromkeys(ids)):
         query = (
             select(
                 *_ENTRY_COLUMNS,
@@ -211,7 +214,7 @@ def passages_of(session: Session, document_id: str, filter: Filter) -> list[Hit]
 def still_visible(session: Session, ids: Iterable[str], filter: Filter) -> set[str]:
     """Those of `ids` that `load_hits` would return, without reading their text."""
     found: set[str] = set()
-    for batch in _batches(dict.fromkeys(ids)):
+    for batch in batches(dict.fromkeys(ids)):
         query = select(PassageRow.id).where(PassageRow.id.in_(batch), *visible(filter, PassageRow))
         found.update(session.scalars(query))
     return found
@@ -220,7 +223,7 @@ def still_visible(session: Session, ids: Iterable[str], filter: Filter) -> set[s
 def vectors_of(session: Session, ids: Iterable[str], model_id: str) -> dict[str, Vectors]:
     """The vectors of those of the passages that `model_id` has embedded, by id, each float32 (dimension,)."""
     found: dict[str, Vectors] = {}
-    for batch in _batches(dict.fromkeys(ids)):
+    for batch in batches(dict.fromkeys(ids)):
         query = select(PassageRow.id, PassageRow.embedding).where(
             PassageRow.id.in_(batch), PassageRow.model_id == model_id
         )
@@ -231,7 +234,7 @@ def vectors_of(session: Session, ids: Iterable[str], model_id: str) -> dict[str,
 def embeddings_by_text_hash(session: Session, hashes: Iterable[str], model_id: str) -> dict[str, Vectors]:
     """Stored vectors of the texts that `model_id` has embedded before, by text hash."""
     found: dict[str, Vectors] = {}
-    for batch in _batches(dict.fromkeys(hashes)):
+    for batch in batches(dict.fromkeys(hashes)):
         query = select(PassageRow.text_hash, PassageRow.embedding).where(
             PassageRow.text_hash.in_(batch), PassageRow.model_id == model_id
         )
@@ -285,7 +288,7 @@ def sample_vectors(session: Session, model_id: str, size: int) -> tuple[list[Ent
 def other_models(session: Session, model_id: str) -> list[StoredDocument]:
     """The documents with passages that another model embedded, and that so cannot be found by meaning."""
     strange = select(PassageRow.document_id).where(PassageRow.model_id != model_id)
-    return _stored(session, select(DocumentRow).where(DocumentRow.id.in_(strange)))
+    return stored_documents(session, select(DocumentRow).where(DocumentRow.id.in_(strange)))
 
 
 def visible(filter: Filter, rows: Any) -> list[ColumnElement[bool]]:
@@ -321,7 +324,8 @@ _STORED_PASSAGES = select(*_ENTRY_COLUMNS, PassageRow.text_hash, PassageRow.mode
 )
 
 
-def _stored(session: Session, query: Select[DocumentRow]) -> list[StoredDocument]:
+def stored_documents(session: Session, query: Select[DocumentRow]) -> list[StoredDocument]:
+    """What is known of the documents that the query finds, by title then id."""
     columns = load_only(*(getattr(DocumentRow, name) for name in StoredDocument.__dataclass_fields__))
     return [
         StoredDocument(
@@ -344,7 +348,7 @@ def _stored(session: Session, query: Select[DocumentRow]) -> list[StoredDocument
 
 
 def _delete_passages(session: Session, ids: Sequence[str]) -> None:
-    for batch in _batches(ids):
+    for batch in batches(ids):
         session.execute(delete(PassageRow).where(PassageRow.id.in_(batch)))
 
 
@@ -356,7 +360,8 @@ def _entry(row: Any) -> Entry:
     return Entry(row.id, row.programme, DocumentKind(row.kind), _scope(row.scope), row.subject, row.day)
 
 
-def _batches(ids: Iterable[str]) -> Iterator[list[str]]:
+def batches(ids: Iterable[str]) -> Iterator[list[str]]:
+    """The ids in rows that one query can name."""
     every = list(ids)
     for first in range(0, len(every), _BATCH):
         yield every[first : first + _BATCH]

@@ -15,6 +15,7 @@ from ingest.errors import UnreadableFile
 from ingest.models import Document, DocumentKind, Passage, content_id
 from ingest.passages import embeddings_by_text_hash
 from ingest.rows import HEADING_SEPARATOR
+from ingest.sentence_vectors import packed, packed_by_text_hash, sentences_of
 
 if TYPE_CHECKING:
     from ingest.database import Database
@@ -46,7 +47,10 @@ class Cut:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A document ready to be written: row i of `embeddings` is passage i's vector."""
+    """A document ready to be written: row i of `embeddings` is passage i's vector.
+
+    `sentences` are what is stored of each passage's sentences, None for guidance's; None for none at all.
+    """
 
     document: Document
     passages: tuple[Passage, ...]
@@ -54,6 +58,7 @@ class Prepared:
     embeddings: Vectors
     model_id: str
     recipe: str
+    sentences: tuple[bytes | None, ...] | None = None
 
 
 def embedding_text(document: Document, heading_path: Sequence[str], text: str, fits: Callable[[str], bool]) -> str:
@@ -169,6 +174,7 @@ class Preparer:
         if missing:
             encoded = embedder.encode([wanted[text_hash] for text_hash in missing], progress)
             vectors.update(zip(missing, encoded, strict=True))
+        spoken = self._sentences(cuts)
         empty = np.empty((0, embedder.dimension), np.float32)
         return [
             Prepared(
@@ -178,9 +184,26 @@ class Preparer:
                 embeddings=np.stack([vectors[each] for each in cut.hashes]) if cut.hashes else empty,
                 model_id=model_id,
                 recipe=self.recipe(cut.document.kind),
+                sentences=tuple(map(spoken.get, cut.hashes)),
             )
             for cut in cuts
         ]
+
+    def _sentences(self, cuts: Sequence[Cut]) -> dict[str, bytes]:
+        """What is stored of the sentences of the notes among the cuts, by text hash; what is known is not encoded again."""
+        notes = [cut for cut in cuts if cut.document.kind is DocumentKind.NOTE]
+        said = {
+            name: texts for cut in notes for name, texts in zip(cut.hashes, sentences_of(cut.passages), strict=True)
+        }
+        embedder = self._embedder()
+        with self._database.read() as session:
+            found = packed_by_text_hash(session, [name for name, texts in said.items() if texts], embedder.model_id)
+        unknown = {name: texts for name, texts in said.items() if name not in found}
+        each = list(dict.fromkeys(text for texts in unknown.values() for text in texts))
+        vectors = dict(zip(each, embedder.encode(each), strict=True)) if each else {}
+        for name, texts in unknown.items():
+            found[name] = packed(np.stack([vectors[text] for text in texts])) if texts else b""
+        return found
 
     def _count_line(self, line: str) -> int:
         return self._embedder().count_tokens([line])[0]

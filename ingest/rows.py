@@ -22,12 +22,16 @@ HEADING_SEPARATOR = " › "
 
 @dataclass(frozen=True)
 class Embedded:
-    """A passage with its vector, float32 (dimension,), of the text of that hash by that model."""
+    """A passage with its vector, float32 (dimension,), of the text of that hash by that model.
+
+    `sentences` are what `sentence_vectors` keeps of its single sentences; None for nothing.
+    """
 
     passage: Passage
     vector: Vectors
     model_id: str
     text_hash: str
+    sentences: bytes | None
 
 
 def put_document(session: Session, document: Document, file_hash: str | None, recipe: str) -> None:
@@ -83,6 +87,7 @@ def _values(document: Document, embedded: Embedded) -> dict[str, Any]:
         "heading": HEADING_SEPARATOR.join(passage.heading_path),
         "title": document.title,
         "embedding": np.ascontiguousarray(embedded.vector, dtype="<f4").tobytes(),
+        "sentences": embedded.sentences,
         "text": passage.text,
     }
 

@@ -33,6 +33,7 @@ from ingest.passages import (
     write_document,
 )
 from ingest.preparing import DEFAULT_CHUNKING, Prepared, Preparer
+from ingest.sentence_vectors import nearest_sentences, notes_without
 from ingest.vectors import Entry
 from ingest.vectors.chroma import ChromaIndex
 from ingest.vectors.copy import IndexCopy, IndexReport
@@ -70,6 +71,7 @@ class Change:
             prepared.model_id,
             file_hash,
             text_hashes=prepared.hashes,
+            sentences=prepared.sentences,
             recipe=prepared.recipe,
         )
         self._follow(written.removed, written.added, written.vectors)
@@ -234,6 +236,17 @@ class Corpus:
             stored = vectors_of(session, ids, self.embedder().model_id)
         return {identifier: float(other @ vector) for identifier, other in stored.items()}
 
+    def sentence_cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
+        """The cosine of the text and the nearest sentence of each of these passages of notes, by id.
+
+        None for guidance, for what is gone or of a long note, and for what another model or an older version took in.
+        """
+        if not ids:
+            return {}
+        vector = self.vectors([text])[0]
+        with self.database.read() as session:
+            return nearest_sentences(session, vector, ids, self.embedder().model_id)
+
     def hits(self, ids: Iterable[str], filter: Filter) -> dict[str, Hit]:
         """The visible passages among `ids`, read from the database now; their score is 0."""
         with self.database.read() as session:
@@ -257,11 +270,14 @@ class Corpus:
             return other_models(session, self.embedder().model_id)
 
     def reembed(self, progress: Callable[[int, int], None] | None = None) -> int:
-        """Embed anew what another model embedded. Returns how many documents that were.
+        """Embed anew what another model embedded, or an older version left without its sentences.
 
-        `progress` hears how many documents of how many are done; each is a transaction of its own.
+        Returns how many documents that were. `progress` hears how many of how many are done; each is a transaction of
+        its own.
         """
-        strange = self.strange()
+        with self.database.read() as session:
+            bare = notes_without(session)
+        strange = list({each.id: each for each in (*self.strange(), *bare)}.values())
         for done, stored in enumerate(strange, start=1):
             with self.database.read() as session:
                 document = get_document(session, stored.id)

@@ -62,6 +62,7 @@ class PassageRow(Base):
     title: Mapped[str]
     embedding: Mapped[bytes]
     text: Mapped[str]
+    sentences: Mapped[bytes | None]
 
 
 for _statement in statements(FTS_DDL):

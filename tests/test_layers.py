@@ -42,6 +42,7 @@ DOORS = {
         "ingest/keyword.py",
         "ingest/keyword_search.py",
         "ingest/passages.py",
+        "ingest/sentence_vectors.py",
         "ingest/rows.py",
         "ingest/index_state.py",
         "ingest/vectors/pgvector.py",

@@ -38,10 +38,11 @@ class Term:
 
 @dataclass(frozen=True)
 class Named:
-    """A name in the question and the ids of those it may mean: partners only, where some are called so."""
+    """A name in the question, folded, and the ids of those it may mean: partners only, where some are called so."""
 
     word: str
     ids: frozenset[str]
+    partner: bool = False
 
 
 @dataclass(frozen=True)
@@ -202,7 +203,7 @@ def read_question(
         folded = fold(bare)
         whom = _called(folded, viewer, people, partners)
         if whom:
-            named.setdefault(whom, Named(folded, whom))
+            named.setdefault(whom, Named(folded, whom, partner=whom <= partners))
             continue
         if folded == fold(viewer.first_name) or folded in map(fold, viewer.name.split()):
             continue

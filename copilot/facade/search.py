@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from copilot import access
-from copilot.answers.particular import guidance_share
+from copilot.answers.particular import as_asked
 from copilot.answers.question import read_question
 from copilot.excerpts import search_within
 from copilot.facade.people import ProgrammesAndPeople
@@ -37,7 +37,7 @@ class Search(ProgrammesAndPeople):
         where = Filter(viewer.programme, access.readable(viewer), as_of, kinds=kinds)
         if words is not None:
             return search_within(self.corpus, text, where, words)[:k]
-        share = guidance_share(
+        asked = as_asked(
             text,
             lambda: read_question(
                 text,
@@ -47,7 +47,7 @@ class Search(ProgrammesAndPeople):
                 as_of,
             ),
         )
-        return search(self.corpus, text, where, k or self.settings.results, guidance=share)
+        return search(self.corpus, text, where, k or self.settings.results, asked=asked)
 
     def weak_hits(self, text: str, hits: Sequence[Hit]) -> frozenset[str]:
         """The ids of those of the passages found for `text` that have little to do with it."""

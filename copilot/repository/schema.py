@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from ingest.database import Database
 from ingest.errors import DatabaseUnavailable
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration. Known here so that opening a current database need not load Alembic."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -21,6 +21,9 @@ from evals.workspace import encoder, open_copilot, sample_file
 from ingest.embedding import TextEmbedder
 
 CASES = "cases/ask.yaml"
+THIRD_LOT = "cases/ask_third.yaml"
+IN_THIRD = ", third lot"
+"""What the names of figures of the third lot end on: it is looked at after a choice was made on the first two."""
 COMPOSER = "composer"
 _EACH = 3
 _FEW = 4
@@ -49,25 +52,24 @@ class Asked:
 
 def measure(run: Run) -> Measured:
     """How many of the questions are answered right, and how many without an answer are declined."""
-    cases, whole = _cases()[: run.limit], _sample()
+    cases, third, whole = cases_in(CASES)[: run.limit], cases_in(THIRD_LOT)[: run.limit], _sample()
     with encoder(run) as embedder:
         with _workspace(run.scratch / "whole", whole, embedder) as (copilot, as_of):
             asked = [Asked(case, _ask(copilot, case, as_of)) for case in cases]
+            of_third = [Asked(case, _ask(copilot, case, as_of)) for case in third]
             with_model = _with_model(run.model, copilot, cases, as_of) if run.model != "none" else []
         notes = {note.id for note in whole.notes}
-        closed = [
-            one
-            for one in asked
-            if one.draft.status is DraftStatus.DECLINED and one.case.closed_in and notes.issuperset(one.case.closed_in)
-        ]
-        without = _without(whole, {identifier for one in closed for identifier in one.case.closed_in})
-        with _workspace(run.scratch / "without", without, embedder) as (copilot, as_of):
-            differing = [one for one in closed if _bare(_ask(copilot, one.case, as_of)) != _bare(one.draft)]
-    yes = [one for one in asked if one.case.answered]
+        closed, differing = 0, 0
+        for place, lot in enumerate((asked, of_third)):
+            shut = [one for one in lot if _closed(one, notes)]
+            without = _without(whole, {identifier for one in shut for identifier in one.case.closed_in})
+            with _workspace(run.scratch / f"without-{place}", without, embedder) as (copilot, as_of):
+                differing += sum(_bare(_ask(copilot, one.case, as_of)) != _bare(one.draft) for one in shut)
+            closed += len(shut)
+    yes, no = _answered(asked), _declined(asked)
     changed = [one for one in yes if one.case.newest]
-    no = [one for one in asked if not one.case.answered]
     canaries = load_canaries(whole)
-    given_away = sum(_gives_away(one, canaries) for one in asked)
+    given_away = sum(_gives_away(one, canaries) for one in (*asked, *of_third))
     return Measured(
         figures=(
             Figure("answered right", _share(yes), target=at_least(0.85), note=_count(yes)),
@@ -75,16 +77,44 @@ def measure(run: Run) -> Measured:
             Figure("declined where nothing says", _share(no), target=at_least(0.9), note=_count(no)),
             Figure(
                 "declined otherwise than where the text is absent",
-                len(differing),
+                differing,
                 target=at_most(0),
-                note=f"of {len(closed)} whose text is not open to the viewer, or later",
+                note=f"of {closed} whose text is not open to the viewer, or later",
             ),
-            Figure("answers that give away another's note", given_away, target=at_most(0), note=f"of {len(asked)}"),
+            Figure(
+                "answers that give away another's note",
+                given_away,
+                target=at_most(0),
+                note=f"of {len(asked) + len(of_third)}",
+            ),
+            *_third(of_third),
             *_told(with_model),
         ),
-        settings={"cases": len(cases), "model": run.model},
-        tables=(*_tables(asked), *_tables(with_model, "wrong, with a model")),
+        settings={"cases": len(cases) + len(third), "model": run.model},
+        tables=(*_tables(asked), *_tables(of_third, f"wrong{IN_THIRD}"), *_tables(with_model, "wrong, with a model")),
     )
+
+
+def _third(asked: Sequence[Asked]) -> tuple[Figure, ...]:
+    yes, no = _answered(asked), _declined(asked)
+    return (
+        Figure(f"answered right{IN_THIRD}", _share(yes), note=_count(yes), better=Better.HIGHER),
+        Figure(f"declined where nothing says{IN_THIRD}", _share(no), note=_count(no), better=Better.HIGHER),
+    )
+
+
+def _answered(asked: Sequence[Asked]) -> list[Asked]:
+    return [one for one in asked if one.case.answered]
+
+
+def _declined(asked: Sequence[Asked]) -> list[Asked]:
+    return [one for one in asked if not one.case.answered]
+
+
+def _closed(one: Asked, notes: Collection[str]) -> bool:
+    """Whether it was declined, and what would answer it stands in notes not open to the viewer, or later than the day."""
+    closed_in = one.case.closed_in
+    return one.draft.status is DraftStatus.DECLINED and bool(closed_in) and set(notes).issuperset(closed_in)
 
 
 def _with_model(spec: str, copilot: Copilot, cases: Sequence[Case], as_of: date) -> list[Asked]:
@@ -97,7 +127,7 @@ def _told(asked: Sequence[Asked]) -> list[Figure]:
     """What became of the questions that a model was asked, too."""
     if not asked:
         return []
-    yes, no = [one for one in asked if one.case.answered], [one for one in asked if not one.case.answered]
+    yes, no = _answered(asked), _declined(asked)
     prose = [one for one in asked if one.draft.writer != COMPOSER]
     return [
         Figure("answered right, with a model", _share(yes), note=_count(yes)),
@@ -111,10 +141,10 @@ def _told(asked: Sequence[Asked]) -> list[Figure]:
 
 def measure_few(run: Run) -> Measured:
     """The same of each fourth question, and nothing compared with where the text is absent: within seconds."""
-    cases, whole = _cases()[::_FEW][: run.limit], _sample()
+    cases, whole = cases_in(CASES)[::_FEW][: run.limit], _sample()
     with encoder(run) as embedder, _workspace(run.scratch / "few", whole, embedder) as (copilot, as_of):
         asked = [Asked(case, _ask(copilot, case, as_of)) for case in cases]
-    yes, no = ([one for one in asked if one.case.answered is answered] for answered in (True, False))
+    yes, no = _answered(asked), _declined(asked)
     canaries = load_canaries(whole)
     return Measured(
         figures=(
@@ -132,8 +162,9 @@ def measure_few(run: Run) -> Measured:
     )
 
 
-def _cases() -> list[Case]:
-    with resources.as_file(resources.files("evals") / CASES) as path:
+def cases_in(file: str) -> list[Case]:
+    """The cases of one of our own files, in order."""
+    with resources.as_file(resources.files("evals") / file) as path:
         return load(path)
 
 

@@ -1,19 +1,20 @@
-"""Our own questions (`cases/ask.yaml`) put to search: does a passage that answers stand among the first five?
+"""Our own questions (`cases/ask*.yaml`) put to search: does a passage that answers stand among the first five?
 
 Asked as the viewer, on the sample programme, as of its own day. A passage answers if it is of one of the case's sources
 and, where the case says what must be said, says it. Questions that only a record answers (a goal, an action, who is whose
-mentor) are no business of search and left out, as are those nothing answers.
+mentor) are no business of search and left out, as are those nothing answers. The third lot is told apart: it is looked at
+after a choice was made on the first two.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib import resources
+from dataclasses import dataclass
 from pathlib import Path
 
 from copilot.repository.guidance import LIBRARY, OWN
-from evals.answers.asking import CASES, Case, load
-from evals.figures import Figure, Measured, Run, Table, at_least
+from evals.answers.asking import CASES, IN_THIRD, THIRD_LOT, Case, cases_in
+from evals.figures import Better, Figure, Measured, Run, Table, at_least
 from evals.workspace import encoder, open_copilot, sample_file
 from ingest.models import Hit
 
@@ -23,41 +24,70 @@ _NOTE = "note:"
 
 
 def measure(run: Run) -> Measured:
-    """The share of the questions with an answering passage among the first five. `limit` cuts them."""
-    with resources.as_file(resources.files("evals") / CASES) as path:
-        cases = load(path)
+    """The share of the questions with an answering passage among the first five. `limit` cuts each lot."""
     with encoder(run) as embedder, open_copilot(run.scratch / "own", lambda: embedder) as copilot:
         with sample_file() as sample:
             programme = copilot.import_programme(sample).programme.id
         as_of = copilot.as_of(programme)
-        asked = [case for case in cases if case.answered and any(map(_is_text, case.answer_in))][: run.limit]
-        embedder.encode([case.question for case in asked])
-        places = [
-            place(case, copilot.search(copilot.viewer(programme, case.viewer), case.question, as_of, k=_DEEP))
-            for case in asked
-        ]
-    found = [at is not None and at <= FIRST for at in places]
-    rows = tuple(
-        (case.id, case.viewer, case.question, str(at or f"beyond {_DEEP}"))
-        for case, at, is_found in zip(asked, places, found, strict=True)
-        if not is_found
-    )
+        lots = [_of_texts(cases_in(file))[: run.limit] for file in (CASES, THIRD_LOT)]
+        embedder.encode([case.question for lot in lots for case in lot])
+        found, third = (
+            [
+                Found(
+                    case,
+                    place(case, copilot.search(copilot.viewer(programme, case.viewer), case.question, as_of, k=_DEEP)),
+                )
+                for case in lot
+            ]
+            for lot in lots
+        )
     return Measured(
-        (
-            Figure(
-                "answering passage among the first five",
-                sum(found) / len(found) if found else float("nan"),
-                target=at_least(0.95),
-                note=f"{sum(found)} of {len(found)}",
-            ),
-            Figure(
-                "mean of 1 / the place of the first",
-                sum(1 / at for at in places if at) / len(places) if places else float("nan"),
-            ),
-        ),
+        (*_figures(found, ""), *_figures(third, IN_THIRD)),
         {"first": FIRST},
-        tables=(Table("not found", ("case", "viewer", "question", "place"), rows),) if rows else (),
+        tables=(*_tables(found, ""), *_tables(third, IN_THIRD)),
     )
+
+
+@dataclass(frozen=True)
+class Found:
+    """Where the first passage that answers the case stands, from 1; None where none of those looked at does."""
+
+    case: Case
+    at: int | None
+
+    @property
+    def is_first(self) -> bool:
+        return self.at is not None and self.at <= FIRST
+
+
+def _of_texts(cases: Sequence[Case]) -> list[Case]:
+    return [case for case in cases if case.answered and any(map(_is_text, case.answer_in))]
+
+
+def _figures(found: Sequence[Found], lot: str) -> tuple[Figure, ...]:
+    first = sum(one.is_first for one in found)
+    return (
+        Figure(
+            f"answering passage among the first five{lot}",
+            first / len(found) if found else float("nan"),
+            target=None if lot else at_least(0.95),
+            note=f"{first} of {len(found)}",
+            better=Better.HIGHER,
+        ),
+        Figure(
+            f"mean of 1 / the place of the first{lot}",
+            sum(1 / one.at for one in found if one.at) / len(found) if found else float("nan"),
+        ),
+    )
+
+
+def _tables(found: Sequence[Found], lot: str) -> tuple[Table, ...]:
+    rows = tuple(
+        (one.case.id, one.case.viewer, one.case.question, str(one.at or f"beyond {_DEEP}"))
+        for one in found
+        if not one.is_first
+    )
+    return (Table(f"not found{lot}", ("case", "viewer", "question", "place"), rows),) if rows else ()
 
 
 _TEXTS = ("n-", "guide-", "library:")

@@ -149,6 +149,9 @@ class _Corpus:
     def cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
         return {}
 
+    def sentence_cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
+        return {}
+
     def hits(self, ids: Sequence[str], filter: Filter) -> dict[str, Hit]:
         return {one.passage.id: one for one in self.found if one.passage.id in ids}
 

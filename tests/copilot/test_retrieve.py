@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copilot.retrieve import (
+    Asked,
     Query,
     diversify,
     fits,
@@ -14,6 +15,7 @@ from copilot.retrieve import (
     gather,
     lend,
     prefer_recent,
+    say,
     score_guidance,
     search,
     within_budget,
@@ -175,7 +177,7 @@ def test_notes_keep_their_scores_beside_guidance_and_all_stay_between_0_and_1() 
 class _Both:
     """A card and a note; the card is found a little better."""
 
-    found = (hit("card", document="c", kind=DocumentKind.GUIDANCE), hit("note", document="n"))
+    found: tuple[Hit, ...] = (hit("card", document="c", kind=DocumentKind.GUIDANCE), hit("note", document="n"))
 
     def keyword(self, text: str, filter: Filter, k: int) -> list[Scored]:
         return [Scored("card", 3.0), Scored("note", 2.5), Scored("gone", 1.0)]
@@ -186,6 +188,9 @@ class _Both:
     def cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
         return {}
 
+    def sentence_cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
+        return {}
+
     def hits(self, ids: Sequence[str], filter: Filter) -> dict[str, Hit]:
         return {one.passage.id: one for one in self.found if one.passage.id in ids}
 
@@ -193,7 +198,80 @@ class _Both:
 def test_guidance_can_count_less_than_notes_and_is_still_found() -> None:
     where = Filter("p", frozenset({Scope.programme("p")}), TODAY)
     assert [one.passage.id for one in search(_Both(), "x", where)] == ["card", "note"]
-    assert [one.passage.id for one in search(_Both(), "x", where, guidance=0.4)] == ["note", "card"]
+    assert [one.passage.id for one in search(_Both(), "x", where, asked=Asked(0.4, "x"))] == ["note", "card"]
+
+
+def test_keyword_search_is_asked_the_words_of_a_question_and_vectors_the_question() -> None:
+    heard: list[str] = []
+
+    class Hearing(_Both):
+        def keyword(self, text: str, filter: Filter, k: int) -> list[Scored]:
+            heard.append(f"words: {text}")
+            return super().keyword(text, filter, k)
+
+        def nearest(self, text: str, filter: Filter, k: int) -> list[Scored]:
+            heard.append(f"meaning: {text}")
+            return super().nearest(text, filter, k)
+
+    search(
+        Hearing(), "What did Ines say?", Filter("p", frozenset({Scope.programme("p")}), TODAY), asked=Asked(1, "say")
+    )
+    assert heard == ["words: say", "meaning: What did Ines say?"]
+
+
+def test_what_stands_in_a_sentence_counts_beside_the_score() -> None:
+    hits = [hit("first", score=0.6), hit("says", score=0.5), hit("against", score=0.55)]
+    told = say(hits, {"first": 0.2, "says": 0.9, "against": -0.4}, share=0.5)
+    assert [one.passage.id for one in told] == ["says", "first", "against"]
+    assert all(0 <= one.score <= 1 for one in told)
+    assert say(hits, {}) == hits
+
+
+class _Saying(_Both):
+    """Two notes and a card; the first note's sentences are kept."""
+
+    found = (
+        hit("kept", document="a"),
+        hit("older", document="b"),
+        hit("card", document="c", kind=DocumentKind.GUIDANCE),
+    )
+
+    def __init__(self, sentence: float, whole: float) -> None:
+        self._sentence, self._whole = sentence, whole
+
+    def keyword(self, text: str, filter: Filter, k: int) -> list[Scored]:
+        return [Scored("older", 1.0), Scored("kept", 1.0)]
+
+    def cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
+        return dict.fromkeys(ids, self._whole)
+
+    def sentence_cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
+        assert "card" not in ids
+        return {"kept": self._sentence}
+
+
+@pytest.mark.parametrize(("sentence", "first"), [(0.7, "kept"), (0.1, "older")])
+def test_a_note_without_sentences_counts_as_a_whole(sentence: float, first: str) -> None:
+    where = Filter("p", frozenset({Scope.programme("p")}), TODAY)
+    found = search(_Saying(sentence, whole=0.4), "Who pays?", where, asked=Asked(1, "pays"))
+    assert found[0].passage.id == first
+    mere = search(_Saying(sentence, whole=0.4), "who pays", where)
+    assert [one.passage.id for one in mere] == ["older", "kept"]
+
+
+def test_what_counts_for_a_note_without_sentences_leaves_the_order_of_its_passages() -> None:
+    class Long(_Both):
+        found = (hit("far", document="a", ordinal=0), hit("near", document="a", ordinal=9), hit("other", document="b"))
+
+        def keyword(self, text: str, filter: Filter, k: int) -> list[Scored]:
+            return [Scored("other", 3.1), Scored("far", 3.0), Scored("near", 2.9), Scored("gone", 1.0)]
+
+        def cosines(self, text: str, ids: Sequence[str]) -> dict[str, float]:
+            return {"far": 0.0, "near": 0.9, "other": 0.2}
+
+    where = Filter("p", frozenset({Scope.programme("p")}), TODAY)
+    found = search(Long(), "Who pays?", where, asked=Asked(1, "pays"))
+    assert [one.passage.id for one in found] == ["far", "near", "other"]
 
 
 def test_of_two_notes_that_match_alike_the_newer_comes_first_and_guidance_does_not_age() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib import resources
 
+from copilot import programme_file
 from copilot.draft import Block, Citation, CitationKind, Draft, DraftStatus, Origin, Sentence
-from evals.answers.asking import CASES, Case, judged, load
+from evals.answers.asking import CASES, THIRD_LOT, Case, cases_in, judged
+from evals.workspace import sample_file
 
 ANSWERED = Case("a", "ines", "When?", True, ("n2",), ("4 April",), ("n2",))
 DECLINED = Case("d", "ines", "Who?", False)
@@ -54,9 +55,23 @@ def test_without_words_to_say_the_source_decides() -> None:
 
 
 def test_the_committed_cases_are_twenty_of_each_at_least() -> None:
-    with resources.as_file(resources.files("evals") / CASES) as path:
-        cases = load(path)
-    assert len({case.id for case in cases}) == len(cases)
+    cases, third = cases_in(CASES), cases_in(THIRD_LOT)
+    assert len({case.id for case in (*cases, *third)}) == len(cases) + len(third)
     assert sum(case.answered for case in cases) >= 20
     assert sum(not case.answered for case in cases) >= 20
     assert all(case.answer_in for case in cases if case.answered)
+
+
+def test_what_a_case_of_the_third_lot_must_say_stands_in_what_its_viewer_may_read() -> None:
+    with sample_file() as sample:
+        content = programme_file.load(sample)
+    pairs = {pair.id: {pair.mentor, pair.mentee} for pair in content.relationships}
+    notes = {note.id: note for note in content.notes}
+    for case in cases_in(THIRD_LOT):
+        for one in (notes[source] for source in case.answer_in if source in notes):
+            shared = one.visibility == "shared" and case.viewer in pairs.get(one.relationship or "", ())
+            assert one.author == case.viewer or shared, case.id
+            assert all(words.lower() in " ".join(one.text.split()).lower() for words in case.must_say), case.id
+        closed = [notes[source] for source in case.closed_in]
+        assert all(one.author != case.viewer for one in closed), case.id
+        assert all(one.visibility == "private" for one in closed), case.id
