@@ -98,6 +98,9 @@ def score_guidance(
     keyword: Sequence[Scored],
     vector: Sequence[Scored],
     cosines: Mapping[str, float],
+    *,
+    nearness: float = NEAR,
+    held_share: float = HELD,
 ) -> list[Hit]:
     """The hits in their order, those of guidance scored anew, 0 to 1; notes keep their scores.
 
@@ -114,15 +117,15 @@ def score_guidance(
     near = {**cosines, **{one.passage_id: one.score for one in vector}}
     low, high = vector[-1].score, vector[0].score
     base = {
-        hit.passage.id: words.get(hit.passage.id, 0.0) + NEAR * (near.get(hit.passage.id, low) - low)
+        hit.passage.id: words.get(hit.passage.id, 0.0) + nearness * (near.get(hit.passage.id, low) - low)
         for hit in hits
         if hit.passage.kind is DocumentKind.GUIDANCE
     }
     best = sorted((hit for hit in hits if hit.passage.id in base), key=lambda hit: -base[hit.passage.id])[:_COMPARED]
     held = coverage(question, [" ".join((h.document_title, *h.passage.heading_path, h.passage.text)) for h in best])
     for hit, share in zip(best, held, strict=True):
-        base[hit.passage.id] += HELD * share
-    whole = 1 + NEAR * (high - low) + HELD
+        base[hit.passage.id] += held_share * share
+    whole = 1 + nearness * (high - low) + held_share
     return [
         replace(hit, score=max(base[hit.passage.id], 0.0) / whole) if hit.passage.id in base else hit for hit in hits
     ]

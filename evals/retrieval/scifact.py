@@ -17,6 +17,7 @@ from copilot.retrieve import POOL, search
 from evals.figures import Distribution, Figure, Measured, Run, Table, at_least
 from evals.metrics import Ranking, best_of_each, ndcg_at_10, ndcg_by_query
 from evals.retrieval.fusions import KEYWORD_ALONE, VARIANTS, VECTOR_ALONE, Fuse
+from evals.retrieval.search_parts import PARTS, ranked
 from evals.workspace import corpus_of, encoder
 from ingest.chunking import ChunkingConfig
 from ingest.models import Document, DocumentKind, Filter, Scope, Scored
@@ -95,16 +96,32 @@ def load(folder: Path, limit: int | None) -> tuple[list[Document], dict[str, str
 
 
 def ablation(run: Run, documents: Sequence[Document], queries: Mapping[str, str], judged: Judgements) -> list[Table]:
-    """Every fusion at every passage size; the rows are variants, the columns sizes."""
+    """Every fusion at every passage size; the rows are variants, the columns sizes. And search without each of its parts."""
     columns: list[dict[str, str]] = []
+    parts: list[tuple[str, ...]] = []
     with encoder(run) as embedder:
         for number, size in enumerate(_SIZES):
             chunking = {**DEFAULT_CHUNKING, DocumentKind.GUIDANCE: size}
             with corpus_of(documents, run.scratch / f"scifact-{number}", embedder, chunking) as corpus:
                 columns.append(_variants(corpus, queries, judged))
+                if size is DEFAULT_CHUNKING[DocumentKind.GUIDANCE]:
+                    parts = _without_parts(corpus, queries, judged)
     names = tuple(f"{size.max_tokens} tokens" for size in _SIZES)
     rows = tuple((name, *(column[name] for column in columns)) for name in columns[0])
-    return [Table("nDCG@10 by fusion and passage size", ("fusion", *names), rows)]
+    return [
+        Table("nDCG@10 by fusion and passage size", ("fusion", *names), rows),
+        Table("nDCG@10 of search without one of its parts", ("search", "nDCG@10"), tuple(parts)),
+    ]
+
+
+def _without_parts(corpus: Corpus, queries: Mapping[str, str], judged: Judgements) -> list[tuple[str, ...]]:
+    return [
+        (
+            name,
+            f"{_ndcg(corpus, judged, {key: ranked(corpus, text, _EVERYONE, of) for key, text in queries.items()}):.4f}",
+        )
+        for name, of in PARTS.items()
+    ]
 
 
 def _variants(corpus: Corpus, queries: Mapping[str, str], judged: Judgements) -> dict[str, str]:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from copilot.retrieve import POOL, search
 from evals.figures import Run
 from evals.retrieval import scifact
 from evals.retrieval.fusions import VARIANTS
+from evals.retrieval.search_parts import PARTS, ranked
+from evals.workspace import corpus_of
+from ingest.models import Filter, Scope
 from tests.ingest.fakes import HashingEmbedder
 
 ABSTRACTS = {
@@ -66,6 +71,18 @@ def test_the_ablation_has_a_figure_for_every_fusion_and_size(
     monkeypatch.setattr("evals.workspace.Embedder", HashingEmbedder)
     scratch = tmp_path / "scratch"
     scratch.mkdir()
-    [table] = scifact.measure(Run(data, scratch / "cache", scratch, ablate=True)).tables
-    assert len(table.rows) == len(VARIANTS) + 2
-    assert all(len(row) == len(table.columns) and 0 <= float(row[-1]) <= 1 for row in table.rows)
+    fusions, parts = scifact.measure(Run(data, scratch / "cache", scratch, ablate=True)).tables
+    assert (len(fusions.rows), len(parts.rows)) == (len(VARIANTS) + 2, len(PARTS))
+    for table in (fusions, parts):
+        assert all(len(row) == len(table.columns) and 0 <= float(row[-1]) <= 1 for row in table.rows)
+
+
+def test_with_all_its_parts_the_ablation_searches_as_the_product_does(data: Path, tmp_path: Path) -> None:
+    documents, queries, _ = scifact.load(data / "retrieval" / "scifact", None)
+    where = Filter("scifact", frozenset({Scope.programme("scifact")}), date(2026, 1, 1))
+    with corpus_of(documents, tmp_path / "corpus", HashingEmbedder()) as corpus:
+        for text in queries.values():
+            ours = search(corpus, text, where, POOL, per_document=POOL, recent=False)
+            told = ranked(corpus, text, where, PARTS["as the product does"])
+            assert [(hit.passage.id, hit.score) for hit in ours] == [(one.passage_id, one.score) for one in told]
+            assert told != ranked(corpus, text, where, PARTS["words held not counted"])
