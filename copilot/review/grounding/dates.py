@@ -134,9 +134,10 @@ _SHORT = 2
 _ONCE_MEANT = re.compile(r"\b(?:originally|was to|were to|had been|used to|no longer|instead of|not)\b", re.I)
 
 
-def _dated(sources: Sequence[Source], as_of: dt.date) -> Iterator[_Dated]:
+def _dated(sources: Sequence[Source]) -> Iterator[_Dated]:
     for source in sources:
-        written = source.date or as_of
+        if (written := source.date) is None:
+            continue
         before: frozenset[str] = frozenset()
         before_dated = False
         for statement in re.split(r"(?<=[.!?;])\s+|\n", normalise(source.text)):
@@ -163,7 +164,7 @@ def _day_of_another(
     Of two statements with days, the one that shares at least two telling words more tells of the same thing; what a
     later note corrects is no day any more, unless the sentence says that it was one.
     """
-    if any(source.kind not in ("note", "guidance") or source.date is None for source in sources):
+    if any(source.kind not in ("note", "guidance") for source in sources):
         return ""
     every = day_mentions(sentence, as_of)
     part = sentence
@@ -172,7 +173,7 @@ def _day_of_another(
     wanted = _but_days(part, every)
     holding: list[tuple[int, _Dated]] = []
     others: list[tuple[int, _Dated]] = []
-    for one in _dated(sources, as_of):
+    for one in _dated(sources):
         if any(_agrees(day, span) for own in one.mentions for day in meant for span in own.ranges):
             holding.append((overlap(wanted, one.with_before), one))
         elif not any(_AGO.search(own.text) for own in one.mentions):

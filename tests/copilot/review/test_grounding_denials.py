@@ -44,6 +44,9 @@ def denied(told: str, said: str) -> bool:
             "Marek can't come on Friday, so we meet on Monday.",
             "We do not meet on Friday but on Monday, since Marek is away.",
         ),
+        ("Marek says the second page can go.", "Marek can do without the second page."),
+        ("The cook, a student, leaves in May.", "From May we are without our cook."),
+        ("Marek has nothing against a market in the yard.", "Marek does not mind a market in the yard."),
     ],
 )
 def test_another_way_to_say_no_is_no_contradiction(said: str, told: str) -> None:
@@ -75,6 +78,11 @@ def test_another_way_to_say_no_is_no_contradiction(said: str, told: str) -> None
         ("I haven't told my team.", "I have told my team."),
         ("I have told my team.", "I have not told my team."),
         ("No need to bring the forms.", "You have to bring the forms."),
+        ("Marek doesn't want that we use the yard.", "Marek doesn't mind our using the yard."),
+        ("I don't want a market there, Marek asked for one.", "I have nothing against a market there."),
+        ("The bank offers flexible terms.", "The bank offers inflexible terms."),
+        ("We talk after you read the plan.", "We talk before you read the plan."),
+        ("The session was cancelled.", "The session took place."),
     ],
 )
 def test_what_is_turned_about_is_a_contradiction(said: str, told: str) -> None:
