@@ -70,7 +70,8 @@ def _pairs(offered: Sequence[Quantity]) -> Iterator[tuple[float, float]]:
     """Two values that may be set against each other, the smaller first."""
     for one, other in combinations(offered, 2):
         if _of_a_kind(one, other):
-            small, large = sorted((one.value, other.value))
+            alike = one.unit == other.unit
+            small, large = sorted(it.value if alike or it.written is None else it.written for it in (one, other))
             yield small, large
 
 

@@ -20,13 +20,14 @@ _TOLD_AS_NOT = re.compile(
 _HOLLOW = re.compile(
     r"\bnot (?:only|just|least)\b|\bwhether or not\b|\bno (?:doubt|wonder|matter|later|more|less|fewer) than\b"
     r"|\bno (?:doubt|wonder|matter)\b|\bnothing (?:but|wrong|against)\b|\bno\.? ?\d+|\bwithout (?:fail|doubt)\b"
-    r"|\bd(?:o|oes|oing|id|one) without\b|\bor not\b",
+    r"|\bor not\b",
     re.I,
 )
 """Negators that deny nothing."""
+_SPARED = re.compile(r"\bd(?:o|oes|oing|id|one) without\b", re.I)
 _TURNED = re.compile(
     r"\b(?:against|alone|cancel\w*|declin\w+|doubt\w*|fail\w*|forg[eo]t\w*|impossible|incomplete|lack\w*|late|little"
-    r"|missing|only|postpon\w+|quiet|refus\w+|reject\w*|silent|skip\w*|unable|unclear|unfinished|unhappy|unlikely|unsure"
+    r"|missing|only|postpon\w+|quiet|refus\w+|reject\w*|silent|skip\w*|spare|unable|unclear|unfinished|unhappy|unlikely|unsure"
     r"|turn\w* (?:\w+ )?down|rather than|instead|call(?:ed|s)? off|put off|off the table|too \w+"
     r"|(?:has|have|had|is|are|was|were) (?:yet|still) to)\b",
     re.I,
@@ -40,6 +41,8 @@ _BOUND = re.compile(r"\b(?:until|till|before)\b", re.I)
 _PLANNED = re.compile(
     r"\b(?:will|shall|would|going to|to be|(?:is|are|am) to|plan\w*|promis\w+|owe\w*|want\w*|means? to)\b", re.I
 )
+_HAVING = re.compile(r"\b(?:with(?:out)?|ha(?:s|ve|d)|us(?:e[sd]?|ing)|needs?|requires?|brings?|brought|got)\b", re.I)
+"""Who is without it contradicts that there is one, not that it goes or comes."""
 _PENDING = re.compile(r"\b(?:yet|so far|still|up to now|until now)\b", re.I)
 _GOES_ON = re.compile(r"(?:it|this|that|which|who|he|she|they|these)\b", re.I)
 _ATTITUDES = stem_set("like enjoy mind")
@@ -62,6 +65,8 @@ class Denial:
     scope: frozenset[str]
     elliptic: bool = False
     """What is denied was said before: "two work, the third does not"."""
+    by_doing: bool = False
+    """A verb follows: "without asking"."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ def telling(token: Token) -> bool:
 @lru_cache(maxsize=4_096)
 def read_clause(clause: str) -> Clause:
     """What a clause of normalised text says and denies."""
-    plain = re.sub(r"\bno one\b", "nobody", clause, flags=re.I)
+    plain = _SPARED.sub("spare", re.sub(r"\bno one\b", "nobody", clause, flags=re.I))
     pointed = _TOLD_AS_NOT.sub(" not ", _HOLLOW.sub(" ", plain))
     words = tokens(pointed)
     denials = []
@@ -106,9 +111,10 @@ def read_clause(clause: str) -> Clause:
         reach = _REACH_OF.get(token.lower, REACH)
         told = [one.stem for one in words[place + 1 : place + 1 + reach] if telling(one)]
         elliptic = not told
+        by_doing = place + 1 < len(words) and words[place + 1].lower.endswith("ing")
         told = told or [one.stem for one in words[max(place - 3, 0) : place] if telling(one)][-1:]
         heads = [one for one in told if one not in _RAISING] or told
-        denials.append(Denial(token.lower, heads[0] if heads else "", frozenset(told), elliptic))
+        denials.append(Denial(token.lower, heads[0] if heads else "", frozenset(told), elliptic, by_doing))
     return Clause(
         clause,
         frozenset(token.stem for token in tokens(plain) if telling(token)),
@@ -148,7 +154,11 @@ def read_on(parts: Sequence[str]) -> Iterator[Clause]:
 
 def denies(told: Clause, source: Clause) -> int:
     """How many denials of a sentence's clause are of what a source's clause speaks of."""
-    return sum(spoken(one.head, source.content | source.told_on) for one in told.denials)
+    return sum(
+        spoken(one.head, source.content | source.told_on)
+        and (one.negator != "without" or one.by_doing or bool(_HAVING.search(source.text)))
+        for one in told.denials
+    )
 
 
 def denied(source: Clause, told: Clause) -> int:

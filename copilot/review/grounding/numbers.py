@@ -66,10 +66,12 @@ def check_numbers(sentence: str, texts: Iterable[str], raw: str) -> list[Problem
     offered: list[Quantity] = []
     for text in texts:
         offered.extend(quantities(text)[0])
+    # "three weeks ago" names a day, and a length
+    offered.extend(one for one in quantities(raw)[0] if one.unit in ("days", "months"))
     problems = [
         Problem("number", f"“{code}” is in no cited source")
         for code in sorted(codes)
-        if not re.search(rf"\b{re.escape(code)}\b", raw, re.I)
+        if not re.search(rf"\b{re.escape(code.removesuffix('s'))}s?\b", raw, re.I)
     ]
     for quantity in wanted:
         if quantity.unit == "" and quantity.value == 1:

@@ -92,7 +92,10 @@ _PATTERN = re.compile(
     r"|\b(?P<words>(?:" + _WORD + r")(?:[\s-](?:" + _WORD + r"|hundred|thousand))*|(?:a\s+)?(?:hundred|thousand))\b",
     re.I,
 )
-_AFTER = re.compile(r"\s*-?\s*(?P<unit>%|€|£|\$|o'clock|[A-Za-z]+)")
+_AFTER = re.compile(
+    r"\s*-?\s*(?:(?:more|further|full|whole|long|short|extra|fixed|straight|solid|good|\w{3,}ed)\s+(?=(?:minute|hour|day|week"
+    r"|month|year)s?\b))?(?P<unit>%|€|£|\$|o'clock|[A-Za-z]+)"
+)
 _NOUN = re.compile(r"[\s-]+(?:of\s+(?:the\s+)?)?(?P<noun>[A-Za-z]+)(?:[\s-]+(?P<next>[A-Za-z]+))?")
 _TOLD = re.compile(r"\w{2,}ed|" + "|".join(IRREGULAR))
 """What was done by so many that were named before: "6 came"."""
@@ -116,6 +119,8 @@ class Quantity:
     text: str
     noun: str = ""
     elliptic: bool = False
+    written: float | None = None
+    """The number as it stands before its unit, where the value is another."""
 
 
 def _word_value(text: str) -> float:
@@ -249,7 +254,7 @@ def _measured(value: float, currency: str | None, rest: str, text: str) -> Quant
         if unit == "clock":
             value = int(value) + (value - int(value)) * 100 / 60  # 3.15 pm
             value += 12 if after["unit"].lower() == "pm" and value < 12 else 0
-        return Quantity(value * factor, unit, shown)
+        return Quantity(value * factor, unit, shown, written=value)
     noun = _NOUN.match(rest)
     if noun is None or noun["noun"].lower() in STOP:
         return Quantity(value, "", text)

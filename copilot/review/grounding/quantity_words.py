@@ -49,7 +49,7 @@ _BOUNDS = (
     ),
     _Bound(
         _words(
-            rf"only (?!{_COUNT}|about|around|some|few|just|once|twice|part|recently|when|if|after|until|from|in|at|on|by"
+            rf"only (?!(?:\w+ ){{1,2}}(?:at|in|on|after|until|from|when|once|if)\b|{_COUNT}|about|around|some|few|just|once|twice|part|recently|when|if|after|until|from|in|at|on|by"
             r"|since|then|now|to\b|ever|too|so)|(?:solely|exclusively)\b"
         ),
         _words(
@@ -122,7 +122,7 @@ def _implied(word: str, sentence: str, offered: tuple[str, ...]) -> bool:
     if not shared:
         return False
     place = offered.index(best)
-    return any(_DENIED.search(one) for one in offered[max(place - 1, 0) : place + 2])
+    return any(_DENIED.search(one) for one in offered[max(place - 2, 0) : place + 3])
 
 
 def _told_as_whole(clause: str, source: str) -> str:

@@ -41,6 +41,10 @@ def counted_otherwise(told: str, said: str) -> bool:
         ("9 people signed up, 6 came. Give it 3 meetings.", "Nine people signed up and six came."),
         ("Ask Ana before you ask Bo.", "Ask Ana first."),
         ("Half of the 30 pots broke.", "15 of the 30 pots broke."),
+        ("The roof is 3 weeks in of 7.", "The roof has taken three weeks, with four more to go."),
+        ("Marek took over the shop three weeks ago.", "Marek had the shop for three weeks."),
+        ("Ask for two years fixed.", "Ask for two fixed years."),
+        ("The under-12s have one coach.", "The under-12 side has one coach."),
     ],
 )
 def test_a_number_that_follows_is_no_other_number(said: str, told: str) -> None:
