@@ -24,6 +24,10 @@ _HOLLOW = re.compile(
     re.I,
 )
 """Negators that deny nothing."""
+_MEANT = re.compile(
+    r"\b(?:w(?:as|ere) (?:going|supposed|meant) to|(?:meant|wanted|hoped|planned|tried) to|(?:w|sh|c)ould have)\b", re.I
+)
+"""What somebody only meant to do neither happened nor did not."""
 _SPARED = re.compile(r"\bd(?:o|oes|oing|id|one) without\b", re.I)
 _TURNED = re.compile(
     r"\b(?:against|alone|cancel\w*|declin\w+|doubt\w*|fail\w*|forg[eo]t\w*|impossible|incomplete|lack\w*|late|little"
@@ -73,7 +77,7 @@ class Denial:
 class Clause:
     """A clause as read: its telling words with numbers, and what it denies.
 
-    `turned` are words that say no by themselves. An `unreal` one is a condition; a `bounded` one names a bound in time
+    `turned` are words that say no by themselves. An `unreal` one is a condition or was only meant; a `bounded` one names a bound in time
     (who cannot start before June can start in June); a `pending` one denies so far what a `planned` one may promise.
     """
 
@@ -120,7 +124,7 @@ def read_clause(clause: str) -> Clause:
         frozenset(token.stem for token in tokens(plain) if telling(token)),
         tuple(denials),
         frozenset(match.group().lower()[:6] for match in _TURNED.finditer(pointed)),
-        bool(_UNREAL.match(clause)),
+        bool(_UNREAL.match(clause) or _MEANT.search(clause)),
         bool(_BOUND.search(clause)),
         bool(_PLANNED.search(clause)),
         bool(denials and _PENDING.search(clause)),

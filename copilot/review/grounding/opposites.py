@@ -66,7 +66,7 @@ _FOR = re.compile(
     r"\bnothing against\b|\bnot mind\b|\b(?:happy|fine) (?:with|for|to)\b|\bin favour of\b|\ball for\b", re.I
 )
 _UNWANTED = re.compile(
-    r"\b(?:do|does|did|would) not (?:want|like)\b|\bunhappy (?:with|about)\b|(?<!nothing )\bagainst\b", re.I
+    r"\b(?:do|does|did|would) not (?:want|like)\b|(?<!not )\bunhappy (?:with|about)\b|(?<!nothing )\bagainst\b", re.I
 )
 _TURNED_ABOUT = {"with": "without", "without": "with", "before": "after", "after": "before"}
 
@@ -89,7 +89,7 @@ def opposite_denied(told: Clause, source: Clause) -> bool:
 
 def opposed(told: Clause, source: Clause) -> bool:
     """Whether a sentence's clause says a word and a source's clause its opposite, neither denied."""
-    if denies(told, source) % 2 != denied(source, told) % 2:
+    if denies(told, source) % 2 != denied(source, told) % 2 or opposite_denied(told, source):
         return False
     if _tells_the_opposite(told.text, source.text) or _turns_about(told.text, source.text):
         return True

@@ -57,6 +57,8 @@ def _contradicts(told: Clause, source: Clause) -> bool:
     """Whether one of two clauses denies what the other says, and no other word may make up for it."""
     if told.unreal or source.unreal or told.turned ^ source.turned or opposite_denied(told, source):
         return False
+    if len(told.content) < 2 and any(one.elliptic for one in told.denials):
+        return False
     if told.bounded != source.bounded or (told.pending and source.planned):
         return False
     mine, theirs = denies(told, source), denied(source, told)

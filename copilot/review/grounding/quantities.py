@@ -83,7 +83,7 @@ _PATTERN = re.compile(
     r"|(?P<halfhour>\b(?:half\s+an\s+hour|a\s+half[\s-]hour|half[\s-]hour)\b)"
     r"|(?P<quarter>\b(?P<quarters>a|three)\s+quarters?\s+of\s+an\s+hour\b)"
     r"|(?P<fortnight>\b(?:an?\s+|every\s+)?fortnight\w*\b)"
-    r"|(?P<unitone>\b(?:an?|per|each|every)\s+(?P<uo>hour|day|week|month|year)\b)"
+    r"|(?P<unitone>\b(?:an?|per|each|every|any)\s+(?P<uo>hour|day|week|month|year)\b)"
     r"|(?P<daily>\b(?:daily|weekly|monthly|yearly|quarterly|annual)\b)"
     r"|(?P<set>\b(?:a\s+couple|a\s+pair|a\s+dozen|twice|thrice"
     r"|(?:only|just|more\s+than|at\s+least)\s+once|once(?=\s+(?:an?|per|every|each|or)\b))\b)"

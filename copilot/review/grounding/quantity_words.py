@@ -50,7 +50,7 @@ _BOUNDS = (
     _Bound(
         _words(
             rf"only (?!(?:\w+ ){{1,2}}(?:at|in|on|after|until|from|when|once|if)\b|{_COUNT}|about|around|some|few|just|once|twice|part|recently|when|if|after|until|from|in|at|on|by"
-            r"|since|then|now|to\b|ever|too|so)|(?:solely|exclusively)\b"
+            r"|since|then|now|the (?:first|second|third|fourth|last|next)|to\b|ever|too|so)|(?:solely|exclusively)\b"
         ),
         _words(
             r"(?:only|just|alone|solely|sole|single|exclusively|merely|except|unless|but not|nothing but|nothing else"
