@@ -19,6 +19,8 @@ _LEFT = re.compile(
 _TOGETHER = re.compile(r"\b(?:total\w*|altogether|together|in all|all told|sum|combined|overall)\b", re.I)
 _NEXT_TO = 4
 """So many words beside a number tell what it is of others."""
+_OF = re.compile(r"\bof (?:the|my|our|your|his|her|their|all) $", re.I)
+"""Before a number: it is the whole of two parts."""
 _TIMES = re.compile(r"\W*(?:times )?(?:as (?:many|much|\w+)|more|the|what)\b|-?fold\b", re.I)
 _BOUND = re.compile(r"\b(?:(?P<over>more than|over|above|at least)|(?P<under>less than|under|nearly|almost))\W*$", re.I)
 _ROUGHLY = re.compile(
@@ -34,14 +36,15 @@ def follows(quantity: Quantity, sentence: str, offered: Sequence[Quantity]) -> b
     before, after = sentence[:place], sentence[place + len(quantity.text) :]
     if quantity.unit == "share":
         allowed = _ROUGH if _ROUGHLY.search(before) else _EXACT
-        return any(abs(share - quantity.value) <= allowed for share in _shares(offered))
+        percent = [one.value / 100 for one in offered if one.unit == "%"]
+        return any(abs(share - quantity.value) <= allowed for share in (*percent, *_shares(offered)))
     if _TIMES.match(after) and (quantity.unit == "times" or "times" in after[:8] or "fold" in after[:6]):
         return any(_so_many_times(large / small, quantity.value, before) for small, large in _pairs(offered) if small)
     shares = [one.value for one in offered if one.unit == "share"]
     if any(share * one.value == quantity.value for share in shares for one in offered if _of_a_kind(one, quantity)):
         return True
     beside = _beside(before, after)
-    apart, together = _LEFT.search(beside), _TOGETHER.search(beside)
+    apart, together = _LEFT.search(beside), _TOGETHER.search(beside) or _OF.search(before)
     if quantity.unit == "ordinal" or not (apart or together):
         return False
     alike = [one for one in offered if _of_a_kind(one, quantity)]

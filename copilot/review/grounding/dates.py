@@ -140,7 +140,7 @@ def _dated(sources: Sequence[Source]) -> Iterator[_Dated]:
             continue
         before: frozenset[str] = frozenset()
         before_dated = False
-        for statement in re.split(r"(?<=[.!?;])\s+|\n", normalise(source.text)):
+        for statement in _statements(normalise(source.text), written):
             mentions = day_mentions(statement, written)
             content = _but_days(statement, mentions)
             if mentions:
@@ -148,6 +148,14 @@ def _dated(sources: Sequence[Source]) -> Iterator[_Dated]:
                 told = content | before if goes_on else content
                 yield _Dated(mentions, content, told, written, bool(_CORRECTS.search(statement)))
             before, before_dated = content, bool(mentions)
+
+
+def _statements(text: str, written: dt.date) -> Iterator[str]:
+    """The sentences of a text, and the parts of those that say one thing of one day and another of another."""
+    for statement in re.split(r"(?<=[.!?;])\s+|\n", text):
+        parts = [part for part in _PARTS.split(statement) if day_mentions(part, written)]
+        apart = len(parts) > 1 and all(len(_but_days(part, day_mentions(part, written))) > 1 for part in parts)
+        yield from parts if apart else [statement]
 
 
 def _but_days(text: str, mentions: Sequence[DayMention]) -> frozenset[str]:

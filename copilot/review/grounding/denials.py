@@ -13,14 +13,14 @@ from copilot.review.grounding.words import Token, same_meaning, stem_set, tokens
 _NEGATORS = word_set("not no never none nobody nothing without neither nor hardly nowhere")
 _TOLD_AS_NOT = re.compile(
     r"\b(?:(?:fail|refus|declin|forg[eo]t)\w* to|unable to"
-    r"|against (?=\w{3,}ing\b)|(?:rather than|instead of) (?=\w{3,}ing\b)|avoid\w* (?=\w{3,}ing\b)|no longer)\b",
+    r"|against (?=\w{3,}ing\b)|(?:rather than|instead of) (?=\w{3,}ing\b)|(?:avoid|stop)\w* (?=\w{3,}ing\b)|no longer)\b",
     re.I,
 )
 """Words that deny the verb after them: "against letting it run" is "not letting it run"."""
 _HOLLOW = re.compile(
     r"\bnot (?:only|just|least)\b|\bwhether or not\b|\bno (?:doubt|wonder|matter|later|more|less|fewer) than\b"
     r"|\bno (?:doubt|wonder|matter)\b|\bnothing (?:but|wrong|against)\b|\bno\.? ?\d+|\bwithout (?:fail|doubt)\b"
-    r"|\bor not\b",
+    r"|\bor not\b|\bnot (?:as|so) \w+ as\b",
     re.I,
 )
 """Negators that deny nothing."""
@@ -32,7 +32,7 @@ _SPARED = re.compile(r"\bd(?:o|oes|oing|id|one) without\b", re.I)
 _TURNED = re.compile(
     r"\b(?:against|alone|cancel\w*|declin\w+|doubt\w*|fail\w*|forg[eo]t\w*|impossible|incomplete|lack\w*|late|little"
     r"|missing|only|postpon\w+|quiet|refus\w+|reject\w*|silent|skip\w*|spare|unable|unclear|unfinished|unhappy|unlikely|unsure"
-    r"|turn\w* (?:\w+ )?down|rather than|instead|call(?:ed|s)? off|put off|off the table|too \w+"
+    r"|turn\w* (?:\w+ )?down|rather than|instead|call(?:ed|s)? off|put off|off the table|(?:is|are|was|were) off|too \w+"
     r"|(?:has|have|had|is|are|was|were) (?:yet|still) to)\b",
     re.I,
 )
@@ -47,6 +47,8 @@ _PLANNED = re.compile(
 )
 _HAVING = re.compile(r"\b(?:with(?:out)?|ha(?:s|ve|d)|us(?:e[sd]?|ing)|needs?|requires?|brings?|brought|got)\b", re.I)
 """Who is without it contradicts that there is one, not that it goes or comes."""
+_DONE = re.compile(r"\b(?:do|does|did|done|ha(?:s|ve|d))\b", re.I)
+"""A clause of one telling word tells something of it where something is done or had, not where it only is somewhere."""
 _PENDING = re.compile(r"\b(?:yet|so far|still|up to now|until now)\b", re.I)
 _GOES_ON = re.compile(r"(?:it|this|that|which|who|he|she|they|these)\b", re.I)
 _ATTITUDES = stem_set("like enjoy mind")
@@ -168,10 +170,11 @@ def denies(told: Clause, source: Clause) -> int:
 def denied(source: Clause, told: Clause) -> int:
     """How many denials of a source's clause are of what a sentence's clause speaks of."""
     count = 0
+    tells = len(told.content) > 1 or bool(_DONE.search(told.text))
     for one in source.denials:
         if one.elliptic and not told.denials:
             count += held(one.scope, told.content) > 1
             continue
-        strict = one.negator in _STRICT or one.head in _ATTITUDES
+        strict = one.negator in _STRICT or one.head in _ATTITUDES or not tells
         count += spoken(one.head, told.content) or (not strict and held(one.scope, told.content) > 0)
     return count

@@ -78,6 +78,8 @@ _PATTERN = re.compile(
     r"|(?P<andhalf>\b(?:(?P<ahow>\d+|an?|" + _WORD + r")\s+(?P<ahunit>hour|day|week|month|year)s?\s+and\s+a\s+half"
     r"|(?P<ahow2>\d+|" + _WORD + r")\s+and\s+a\s+half\s+(?P<ahunit2>hour|day|week|month|year)s?)\b)"
     r"|(?P<halfunit>\bhalf\s+an?\s+(?P<hunit>day|week|month|year)\b)"
+    r"|(?P<onein>\bone\s+in\s+(?P<inhow>\d+|" + _WORD + r")\b)"
+    r"|(?P<everyother>\bevery\s+(?:other|second)\s+(?P<eo>day|week|month|year|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)"
     r"|(?P<halfof>\bhalf\s+(?:of|the|my|our|your|his|her|their)\b)"
     r"|(?P<share>\b(?P<top>an?|one|two|three)[\s-](?P<bottom>thirds?|quarters?|fifths?)(?=\s+of\s+(?!an?\s+hour)))"
     r"|(?P<halfhour>\b(?:half\s+an\s+hour|a\s+half[\s-]hour|half[\s-]hour)\b)"
@@ -157,6 +159,11 @@ def _fixed(group: dict[str, str | None], text: str) -> Quantity | None:
         unit, factor = _UNITS[str(group["ahunit"] or group["ahunit2"] or group["hunit"]).lower()]
         whole = 0.0 if group["halfunit"] else _count(str(group["ahow"] or group["ahow2"]))
         return Quantity((whole + 0.5) * factor, unit, text)
+    if group["onein"]:
+        return Quantity(1 / _count(str(group["inhow"])), "share", text)
+    if group["everyother"]:
+        unit, factor = _UNITS.get(str(group["eo"]).lower(), ("days", 7.0))
+        return Quantity(2 * factor, unit, text)
     if group["halfof"]:
         return Quantity(0.5, "share", text)
     if group["share"]:
