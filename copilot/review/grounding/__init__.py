@@ -23,7 +23,8 @@ from copilot.review.grounding.model import (
 )
 from copilot.review.grounding.numbers import check_numbers
 from copilot.review.grounding.people import check_names, forms
-from copilot.review.grounding.polarity import check_negation, check_quantity_words
+from copilot.review.grounding.polarity import check_negation
+from copilot.review.grounding.quantity_words import check_quantity_words
 from copilot.review.grounding.quotes import check_quotations, quotations, verify_citations, without_quotations
 from copilot.review.grounding.roles import check_roles
 from copilot.review.grounding.tense import check_tense

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from copilot.actions.dates import find_dates
 from copilot.review.grounding.days import MONTHS, WEEKDAYS, DayMention, Range, day_mentions, shift_months, single
 from copilot.review.grounding.model import Problem, Source
+from copilot.review.grounding.quantities import quantities
 from copilot.review.grounding.words import IRREGULAR, clauses, content_stems, normalise, overlap
 
 _TELLS_PAST = re.compile(r"\b(?:\w{3,}ed|" + "|".join(IRREGULAR) + r")\b", re.I)
@@ -68,8 +70,11 @@ def check_days(sentence: str, sources: Sequence[Source], as_of: dt.date) -> list
             not any(_agrees(wanted, span) for wanted in meant for span in offered)
             and not _same_words(mention, sources, written, as_of)
             and not _took_as_long(sentence, mention, sources, as_of)
+            and not _is_length(sentence, mention, sources, as_of)
         ):
             problems.append(Problem("date", f"“{mention.text}” is in no cited source"))
+        elif other := _day_of_another(sentence, mention, meant, sources, as_of):
+            problems.append(Problem("date", f"“{mention.text}” is the day of another thing; of this it is {other}"))
         elif (
             not any(_agrees(wanted, span) for wanted in meant for span in held)
             and not _OF_A_SESSION.search(sentence[: mention.start])
@@ -108,6 +113,95 @@ def _dated_otherwise(sentence: str, mention: DayMention, sources: Sequence[Sourc
     )
 
 
+@dataclass(frozen=True)
+class _Dated:
+    """A statement of a note that names days: its telling words, and those of the one before that it may go on from."""
+
+    mentions: tuple[DayMention, ...]
+    content: frozenset[str]
+    with_before: frozenset[str]
+    written: dt.date
+    corrects: bool
+
+
+_CORRECTS = re.compile(
+    r"\b(?:correct\w*|moved|changed to|postponed|brought forward|put (?:off|back)|instead of)\b", re.I
+)
+_GOES_ON = re.compile(r"(?:it|that|this|these|they|he|she|there|so|then)\b", re.I)
+_AGO = re.compile(r"\b(?:ago|earlier|late|overdue)\b", re.I)
+_SHORT = 2
+"""A statement with so few telling words beside its days ("Deadline 10 May.") goes on from the one before."""
+_ONCE_MEANT = re.compile(r"\b(?:originally|was to|were to|had been|used to|no longer|instead of|not)\b", re.I)
+
+
+def _dated(sources: Sequence[Source]) -> Iterator[_Dated]:
+    for source in sources:
+        if (written := source.date) is None:
+            continue
+        before: frozenset[str] = frozenset()
+        before_dated = False
+        for statement in _statements(normalise(source.text), written):
+            mentions = day_mentions(statement, written)
+            content = _but_days(statement, mentions)
+            if mentions:
+                goes_on = not before_dated or len(content) <= _SHORT or _GOES_ON.match(statement)
+                told = content | before if goes_on else content
+                yield _Dated(mentions, content, told, written, bool(_CORRECTS.search(statement)))
+            before, before_dated = content, bool(mentions)
+
+
+def _statements(text: str, written: dt.date) -> Iterator[str]:
+    """The sentences of a text, and the parts of those that say one thing of one day and another of another."""
+    for statement in re.split(r"(?<=[.!?;])\s+|\n", text):
+        parts = [part for part in _PARTS.split(statement) if day_mentions(part, written)]
+        apart = len(parts) > 1 and all(len(_but_days(part, day_mentions(part, written))) > 1 for part in parts)
+        yield from parts if apart else [statement]
+
+
+def _but_days(text: str, mentions: Sequence[DayMention]) -> frozenset[str]:
+    for mention in mentions:
+        text = text.replace(mention.text, " ")
+    return content_stems(text)
+
+
+def _day_of_another(
+    sentence: str, mention: DayMention, meant: Sequence[Range], sources: Sequence[Source], as_of: dt.date
+) -> str:
+    """The day that the sources give for what the sentence tells, where the sentence gives another one of theirs.
+
+    Of two statements with days, the one that shares at least two telling words more tells of the same thing; what a
+    later note corrects is no day any more, unless the sentence says that it was one.
+    """
+    if any(source.kind not in ("note", "guidance") for source in sources):
+        return ""
+    every = day_mentions(sentence, as_of)
+    part = sentence
+    if len(every) > 1:
+        part = next((one for one in _PARTS.split(sentence) if mention.text in one), sentence)
+    wanted = _but_days(part, every)
+    holding: list[tuple[int, _Dated]] = []
+    others: list[tuple[int, _Dated]] = []
+    for one in _dated(sources):
+        if any(_agrees(day, span) for own in one.mentions for day in meant for span in own.ranges):
+            holding.append((overlap(wanted, one.with_before), one))
+        elif not any(_AGO.search(own.text) for own in one.mentions):
+            others.append((overlap(wanted, one.content), one))
+    if not holding or not others:
+        return ""
+    held, holder = max(holding, key=lambda one: one[0])
+    best, other = max(others, key=lambda one: one[0])
+    corrected = (
+        other.corrects
+        and other.written > holder.written
+        and best >= max(held, 1)
+        and overlap(other.content, holder.with_before) > 1
+        and not _ONCE_MEANT.search(part)
+    )
+    clear = best >= held + 2 and 3 * best >= len(wanted)
+    return other.mentions[0].text.strip(".") if clear or corrected else ""
+
+
+_PARTS = re.compile(r"[,;:]|\b(?:and|but|while|whereas|which)\b", re.I)
 _SPAN_END = re.compile(r"\b(?:week|month|year|eow|eom)\b|\bmonth[- ]end\b", re.I)
 
 
@@ -146,6 +240,20 @@ def _took_as_long(sentence: str, mention: DayMention, sources: Sequence[Source],
         for source in sources
         for other in day_mentions(normalise(source.text), source.date or as_of)
     )
+
+
+def _is_length(sentence: str, mention: DayMention, sources: Sequence[Source], as_of: dt.date) -> bool:
+    """ "copies in four weeks" for "copies, four weeks": a length that a source gives to something the sentence names."""
+    if not re.match(r"in\b", mention.text, re.I) or mention.deadline:
+        return False
+    wanted = _but_days(sentence, (mention,))
+    lengths = {(one.value, one.unit) for one in quantities(mention.text)[0]}
+    for source in sources:
+        for clause in clauses(normalise(source.text)):
+            timed = any(own.relative for own in day_mentions(clause, source.date or as_of))
+            if not timed and lengths & {(one.value, one.unit) for one in quantities(clause)[0]}:
+                return overlap(wanted, content_stems(normalise(source.text))) > 0
+    return False
 
 
 def _same_words(mention: DayMention, sources: Sequence[Source], written: list[Range], as_of: dt.date) -> bool:

@@ -40,15 +40,19 @@ _PATTERN = re.compile(
     r"|(?P<s1>\d{1,2})\.(?P<s2>\d{1,2})\.(?=[,;)-]|\s+[a-z(]|$)"
     r"|(?P<n1>\d{1,2})[/.](?P<n2>\d{1,2})(?:[/.](?P<ny>\d{2,4}))(?!\d)"
     r"|(?P<slash1>\d{1,2})/(?P<slash2>\d{1,2})(?![/\d])"
+    r"|(?P<wd2>" + _WEEKDAY + r"),?\s+(?:the\s+)?(?P<wn>\d{1,2})(?:st|nd|rd|th)\b"
     r"|the\s+(?P<nth>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:time|session|meeting|attempt|draft|floor|week))"
     r"|(?P<over>(?P<on>" + _COUNT + r")\s+(?P<ou>day|week|month)s?\s+(?:overdue|late|past due)|"
     r"overdue\s+(?:by|for|since)\s+(?P<on2>" + _COUNT + r")\s+(?P<ou2>day|week|month)s?)"
-    r"|(?P<due>due\s+in|in)\s+(?P<in>" + _COUNT + r")\s+(?P<iu>day|week|month)s?\b(?:'s?\s+time)?"
-    r"|(?P<ago>" + _COUNT + r")\s+(?P<au>day|week|month)s?\s+(?:ago|earlier)"
+    r"|(?P<due>due\s+in|in)\s+(?P<in>" + _COUNT + r")\s+(?P<iu>day|week|fortnight|month|year)s?\b(?:'s?\s+time)?"
+    r"|(?P<ago>" + _COUNT + r")\s+(?P<au>day|week|fortnight|month|year)s?\s+(?:ago|earlier)"
     r"|(?P<rel>today|tomorrow|yesterday|the day after tomorrow)"
     r"|(?P<span>this|next|last|coming|previous)\s+(?P<su>week|month|year)(?!end)"
     r"|(?:the\s+)?week\s+of\s+(?:the\s+)?(?P<wof>\d{1,2})(?:st|nd|rd|th)?(?:\s+" + _MONTH.format("mw") + r")?"
-    r"|(?:(?P<which>this|next|last|coming|previous)\s+)?(?P<wd>" + _WEEKDAY + r")(?!s)"
+    r"|(?:(?P<which>this|next|last|coming|previous)\s+)?(?P<wd>"
+    + _WEEKDAY
+    + r")(?!s)(?P<later>\s+week\b|\s+after\s+next\b)?"
+    r"|(?P<feast>(?:New Year|Christmas)(?:'s)?(?: (?:Day|Eve))?\b)"
     r"|(?:(?:the\s+)?(?P<half>first|second)\s+(?:half|fortnight)\s+of\s+|(?:(?P<part>early|mid|late|"
     r"(?:the\s+)?(?:end|beginning|start|middle)\s+of|end)[\s-]+))?" + _MONTH.format("mo") + r"(?:\s+(?P<yo>\d{4}))?"
     r"|(?P<year>20[2-4]\d)"
@@ -59,6 +63,10 @@ _NUMBER = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?")
 _AND = r"\s*(?:,|-|,?\s(?:and|or|to|until|till|&)\s)\s*(?:on\s+)?(?:the\s+)?"
 _LISTED_BEFORE = re.compile(rf"(?<![\w.,:])(?:\d{{1,2}}(?:st|nd|rd|th)?{_AND})+$")
 _LISTED_AFTER = re.compile(rf"(?:{_AND}\d{{1,2}}(?:st|nd|rd|th)?)+(?=[.,;)]|$|\s(?:and|or|at|in|for|with)\b)")
+_OF_WEEK = re.compile(
+    rf"(?:\s*(?:,|-|and|or|to)\s*{_WEEKDAY})*,?\s+(?:of\s+)?(?P<which>this|next|last|coming)\s+week\b", re.I
+)
+"""After a weekday, the week it is of: "Thu and Fri next week"."""
 _BEFORE_SHORT = re.compile(
     r"\b(?:on|by|until|till|before|since|due|deadline|the)\W{1,2}$|\d\.(?:-|\sand\s|\sto\s|,\s)$", re.I
 )
@@ -116,9 +124,9 @@ def _count(text: str) -> int:
 
 
 def _unit_days(anchor: dt.date, number: int, unit: str) -> dt.date:
-    if unit.lower() == "month":
-        return shift_months(anchor, number)
-    return anchor + dt.timedelta(days=number * (7 if unit.lower() == "week" else 1))
+    if unit.lower() in ("month", "year"):
+        return shift_months(anchor, number * (12 if unit.lower() == "year" else 1))
+    return anchor + dt.timedelta(days=number * {"day": 1, "week": 7, "fortnight": 14}[unit.lower()])
 
 
 def _nearest_years(anchor: dt.date, month: int, day: int, future: bool) -> tuple[Range, ...]:
@@ -164,13 +172,12 @@ def _resolve(found: re.Match[str], anchor: dt.date, future: bool) -> tuple[tuple
         year = int(group["ny"]) if group["ny"] else anchor.year
         year += 2000 if year < 100 else 0
         return _real(year, two, one) + _real(year, one, two), False
+    if group["wd2"]:
+        weekday = WEEKDAYS[group["wd2"].lower().rstrip(".")]
+        near = [day for day in _of_month(anchor, int(group["wn"]), 4) if day.weekday() == weekday]
+        return _around(anchor, near or _of_month(anchor, int(group["wn"]), 1), future), False
     if group["nth"]:
-        months = [shift_months(anchor.replace(day=1), shift) for shift in (-1, 0, 1)]
-        days = [only[0] for month in months for only in _real(month.year, month.month, int(group["nth"]))]
-        later = [day for day in days if day >= anchor]
-        earlier = [day for day in days if day < anchor]
-        chosen = later[:1] if future else later[:1] + earlier[-1:]
-        return tuple(single(day) for day in chosen), False
+        return _around(anchor, _of_month(anchor, int(group["nth"]), 1), future), False
     if group["in"]:
         return (single(_unit_days(anchor, _count(group["in"]), group["iu"])),), True
     if group["ago"]:
@@ -182,6 +189,16 @@ def _resolve(found: re.Match[str], anchor: dt.date, future: bool) -> tuple[tuple
         return (_span(anchor, group["span"].lower(), group["su"].lower()),), True
     if group["wof"]:
         return _week_of(anchor, int(group["wof"]), group["mw"]), False
+    if group["feast"]:
+        eve = group["feast"].lower().endswith("eve")
+        month, day = ((12, 31) if eve else (1, 1)) if group["feast"][0] in "Nn" else (12, 24 if eve else 25)
+        return _nearest_years(anchor, month, day, future), False
+    if group["wd"] and group["later"]:
+        week = [
+            single(span[0] + dt.timedelta(days=7))
+            for span in _weekday(anchor, WEEKDAYS[group["wd"].lower().rstrip(".")], "next", True)
+        ]
+        return tuple(week), True
     if group["wd"]:
         return _weekday(anchor, WEEKDAYS[group["wd"].lower().rstrip(".")], (group["which"] or "").lower(), future), True
     if group["mo"]:
@@ -192,6 +209,19 @@ def _resolve(found: re.Match[str], anchor: dt.date, future: bool) -> tuple[tuple
     if group["year"]:
         return ((dt.date(int(group["year"]), 1, 1), dt.date(int(group["year"]), 12, 31)),), False
     return (), False
+
+
+def _of_month(anchor: dt.date, number: int, months: int) -> list[dt.date]:
+    """The days of that number in so many months before and after, and in the anchor's own, in order."""
+    around = [shift_months(anchor.replace(day=1), shift) for shift in range(-months, months + 1)]
+    return [only[0] for month in around for only in _real(month.year, month.month, number)]
+
+
+def _around(anchor: dt.date, days: list[dt.date], future: bool) -> tuple[Range, ...]:
+    """The first on or after the anchor and, unless a deadline word asks for that one, the last before it."""
+    later = [day for day in days if day >= anchor][:1]
+    earlier = [day for day in days if day < anchor][-1:]
+    return tuple(single(day) for day in (later if future else later + earlier))
 
 
 def _part(month: Range, words: str | None) -> Iterator[Range]:
@@ -262,8 +292,11 @@ def day_mentions(text: str, anchor: dt.date) -> tuple[DayMention, ...]:
             continue
         ranges, relative = _resolve(match, anchor, future)
         fits = True
-        if group["wd1"] and ranges:
-            fits = any(span[0].weekday() == WEEKDAYS[group["wd1"].lower().rstrip(".")] for span in ranges)
+        if (named := group["wd1"] or group["wd2"]) and ranges:
+            fits = any(span[0].weekday() == WEEKDAYS[named.lower().rstrip(".")] for span in ranges)
+        if group["wd"] and (of_week := _OF_WEEK.match(text, match.end())):
+            first, _ = _span(anchor, of_week["which"].lower(), "week")
+            ranges = (single(first + dt.timedelta(days=WEEKDAYS[group["wd"].lower().rstrip(".")])),)
         if not group["wd1"] and ranges:
             found.extend(_listed(text, match, anchor, future))
         found.append(
