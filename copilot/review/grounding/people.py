@@ -37,6 +37,7 @@ _ORDINARY = word_set(
     "oct "
     "nov dec i ok english somebody someone anybody anyone everybody everyone nobody professor"
 )
+_WEEKDAYS = word_set("mondays tuesdays wednesdays thursdays fridays saturdays sundays tues thur thurs")
 _INITIAL = re.compile(r"\s(?P<letter>[A-Z])(?:\.|(?=[\s,;)]|$))(?!\w)")
 """How people of one first name are told apart: `Ana K.`"""
 _OWNER = re.compile(r", owner ([^,(]+)")
@@ -163,7 +164,7 @@ def outsiders(normalised: str, taken: Sequence[Mention]) -> list[Mention]:
         word = token.text.removesuffix("'s")
         if any(mention.start <= token.start < mention.end for mention in taken) or not word[0].isupper():
             continue
-        if word.lower() in STOP or word.lower() in _ORDINARY or len(word) < 2 or word.isupper():
+        if word.lower() in STOP | _ORDINARY | _WEEKDAYS or len(word) < 2 or word.isupper():
             continue
         if token.lead and (part_of_speech(token.stem) or word.lower().endswith(("ed", "ing", "s"))):
             continue
@@ -287,7 +288,8 @@ def check_names(sentence: str, sources: Sequence[Source], context: Context, raw:
         if any(day.start <= token.start < day.end for day in days):
             continue
         word = token.text.removesuffix("'s")
-        if not re.search(rf"(?<!\w){re.escape(word)}(?!\w)", raw, re.I):
+        same = rf"{word[:3]}\w*" if word.lower() in _WEEKDAYS else re.escape(word)
+        if not re.search(rf"(?<!\w){same}(?!\w)", raw, re.I):
             problems.append(Problem("name", f"“{word}” is in no cited source"))
     return problems
 
