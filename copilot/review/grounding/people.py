@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +11,7 @@ from functools import lru_cache
 from copilot.review.grounding.days import day_mentions
 from copilot.review.grounding.model import Context, KnownPerson, Problem, Source
 from copilot.review.grounding.thesaurus import part_of_speech
-from copilot.review.grounding.words import IRREGULAR, STOP, Token, normalise, tokens, word_set
+from copilot.review.grounding.words import IRREGULAR, STOP, Token, normalise, stem, tokens, word_set
 
 People = frozenset[str]
 NOBODY: People = frozenset()
@@ -40,6 +41,8 @@ _ORDINARY = word_set(
 _WEEKDAYS = word_set("mondays tuesdays wednesdays thursdays fridays saturdays sundays tues thur thurs")
 _INITIAL = re.compile(r"\s(?P<letter>[A-Z])(?:\.|(?=[\s,;)]|$))(?!\w)")
 """How people of one first name are told apart: `Ana K.`"""
+_SHORT = re.compile(r"(?<![\w.-])(?P<name>[A-Z]\.(?=\s[a-z]|,|')|[A-Z][^\W\d_]{2,}(?!\w))(?P<own>'s)?")
+"""What may be short for a name: "K. passed", "Ros was on the train"."""
 _OWNER = re.compile(r", owner ([^,(]+)")
 """How an action's citation writes whose it is."""
 _VERB_STARTS = word_set(
@@ -115,7 +118,26 @@ def named(normalised: str, cast: Cast) -> list[Mention]:
                 # two people of one first name: the one in the relationship is meant, unless they are speaking
                 people = people & cast.pair or people
         found.append(Mention(match.start(), end, people, possessive=bool(match.group(2))))
-    return found
+    taken = [(one.start, one.end) for one in found]
+    short = [
+        Mention(match.start(), match.end(), people, possessive=bool(match["own"]))
+        for match in _SHORT.finditer(normalised)
+        if not any(start <= match.start() < end for start, end in taken)
+        and (people := _in_short(match["name"].rstrip("."), cast))
+    ]
+    return sorted([*found, *short], key=lambda one: one.start)
+
+
+def _in_short(name: str, cast: Cast) -> People:
+    """Who of the pair, but for the writer, is called by an initial or a shortened first name: "K.", "Ros"."""
+    if name.lower() in STOP | _ORDINARY or (len(name) > 1 and part_of_speech(stem(name))):
+        return NOBODY
+    people = cast.pair - {cast.author} if cast.author in cast.pair else NOBODY
+    return frozenset(one for one in people if _plain(one).startswith(_plain(name)) and not one.startswith(f"{name} "))
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
 
 
 def _by_initial(people: People, letter: str) -> People:
@@ -185,7 +207,8 @@ def _object_her(word: str, token: Token, text: str) -> bool:
     """ "told her." and "told her that": an object, not "her slides"."""
     rest = re.match(r"\s*([a-z]+|\W|$)", text[token.end :], re.I)
     following = rest.group(1).lower() if rest else ""
-    return word == "her" and (not following.isalpha() or following in STOP)
+    beside = following in STOP or part_of_speech(stem(following)) == "r"  # "bring her together with"
+    return word == "her" and (not following.isalpha() or beside)
 
 
 def _pronoun(word: str, cast: Cast, named: Sequence[People]) -> tuple[People | None, bool]:

@@ -17,7 +17,7 @@ _HE_OR_SHE = word_set("he she him her his hers himself herself")
 class Statement:
     """A statement of normalised text. `names` are its mentions of people by name, with places in the whole text.
 
-    `lately` are those named in the statement before, and, as long as pronouns go on, in those before that.
+    `lately` are those named in the two statements before, and, as long as pronouns go on, in those before that.
     """
 
     start: int
@@ -44,12 +44,13 @@ def statements(text: str, cast: Cast) -> tuple[Statement, ...]:
     names = sorted([*known, *outsiders(text, known)], key=lambda one: one.start)
     pronouns = [token.start for token in tokens(text) if token.lower in _HE_OR_SHE]
     found: list[Statement] = []
-    lately, start = NOBODY, 0
+    lately, before, start = NOBODY, NOBODY, 0
     for end, after in [*((cut.start(), cut.end()) for cut in _END.finditer(text)), (len(text), len(text))]:
         here = tuple(one for one in names if start <= one.start < end)
         one = Statement(start, end, here, lately, any(start <= place < end for place in pronouns))
         if text[start:end].strip():
             found.append(one)
-            lately = one.named | (lately if one.has_pronoun or not here else NOBODY)
+            lately = one.named | before | (lately if one.has_pronoun or not here else NOBODY)
+            before = one.named
         start = after
     return tuple(found)
