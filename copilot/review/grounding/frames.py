@@ -30,6 +30,8 @@ _AUXILIARIES = word_set(
 _BE = word_set("am is are was were be been being")
 _LETS = word_set("let lets make makes made help helps helped see saw watch watches watched have has had")
 """What follows a person after these is that person's doing: "let the mentee send it"."""
+_BEFORE_THING = word_set("a an the my your his her our their all both two three four five six seven eight nine ten half")
+_PARTICLES = word_set("up over out off back away forward across down")
 _NO_VERBS = word_set("something anything nothing everything somebody anybody nobody everybody morning evening money")
 _ENDING_ALIKE = word_set("bring ring sing swing cling")
 _PRONOUNS = word_set("i we you they he she")
@@ -160,11 +162,20 @@ def _is_verb(words: Sequence[Token], place: int, after_person: bool) -> bool:
     return after_person and (word.endswith("s") or before in _PRONOUNS)
 
 
+def _verb(words: Sequence[Token], place: int) -> str:
+    """The verb's stem, with the small word that makes another verb of it: "come up", "take over"."""
+    following = words[place + 1].lower if place + 1 < len(words) else ""
+    return f"{words[place].stem} {following}" if following in _PARTICLES else words[place].stem
+
+
 def _passive(words: Sequence[Token], place: int) -> bool:
     """Whether what is told is done to somebody: "I have been asked"."""
     word = words[place].lower
     if word not in IRREGULAR and not word.endswith("ed"):
         return False
+    following = words[place + 1] if place + 1 < len(words) else None
+    if words[place - 1].lower == "is" and following and (following.lower in _BEFORE_THING or following.text.isdigit()):
+        return False  # "she's done the slides" is read as "she is"
     return any(one.lower in _BE for one in words[max(0, place - 2) : place] if not one.is_content)
 
 
@@ -213,7 +224,7 @@ def frames(
                     subject -= objects  # "Asked me about it": whoever it was, it was not me
             last = subject or last
             own = frozenset[str]() if made_to else _own(words, place, doers, here, text)
-            result.append(Frame(token.stem, token.text, subject, objects, about, own))
+            result.append(Frame(_verb(words, place), token.text, subject, objects, about, own))
         if doers and len(result) == before_it and not any(one.is_content for one in words if one.end <= doers[0].start):
             last = _sure(doers[0])  # "Omar has the list and will check it"
         carried = last or carried
@@ -307,9 +318,8 @@ def _reached(text: str, words: Sequence[Token], place: int, here: Sequence[Menti
     if text[after.start : after.end].lower() in _PRONOUNS - {"you"}:
         return NOBODY
     objects = _sure(after)
-    if objects & subject and text[after.start : after.end].lower() in _OF_ANOTHER:
-        return NOBODY  # "I will send her": it is not "herself", so somebody else is meant
-    return objects
+    # "I will send her": it is not "herself", so somebody else is meant
+    return objects - subject if text[after.start : after.end].lower() in _OF_ANOTHER else objects
 
 
 def _own(

@@ -100,8 +100,8 @@ def check_roles(sentence: str, sources: Sequence[Source], context: Context) -> l
             or [other for other in told if nearness(frame.verb, offered((other.verb,))) is Nearness.SAME]
         )
         same = [other for other in same if other.subject]
-        if frame.verb in _GENERAL:
-            same = [other for other in same if (frame.about - {frame.verb}) & (other.about - {other.verb})]
+        if (verb := frame.verb.partition(" ")[0]) in _GENERAL:
+            same = [other for other in same if (frame.about - {verb}) & (other.about - {other.verb.partition(" ")[0]})]
         if (
             frame.subject
             and same
