@@ -19,6 +19,7 @@ _BORDER = re.compile(
 _NEW_MATTER = (":", "that", "how", "if", "whether")
 """After these a verb without a doer is not the last doer's: "the pump that broke"."""
 _PREPOSITIONS = word_set("with to for from of at by about on in into near between through after before")
+_BY = re.compile(r"\bby (?:(?:my|your|our|his|her|their|the) (?:\w+ ){1,2})?$", re.I)
 _UP_TO = re.compile(
     r"\b(?:ahead of|up to|down to|falls to|left to|on|from|by way of|in the hands of|thanks to) $", re.I
 )
@@ -28,9 +29,14 @@ _AUXILIARIES = word_set(
     "will to not would should can could did does do has have had was were be been is shall must may might am are"
 )
 _BE = word_set("am is are was were be been being")
+_IS_OR_HAS = _BE | word_set("has have had")
+STATE = "be"
+"""The verb of a frame that tells what somebody is or has."""
 _LETS = word_set("let lets make makes made help helps helped see saw watch watches watched have has had")
 """What follows a person after these is that person's doing: "let the mentee send it"."""
-_BEFORE_THING = word_set("a an the my your his her our their all both two three four five six seven eight nine ten half")
+_BEFORE_THING = word_set(
+    "a an the my your his her our their all both two three four five six seven eight nine ten half"
+)
 _PARTICLES = word_set("up over out off back away forward across down")
 _NO_VERBS = word_set("something anything nothing everything somebody anybody nobody everybody morning evening money")
 _ENDING_ALIKE = word_set("bring ring sing swing cling")
@@ -208,7 +214,11 @@ def frames(
             if not made_to and not _is_verb(words, place, adjacent):
                 continue
             subject, objects = NOBODY, NOBODY
-            agent = [one for one in here if one.start > token.start and _by(text[token.end : one.start])]
+            agent = [
+                one
+                for one in here
+                if one.start > token.start and not one.possessive and _BY.search(text[token.end : one.start])
+            ]
             if agent:
                 subject = _sure(agent[0])
             elif _passive(words, place):
@@ -227,6 +237,7 @@ def frames(
             result.append(Frame(_verb(words, place), token.text, subject, objects, about, own))
         if doers and len(result) == before_it and not any(one.is_content for one in words if one.end <= doers[0].start):
             last = _sure(doers[0])  # "Omar has the list and will check it"
+            result.extend(_state(text, words, doers, here, about))
         carried = last or carried
     return tuple(result)
 
@@ -257,8 +268,16 @@ def nominal(text: str, cast: Cast) -> tuple[Frame, ...]:
     return tuple(result)
 
 
-def _by(between: str) -> bool:
-    return between.rstrip().lower().endswith(" by")
+def _state(
+    text: str, words: Sequence[Token], doers: Sequence[Mention], here: Sequence[Mention], about: frozenset[str]
+) -> Iterator[Frame]:
+    """What somebody is or has, as a frame of its own verb: "she'll be away until May"."""
+    for place, word in enumerate(words):
+        if word.lower in _IS_OR_HAS and word.start >= doers[0].end:
+            between = [one.lower for one in words[:place] if one.start >= doers[0].end]
+            if set(between) <= _AUXILIARIES:
+                yield Frame(STATE, word.text, _sure(doers[0]), NOBODY, about, _own(words, place, doers, here, text))
+            return
 
 
 def _sure(mention: Mention) -> People:

@@ -205,8 +205,10 @@ _TITLES = word_set("mr mrs ms dr prof frau herr sister father")
 
 def _object_her(word: str, token: Token, text: str) -> bool:
     """ "told her." and "told her that": an object, not "her slides"."""
-    rest = re.match(r"\s*([a-z]+|\W|$)", text[token.end :], re.I)
+    rest = re.match(r"\s*([a-z]+|\d+|\W|$)", text[token.end :], re.I)
     following = rest.group(1).lower() if rest else ""
+    if following.isdigit():
+        return False
     beside = following in STOP or part_of_speech(stem(following)) == "r"  # "bring her together with"
     return word == "her" and (not following.isalpha() or beside)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from copilot.review.grounding.frames import Frame, frames, meant, nominal
+from copilot.review.grounding.frames import STATE, Frame, frames, meant, nominal
 from copilot.review.grounding.model import Context, Problem, Source
 from copilot.review.grounding.people import (
     NOBODY,
@@ -94,6 +94,8 @@ def check_roles(sentence: str, sources: Sequence[Source], context: Context) -> l
     problems = []
     done = frames(_doer_first(sentence), reader, draft=True)
     for frame in done:
+        if frame.verb == STATE:
+            continue
         same = (
             [other for other in told if other.verb == frame.verb]
             or [other for other in told if same_meaning(other.verb, frame.verb)]
