@@ -152,6 +152,8 @@ def _is_verb(words: Sequence[Token], place: int, after_person: bool) -> bool:
     if not words[place].is_content or word in _NO_VERBS or word.endswith("'s") or _never_verb(words[place]):
         return False
     before = words[place - 1].lower if place else ""
+    if word == "going" and place + 1 < len(words) and words[place + 1].lower == "to":
+        return False
     if word.endswith("ing") and word not in _ENDING_ALIKE and before not in ("am", "is", "are", "was", "were", "been"):
         # "thank you for sending": who sends is not the one before
         return False
@@ -338,7 +340,7 @@ def _reached(text: str, words: Sequence[Token], place: int, here: Sequence[Menti
         return NOBODY
     objects = _sure(after)
     # "I will send her": it is not "herself", so somebody else is meant
-    return objects - subject if text[after.start : after.end].lower() in _OF_ANOTHER else objects
+    return objects - subject if len(subject) == 1 and text[after.start : after.end].lower() in _OF_ANOTHER else objects
 
 
 def _own(

@@ -10,6 +10,7 @@ from copilot.review.grounding.people import NOBODY, Cast, Mention, People, named
 from copilot.review.grounding.words import tokens, word_set
 
 _END = re.compile(r"(?<=[.;!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|Ms)\.)(?<!\b(?:Mrs)\.)(?<!\bProf\.)\s+|\n")
+_PLACE = re.compile(r"\b(?:in|at|near) \Z")
 _HE_OR_SHE = word_set("he she him her his hers himself herself")
 
 
@@ -41,7 +42,8 @@ class Statement:
 def statements(text: str, cast: Cast) -> tuple[Statement, ...]:
     """The statements of normalised text, in order."""
     known = named(text, cast)
-    names = sorted([*known, *outsiders(text, known)], key=lambda one: one.start)
+    known = [*known, *(one for one in outsiders(text, known) if not _PLACE.search(text, 0, one.start))]
+    names = sorted(known, key=lambda one: one.start)
     pronouns = [token.start for token in tokens(text) if token.lower in _HE_OR_SHE]
     found: list[Statement] = []
     lately, before, start = NOBODY, NOBODY, 0

@@ -66,6 +66,12 @@ def _clash(one: People, other: People) -> bool:
     return bool(one) and bool(other) and not one & other
 
 
+def _swapped(frame: Frame, other: Frame) -> bool:
+    """Whether one gives the other what the other gives the one: "let the mentee send it to the mentor"."""
+    there = bool(frame.subject & other.objects and frame.objects & other.subject)
+    return there and _clash(frame.subject, other.subject) and _clash(frame.objects, other.objects)
+
+
 def _of_another(done: Sequence[Frame], told: Sequence[Frame]) -> list[Problem]:
     """What is told in other words of somebody else, and nothing near it of whom the sentence says it of; at most one."""
     known = [other for other in told if other.subject]
@@ -103,7 +109,11 @@ def check_roles(sentence: str, sources: Sequence[Source], context: Context) -> l
         )
         same = [other for other in same if other.subject]
         if (verb := frame.verb.partition(" ")[0]) in _GENERAL:
-            same = [other for other in same if (frame.about - {verb}) & (other.about - {other.verb.partition(" ")[0]})]
+            same = [
+                other
+                for other in same
+                if _swapped(frame, other) or (frame.about - {verb}) & (other.about - {other.verb.partition(" ")[0]})
+            ]
         if (
             frame.subject
             and same
