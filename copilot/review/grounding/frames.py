@@ -34,6 +34,7 @@ STATE = "be"
 """The verb of a frame that tells what somebody is or has."""
 _LETS = word_set("let lets make makes made help helps helped see saw watch watches watched have has had")
 """What follows a person after these is that person's doing: "let the mentee send it"."""
+_SAME_FORM = word_set("read put cut set let hit shut")
 _BEFORE_THING = word_set(
     "a an the my your his her our their all both two three four five six seven eight nine ten half"
 )
@@ -159,7 +160,7 @@ def _is_verb(words: Sequence[Token], place: int, after_person: bool) -> bool:
         return False
     if before in ("had", "has", "have") and part_of_speech(words[place].stem) != "v":
         return word in IRREGULAR or word.endswith("ed")
-    if before in _BE and word not in IRREGULAR and not word.endswith(("ed", "ing")):
+    if before in _BE and word not in IRREGULAR and word not in _SAME_FORM and not word.endswith(("ed", "ing")):
         return False  # "is something"
     if before == "to" and re.search(r"[^aius]s$", word):
         return False  # "a letter to donors"
@@ -179,10 +180,15 @@ def _verb(words: Sequence[Token], place: int) -> str:
 def _passive(words: Sequence[Token], place: int) -> bool:
     """Whether what is told is done to somebody: "I have been asked"."""
     word = words[place].lower
-    if word not in IRREGULAR and not word.endswith("ed"):
+    if word not in IRREGULAR and word not in _SAME_FORM and not word.endswith("ed"):
         return False
     following = words[place + 1] if place + 1 < len(words) else None
-    if words[place - 1].lower == "is" and following and (following.lower in _BEFORE_THING or following.text.isdigit()):
+    thing = following and (
+        following.lower in _BEFORE_THING
+        or following.text[0].isdigit()
+        or (following.is_content and part_of_speech(following.stem) == "n")
+    )
+    if place and words[place - 1].lower == "is" and thing:
         return False  # "she's done the slides" is read as "she is"
     return any(one.lower in _BE for one in words[max(0, place - 2) : place] if not one.is_content)
 

@@ -66,6 +66,14 @@ def _clash(one: People, other: People) -> bool:
     return bool(one) and bool(other) and not one & other
 
 
+def _general(frame: Frame) -> bool:
+    return frame.verb.partition(" ")[0] in _GENERAL
+
+
+def _synonyms(frame: Frame, other: Frame) -> bool:
+    return nearness(frame.verb, offered((other.verb,))) is Nearness.SAME
+
+
 def _swapped(frame: Frame, other: Frame) -> bool:
     """Whether one gives the other what the other gives the one: "let the mentee send it to the mentor"."""
     there = bool(frame.subject & other.objects and frame.objects & other.subject)
@@ -105,10 +113,11 @@ def check_roles(sentence: str, sources: Sequence[Source], context: Context) -> l
         same = (
             [other for other in told if other.verb == frame.verb]
             or [other for other in told if same_meaning(other.verb, frame.verb)]
-            or [other for other in told if nearness(frame.verb, offered((other.verb,))) is Nearness.SAME]
+            or [other for other in told if not _general(frame) and not _general(other) and _synonyms(frame, other)]
         )
         same = [other for other in same if other.subject]
-        if (verb := frame.verb.partition(" ")[0]) in _GENERAL:
+        if _general(frame):
+            verb = frame.verb.partition(" ")[0]
             same = [
                 other
                 for other in same
