@@ -70,6 +70,10 @@ def _general(frame: Frame) -> bool:
     return frame.verb.partition(" ")[0] in _GENERAL
 
 
+def _topic(frame: Frame, other: Frame) -> bool:
+    return overlap(frame.about - {frame.verb}, other.about - {other.verb}) > 0
+
+
 def _synonyms(frame: Frame, other: Frame) -> bool:
     return nearness(frame.verb, offered((other.verb,))) is Nearness.SAME
 
@@ -112,8 +116,12 @@ def check_roles(sentence: str, sources: Sequence[Source], context: Context) -> l
             continue
         same = (
             [other for other in told if other.verb == frame.verb]
-            or [other for other in told if same_meaning(other.verb, frame.verb)]
-            or [other for other in told if not _general(frame) and not _general(other) and _synonyms(frame, other)]
+            or [other for other in told if same_meaning(other.verb, frame.verb) and _topic(frame, other)]
+            or [
+                other
+                for other in told
+                if not _general(frame) and not _general(other) and _synonyms(frame, other) and _topic(frame, other)
+            ]
         )
         same = [other for other in same if other.subject]
         if _general(frame):
