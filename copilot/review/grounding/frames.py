@@ -20,6 +20,7 @@ _NEW_MATTER = (":", "that", "how", "if", "whether")
 """After these a verb without a doer is not the last doer's: "the pump that broke"."""
 _PREPOSITIONS = word_set("with to for from of at by about on in into near between through after before")
 _BY = re.compile(r"\bby (?:(?:my|your|our|his|her|their|the) (?:\w+ ){1,2})?$", re.I)
+_FOR = re.compile(r"\b(?:for|to) \Z")
 _UP_TO = re.compile(
     r"\b(?:ahead of|up to|down to|falls to|left to|on|from|by way of|in the hands of|thanks to) $", re.I
 )
@@ -229,6 +230,8 @@ def frames(
             ]
             if agent:
                 subject = _sure(agent[0])
+                reached = (one for one in here if one.start >= agent[0].end and not one.possessive)
+                objects = next((_sure(one) for one in reached if _FOR.search(text, 0, one.start)), NOBODY)
             elif _passive(words, place):
                 objects = _sure(previous[-1]) if previous else NOBODY
             else:
