@@ -31,8 +31,9 @@ _AUXILIARIES = word_set(
 )
 _BE = word_set("am is are was were be been being")
 _IS_OR_HAS = _BE | word_set("has have had")
-STATE = "be"
-"""The verb of a frame that tells what somebody is or has."""
+_DOES = word_set("do does did")
+STATE, DOING = "be", "do"
+"""The verbs of a frame that tells what somebody is or has, and of one that tells no more than what is done."""
 _LETS = word_set("let lets make makes made help helps helped see saw watch watches watched have has had")
 """What follows a person after these is that person's doing: "let the mentee send it"."""
 _SAME_FORM = word_set("read put cut set let hit shut")
@@ -275,7 +276,9 @@ def nominal(text: str, cast: Cast) -> tuple[Frame, ...]:
                     for word in words
                     if word.is_content and not any(other.start <= word.start < other.end for other in here)
                 )
-                result.append(Frame("", text[one.start : one.end], one.people, NOBODY, stems, stems))
+                result.append(
+                    Frame(DOING, text[one.start : one.end], one.people, NOBODY, stems - {"com"}, stems - {"com"})
+                )
     return tuple(result)
 
 
@@ -284,10 +287,11 @@ def _state(
 ) -> Iterator[Frame]:
     """What somebody is or has, as a frame of its own verb: "she'll be away until May"."""
     for place, word in enumerate(words):
-        if word.lower in _IS_OR_HAS and word.start >= doers[0].end:
+        if word.lower in _IS_OR_HAS | _DOES and word.start >= doers[0].end:
             between = [one.lower for one in words[:place] if one.start >= doers[0].end]
             if set(between) <= _AUXILIARIES:
-                yield Frame(STATE, word.text, _sure(doers[0]), NOBODY, about, _own(words, place, doers, here, text))
+                verb = DOING if word.lower in _DOES else STATE
+                yield Frame(verb, word.text, _sure(doers[0]), NOBODY, about, _own(words, place, doers, here, text))
             return
 
 

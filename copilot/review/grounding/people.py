@@ -188,7 +188,7 @@ def outsiders(normalised: str, taken: Sequence[Mention]) -> list[Mention]:
             continue
         if word.lower() in STOP | _ORDINARY | _WEEKDAYS or len(word) < 2 or word.isupper():
             continue
-        if token.lead and (part_of_speech(token.stem) or word.lower().endswith(("ed", "ing", "s"))):
+        if token.lead and (part_of_speech(token.stem) or word.lower().endswith(("ed", "ing"))):
             continue
         last = found[-1] if found else None
         between = normalised[last.end : token.start] if last else ""

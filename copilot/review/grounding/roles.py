@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from copilot.review.grounding.frames import STATE, Frame, frames, meant, nominal
+from copilot.review.grounding.frames import DOING, STATE, Frame, frames, meant, nominal
 from copilot.review.grounding.model import Context, Problem, Source
 from copilot.review.grounding.people import (
     NOBODY,
@@ -91,7 +91,8 @@ def _of_another(done: Sequence[Frame], told: Sequence[Frame]) -> list[Problem]:
         shares = [(overlap(frame.own, other.own), other) for other in known if frame.subject]
         of_another = max((share for share, other in shares if _clash(frame.subject, other.subject)), default=0)
         of_this = max((share for share, other in shares if not _clash(frame.subject, other.subject)), default=0)
-        if of_another >= 2 and of_another - of_this >= 2:
+        least = 1 if frame.verb == DOING and len(frame.own) == 1 else 2
+        if of_another - of_this >= least:
             who = " and ".join(sorted(frame.subject))
             return [Problem("roles", f"“{frame.word}”: the source says as much of somebody else than {who}")]
     return []
@@ -112,7 +113,7 @@ def check_roles(sentence: str, sources: Sequence[Source], context: Context) -> l
     problems = []
     done = frames(_doer_first(sentence), reader, draft=True)
     for frame in done:
-        if frame.verb == STATE:
+        if frame.verb in (STATE, DOING):
             continue
         same = (
             [other for other in told if other.verb == frame.verb]

@@ -38,7 +38,7 @@ _SAME_FORM = word_set("cut set put read hit let shut cost quit spread")
 _PREFIXES = ("re", "over", "under", "out", "un", "mis", "with")
 _DENIED = word_set("not never nobody none")
 _HAVE = word_set("has have had")
-_ERRANDS = stem_set("call ring phone send write book meet visit sign submit return review invite order")
+_ERRANDS = stem_set("call ring phone read send write book meet visit sign submit return review invite order")
 """A note's present tells no habit by these: "he calls the bank" is still to come."""
 _COMMON = stem_set("take make go come get give put keep let bring find")
 _DID = word_set("managed started began begun got")
@@ -51,7 +51,7 @@ _BEFORE_ADJECTIVE = word_set("the a an her his my our their your its of with thi
 _PLAN_MARK = re.compile(
     r"\[ \]|\bto-?do\b|^\W*plan:|\b(?:will|shall|should|must|going to|plans? (?:to|on)|planned to|wants?|wanted to|"
     r"intends?|"
-    r"hopes? to|would like|needs? to|let us|is to|are to|agreed to|promised to|next steps?)\b"
+    r"hopes? to|would like|needs? to|let us|is to|are to|agreed to|promised to|next (?:steps?|time|session))\b"
     r"|\b(?:has|have|ought|means?|aims?|supposed|am|going|still|yet) to\b|\bowes?\b|\bdue\b"
     r"|\b(?:mentee|mentor|(?-i:[A-Z][a-z]+)) to (?:not )?[a-z]+",
     re.I | re.M,
@@ -72,6 +72,8 @@ _DONE_MARK = re.compile(r"\[x\]|\bdone\b|\bcompleted\b|\bfinished\b|\bachieved\b
 def _is_past(words: Sequence[Token], place: int) -> bool:
     word = words[place].lower
     before = words[place - 1].lower if place else ""
+    if _is_perfect(words, place) and any(one.lower in _MODALS for one in words[max(0, place - 4) : place]):
+        return False  # "will have read", "should have had"
     if word in _SAME_FORM and _is_perfect(words, place):
         return True
     if _base(word) is None and not (word.endswith("ed") and len(word) > 4):
@@ -137,9 +139,7 @@ def _is_present(words: Sequence[Token], place: int) -> bool:
     if before is None or word in IRREGULAR or word.endswith(("ed", "ing")):
         return False
     if word.endswith("s"):
-        return before.lower in ("he", "she", "who", "mentor", "mentee") or (
-            before.text[0].isupper() and not before.lead
-        )
+        return before.lower not in _BEFORE_ADJECTIVE and not before.text.isdigit()
     return before.lower in ("i", "we", "they", "you")
 
 

@@ -84,3 +84,16 @@ def test_initials_and_short_names_are_the_partners() -> None:
     note = "O. passed the test with 88. Osc was glad. His boss gives him the sweeping."
     assert not flagged("You passed the test with 88.", note)
     assert flagged("I passed the test with 88.", note)
+
+
+@pytest.mark.parametrize(
+    ("told", "holds"),
+    [
+        ("I do the rota, and Ivo does the driving.", True),
+        ("You do the rota.", False),
+        ("The minutes have yet to come from you.", True),
+        ("The minutes have yet to come from me.", False),
+    ],
+)
+def test_a_doing_told_by_a_noun_is_somebodys(told: str, holds: bool) -> None:
+    assert flagged(told, "Ivo drives, I do the rota. Oscar owes me the minutes.") is not holds

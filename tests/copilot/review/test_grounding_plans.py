@@ -69,3 +69,15 @@ def test_a_call_is_what_phoning_somebody_comes_to() -> None:
 def test_what_broke_elsewhere_does_not_make_a_broken_promise_of_a_plan() -> None:
     note = "The heater broke. I plan to tell the parents about the cancelled trip on Monday."
     assert flagged("I have broken the news of the cancelled trip to the parents.", note)
+
+
+@pytest.mark.parametrize(
+    ("told", "holds"),
+    [
+        ("Before we go through my talk, Kees will have read it.", True),
+        ("Kees from the guild has read my talk.", False),
+        ("We looked at my talk for the guild.", False),
+    ],
+)
+def test_a_notes_present_may_be_still_to_come(told: str, holds: bool) -> None:
+    assert flagged(told, "Next time we look at my talk for the guild; Kees from the guild reads it first.") is not holds
