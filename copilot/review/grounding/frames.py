@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from copilot.review.grounding.people import NOBODY, Cast, Mention, People, mentions, outsiders
+from copilot.review.grounding.people import NOBODY, POSSESSIVES, Cast, Mention, People, mentions, outsiders
 from copilot.review.grounding.pronouns import Statement, statements
 from copilot.review.grounding.thesaurus import part_of_speech
 from copilot.review.grounding.words import IRREGULAR, Token, tokens, word_set
@@ -20,6 +20,8 @@ _NEW_MATTER = (":", "that", "how", "if", "whether")
 """After these a verb without a doer is not the last doer's: "the pump that broke"."""
 _PREPOSITIONS = word_set("with to for from of at by about on in into near between through after before")
 _BY = re.compile(r"\bby (?:(?:my|your|our|his|her|their|the) (?:\w+ ){1,2})?$", re.I)
+_WHO = re.compile(r"\s*(?:my|your|his|her|our|their|the|a|an) (?:\w+ ?){1,2}\Z", re.I)
+"""Who somebody is, between commas: "Jonas, her brother, drives"."""
 _FOR = re.compile(r"\b(?:for|to) \Z")
 _UP_TO = re.compile(
     r"\b(?:ahead of|up to|down to|falls to|left to|on|from|by way of|in the hands of|thanks to) $", re.I
@@ -119,6 +121,7 @@ def _merged(text: str, found: Sequence[Mention]) -> list[Mention]:
             and re.fullmatch(r"\s*(?:,|and|&|, and)\s*", text[merged[-1].end : mention.start])
             and not merged[-1].possessive
             and text[merged[-1].start : merged[-1].end].lower() not in _OBJECTS
+            and text[mention.start : mention.end].lower() not in POSSESSIVES
         ):
             last = merged.pop()
             merged.append(
@@ -211,6 +214,9 @@ def frames(
         here = [mention for mention in found if start <= mention.start < end]
         doers = [mention for mention in here if not mention.possessive and not _governed(text, mention)]
         carried = _carried(text, start, mark, found, doers, carried, default)
+        if mark == "," and number > 1 and _WHO.match(text, segments[number - 1][0], segments[number - 1][1]):
+            told_of = [one for one in found if not text[one.end : segments[number - 1][0]].strip(" ,")]
+            carried = next((_sure(one) for one in told_of if one.end < segments[number - 1][0]), carried)
         further = segments[number + 1] if number + 1 < len(segments) else (end, end, "")
         reach = further[1] if further[2] in _NEW_MATTER else end
         about = frozenset(token.stem for token in every if start <= token.start < reach and token.is_content)

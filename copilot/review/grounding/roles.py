@@ -85,10 +85,14 @@ def _swapped(frame: Frame, other: Frame) -> bool:
 
 
 def _of_another(done: Sequence[Frame], told: Sequence[Frame]) -> list[Problem]:
-    """What is told in other words of somebody else, and nothing near it of whom the sentence says it of; at most one."""
+    """What is told in other words of somebody else, and nothing near it of whom the sentence says it of; at most one.
+
+    What somebody is or has is held against what others are or have, for to have a thing is not to read it.
+    """
     known = [other for other in told if other.subject]
     for frame in done:
-        shares = [(overlap(frame.own, other.own), other) for other in known if frame.subject]
+        alike = [other for other in known if frame.subject and (frame.verb == STATE) == (other.verb == STATE)]
+        shares = [(overlap(frame.own, other.own), other) for other in alike]
         of_another = max((share for share, other in shares if _clash(frame.subject, other.subject)), default=0)
         of_this = max((share for share, other in shares if not _clash(frame.subject, other.subject)), default=0)
         least = 1 if frame.verb == DOING and len(frame.own) == 1 else 2
