@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +11,7 @@ from functools import lru_cache
 from copilot.review.grounding.days import day_mentions
 from copilot.review.grounding.model import Context, KnownPerson, Problem, Source
 from copilot.review.grounding.thesaurus import part_of_speech
-from copilot.review.grounding.words import IRREGULAR, STOP, Token, normalise, tokens, word_set
+from copilot.review.grounding.words import IRREGULAR, STOP, Token, normalise, stem, tokens, word_set
 
 People = frozenset[str]
 NOBODY: People = frozenset()
@@ -37,8 +38,11 @@ _ORDINARY = word_set(
     "oct "
     "nov dec i ok english somebody someone anybody anyone everybody everyone nobody professor"
 )
+_WEEKDAYS = word_set("mondays tuesdays wednesdays thursdays fridays saturdays sundays tues thur thurs")
 _INITIAL = re.compile(r"\s(?P<letter>[A-Z])(?:\.|(?=[\s,;)]|$))(?!\w)")
 """How people of one first name are told apart: `Ana K.`"""
+_SHORT = re.compile(r"(?<![\w.-])(?P<name>[A-Z]\.(?=\s[a-z]|,|')|[A-Z][^\W\d_]{2,}(?!\w))(?P<own>'s)?")
+"""What may be short for a name: "K. passed", "Ros was on the train"."""
 _OWNER = re.compile(r", owner ([^,(]+)")
 """How an action's citation writes whose it is."""
 _VERB_STARTS = word_set(
@@ -114,7 +118,26 @@ def named(normalised: str, cast: Cast) -> list[Mention]:
                 # two people of one first name: the one in the relationship is meant, unless they are speaking
                 people = people & cast.pair or people
         found.append(Mention(match.start(), end, people, possessive=bool(match.group(2))))
-    return found
+    taken = [(one.start, one.end) for one in found]
+    short = [
+        Mention(match.start(), match.end(), people, possessive=bool(match["own"]))
+        for match in _SHORT.finditer(normalised)
+        if not any(start <= match.start() < end for start, end in taken)
+        and (people := _in_short(match["name"].rstrip("."), cast))
+    ]
+    return sorted([*found, *short], key=lambda one: one.start)
+
+
+def _in_short(name: str, cast: Cast) -> People:
+    """Who of the pair, but for the writer, is called by an initial or a shortened first name: "K.", "Ros"."""
+    if name.lower() in STOP | _ORDINARY or (len(name) > 1 and part_of_speech(stem(name))):
+        return NOBODY
+    people = cast.pair - {cast.author} if cast.author in cast.pair else NOBODY
+    return frozenset(one for one in people if _plain(one).startswith(_plain(name)) and not one.startswith(f"{name} "))
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
 
 
 def _by_initial(people: People, letter: str) -> People:
@@ -163,9 +186,9 @@ def outsiders(normalised: str, taken: Sequence[Mention]) -> list[Mention]:
         word = token.text.removesuffix("'s")
         if any(mention.start <= token.start < mention.end for mention in taken) or not word[0].isupper():
             continue
-        if word.lower() in STOP or word.lower() in _ORDINARY or len(word) < 2 or word.isupper():
+        if word.lower() in STOP | _ORDINARY | _WEEKDAYS or len(word) < 2 or word.isupper():
             continue
-        if token.lead and (part_of_speech(token.stem) or word.lower().endswith(("ed", "ing", "s"))):
+        if token.lead and (part_of_speech(token.stem) or word.lower().endswith(("ed", "ing"))):
             continue
         last = found[-1] if found else None
         between = normalised[last.end : token.start] if last else ""
@@ -182,9 +205,12 @@ _TITLES = word_set("mr mrs ms dr prof frau herr sister father")
 
 def _object_her(word: str, token: Token, text: str) -> bool:
     """ "told her." and "told her that": an object, not "her slides"."""
-    rest = re.match(r"\s*([a-z]+|\W|$)", text[token.end :], re.I)
+    rest = re.match(r"\s*([a-z]+|\d+|\W|$)", text[token.end :], re.I)
     following = rest.group(1).lower() if rest else ""
-    return word == "her" and (not following.isalpha() or following in STOP)
+    if following.isdigit():
+        return False
+    beside = following in STOP or part_of_speech(stem(following)) == "r"  # "bring her together with"
+    return word == "her" and (not following.isalpha() or beside)
 
 
 def _pronoun(word: str, cast: Cast, named: Sequence[People]) -> tuple[People | None, bool]:
@@ -287,7 +313,8 @@ def check_names(sentence: str, sources: Sequence[Source], context: Context, raw:
         if any(day.start <= token.start < day.end for day in days):
             continue
         word = token.text.removesuffix("'s")
-        if not re.search(rf"(?<!\w){re.escape(word)}(?!\w)", raw, re.I):
+        same = rf"{word[:3]}\w*" if word.lower() in _WEEKDAYS else re.escape(word)
+        if not re.search(rf"(?<!\w){same}(?!\w)", raw, re.I):
             problems.append(Problem("name", f"“{word}” is in no cited source"))
     return problems
 
