@@ -270,7 +270,7 @@ def source_people(source: Source, context: Context) -> People:
 def words_before(source: Source) -> str:
     """The passage up to the quoted words."""
     whole, words = normalise(source.surroundings), normalise(source.text)
-    return whole.partition(words)[0] if words in whole else whole
+    return whole.partition(words)[0] if words and words in whole else whole
 
 
 def drops_subject(normalised: str) -> bool:

@@ -160,7 +160,8 @@ def _fixed(group: dict[str, str | None], text: str) -> Quantity | None:
         whole = 0.0 if group["halfunit"] else _count(str(group["ahow"] or group["ahow2"]))
         return Quantity((whole + 0.5) * factor, unit, text)
     if group["onein"]:
-        return Quantity(1 / _count(str(group["inhow"])), "share", text)
+        many = _count(str(group["inhow"]))
+        return Quantity(1 / many if many else 0.0, "share", text)
     if group["everyother"]:
         unit, factor = _UNITS.get(str(group["eo"]).lower(), ("days", 7.0))
         return Quantity(2 * factor, unit, text)

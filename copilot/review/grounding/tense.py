@@ -258,7 +258,7 @@ def _to_come(source: Source) -> list[str]:
     for statement in _STATEMENT.split(normalise(source.text)):
         later = False
         for clause in clauses(statement):
-            mentions = [one for one in day_mentions(clause, source.date) if not one.relative]
+            mentions = [one for one in day_mentions(clause, source.date) if one.ranges and not one.relative]
             days = [max(first for first, _ in one.ranges) for one in mentions]
             later = all(day > source.date for day in days) and bool(days or later)
             if later and not _verbs(clause)[0]:
