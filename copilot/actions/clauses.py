@@ -30,8 +30,8 @@ from copilot.actions.grammar import (
 )
 from copilot.actions.people import Cast, Who
 from copilot.actions.pledge import Pledge
-from copilot.actions.verbs import begins_with_work
-from copilot.actions.wording import doings
+from copilot.actions.verbs import begins_with_work, plain
+from copilot.actions.wording import doings, is_past
 
 
 def pledges(
@@ -159,10 +159,10 @@ def _pledge(clause: str, cast: Cast, forms: Grammar, before: str, earlier: str) 
         re.IGNORECASE | re.DOTALL,
     )
     if match is not None and _does(match["phrase"], cast.resolve("I")):
-        subject = _subject_of(before, cast)
-        if subject is not None and match["cue"].lower().startswith("will"):
-            return Pledge(subject, match["phrase"], match.start("phrase"))
-        sure = match["cue"].lower().startswith(("will", "promis", "remember", "don", "from", "on", "for"))
+        if match["cue"].lower().startswith("will"):
+            who = _subject_of(before, cast) or _not_me(match["phrase"], cast) or cast.resolve("I")
+            return Pledge(who, match["phrase"], match.start("phrase")) if who is not None and who.member else None
+        sure = match["cue"].lower().startswith(("promis", "remember", "don", "from", "on", "for"))
         sure = sure or "remember" in match["phrase"][:12].lower()
         if match["cue"].lower().startswith("agreed"):
             return Pledge(Who(None, True, True, "both"), match["phrase"], match.start("phrase"), weak=True)
@@ -171,10 +171,25 @@ def _pledge(clause: str, cast: Cast, forms: Grammar, before: str, earlier: str) 
 
 
 def _subject_of(before: str, cast: Cast) -> Who | None:
-    """The member with whom a sentence opens, whose "will" it is further on: "Ron hasn't …, will ring her by Friday"."""
-    match = re.match(rf"\W*(?P<who>{cast.subject_pattern})\s+\w", before, re.IGNORECASE)
-    who = cast.resolve(match["who"]) if match is not None else None
-    return who if who is not None and who.member and who.person is not None else None
+    """Whose "will" it is further on in a sentence: "Ron hasn't …, will ring her by Friday".
+
+    The subject of the part right before it, else the member with whom the sentence opens; somebody who is no
+    member may come back ("Terry has one and will hold it"), None where there is no subject.
+    """
+    parts = re.split(r"[,;]\s+(?:(?:and|but|so)\s+)?", before)
+    for part in (parts[-1], parts[0]):
+        match = re.match(rf"\W*(?P<who>{cast.subject_pattern})(?:[’']\w+)?\s+\w", part, re.IGNORECASE)
+        who = cast.resolve(match["who"]) if match is not None else None
+        if who is not None and (part is parts[-1] or who.member) and (who.member or who.label):
+            return who
+    return None
+
+
+def _not_me(phrase: str, cast: Cast) -> Who | None:
+    """The other member, where what is to be done is done to the author: "Will text me the scores"."""
+    if cast.partner is None or not re.search(r"\b(?:me|us)\b", phrase):
+        return None
+    return Who(cast.partner, True, True, cast.first_name(cast.partner))
 
 
 def _read(
@@ -235,7 +250,7 @@ def _read(
             return None
         return _checked(Pledge(who, groups["phrase"], match.start("phrase")), sentence, own)
     who = cast.resolve(groups["who"], before, earlier)
-    pledge = Pledge(who, groups["phrase"], match.start("phrase"), weak=bool(groups["weak"]))
+    pledge = Pledge(who, groups["phrase"], match.start("phrase"), weak=_is_weak(match))
     if who is None:
         return None
     cue = (groups["strong"] or "").lower().strip()
@@ -250,6 +265,19 @@ def _read(
     return _checked(pledge, sentence, own)
 
 
+def _is_weak(match: re.Match[str]) -> bool:
+    """A duty counts by itself where it is still to be done: "He still has to sign the form"."""
+    if not match["weak"]:
+        return False
+    said = match.string[match.end("who") : match.start("phrase")].lower()
+    return not (
+        re.search(r"\bstill\b", said) and re.search(r"\b(?:to|must)\s*$", said) and _WORK.match(match["phrase"])
+    )
+
+
+_WORK = re.compile(rf"(?:get\s+(?:rid|hold)\s+of|{plain()})\b", re.IGNORECASE)
+
+
 def _outsider(who: Who, pledge: Pledge, cue: str, before: str, own: str) -> Pledge | None:
     """Others' promises count when the person is known, or a bare "Marcus to share …" assigns the work."""
     if who.person is not None or who.known:
@@ -260,8 +288,14 @@ def _outsider(who: Who, pledge: Pledge, cue: str, before: str, own: str) -> Pled
     return None
 
 
+_HAVING_TO = re.compile(rf"(?:have|need)\s+to\s+{ADVERBS}", re.IGNORECASE)
+"""Behind "will": a duty like "has to", no promise."""
+
+
 def _checked(pledge: Pledge, before: str, own: str) -> Pledge | None:
     phrase = re.sub(rf"^{ADVERBS}", "", pledge.phrase, flags=re.IGNORECASE)
+    having = _HAVING_TO.match(phrase)
+    phrase = phrase[having.end() :] if having is not None else phrase
     shift = len(pledge.phrase) - len(phrase)
     if pledge.who is not None and pledge.who.label and not pledge.who.member and pledge.who.label in phrase:
         return None  # one does not talk to oneself: the pronoun was read wrongly
@@ -270,7 +304,7 @@ def _checked(pledge: Pledge, before: str, own: str) -> Pledge | None:
     later = LATER_IF.search(phrase)
     if later is not None and not ASKING.match(phrase):
         return None
-    return Pledge(pledge.who, phrase, pledge.start + shift, pledge.weak, pledge.to_do)
+    return Pledge(pledge.who, phrase, pledge.start + shift, pledge.weak or having is not None, pledge.to_do)
 
 
 def _does(phrase: str, who: Who | None) -> bool:
@@ -293,11 +327,7 @@ def _does(phrase: str, who: Who | None) -> bool:
         return True
     if first == "think" and following[:1] in (["about"], ["abt"], ["through"]):
         return "more" not in following
-    if (
-        first == "have"
-        and following
-        and (following[0].endswith("ed") or following[0] in ("sent", "done", "read", "written"))
-    ):
+    if first == "have" and following and (is_past(following[0]) or following[0] == "done"):
         return True
     if first == "see":
         return following[:1] in (["if"], ["whether"])

@@ -51,13 +51,15 @@ _TRAILING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OWN_DUTY = re.compile(
-    r"\bI(?:\s+(?:also|still|really|now))*(?:\s+(?:need|have)\s+to|\s+must|[’']ve\s+got\s+to)\s+$", re.I
+    r"\bI(?:\s+(?:also|still|really|now))*(?:\s+(?:need|have)\s+to|\s+must|[’']ve\s+(?:got\s+)?to|[’']d\s+better|[’']ll\s+(?:have|need)\s+to)\s+$",
+    re.I,
 )
 _SOMEBODY = re.compile(
     r"\w+\s+(?:(?:to|with|out\s+to)\s+)?(?:him\b|[A-Z][\w’'-]+|(?:my|his|her|the)\s+(?:new\s+|old\s+|line\s+)?(?:boss|manager|director|"
-    r"lead|supervisor|colleague|sponsor|professor|team|wife|husband)\b)"
+    r"lead|supervisor|colleague|sponsor|professor|team|wife|husband)\b)|"
+    r"(?:ring|phone|call|e?mail|text|ask|chase|contact|remind|write\s+to|reply\s+to|talk\s+to|speak\s+to)\s+(?:the|my|his|her|our|their)\s+[a-z]"
 )
-"""A verb and whom it reaches: "ask Tomas", "talk to Helen"."""
+"""A verb and whom it reaches: "ask Tomas", "talk to Helen", "phone the bank"."""
 _AT_NEXT = re.compile(
     r"\b(?:(?:at|in|for|to)\s+(?:our\s+|the\s+)?)?next\s+(?:session|meeting|time|call)\W*$", re.IGNORECASE
 )

@@ -38,7 +38,7 @@ _STRONG = (
     r"(?:me\s+|her\s+|him\s+)?to|(?:were\s+going|wanted)\s+to(?=\s+(?:send|share|give|introduce|lend)\b))"
 )
 _WEAK = (
-    r"(?:(?:(?:also|really|only|just|still)\s+)?(?:need(?:s)?\s+to|should|must|ought\s+to|ha(?:ve|s)\s+to|(?:[’']ve|"
+    r"(?:(?:(?:also|really|only|just|still)\s+)?(?:need(?:s)?\s+to|should|must|ought\s+to|ha(?:ve|s)\s+to|[’']ve\s+to|(?:had|[’']d)\s+better|(?:[’']ve|"
     r"[’']s)?\s*got\s+to|"
     r"(?:(?:am|is|are|[’']m|[’']s)\s+)?(?:plan(?:s|ning)?|intend(?:s|ing)?|aim(?:s|ing)?|hop(?:es|"
     r"ing))\s+to))"
@@ -138,7 +138,7 @@ def grammar(subject: str) -> Grammar:
     boundary = (
         rf"\s*;\s*|(?:^|\s+)(?:\(\d{{1,2}}\)|\d{{1,2}}\))\s+|\s+[-–—]+\s+(?=\S)|,?\s+but\s+"
         rf"(?!(?:(?:on|by|for|until)\s+)?(?:the\s+)?\d)|"
-        rf",\s+(?={subject}:\s)|,\s+(?:and\s+|but\s+)?(?=will\s+(?!be\b)[a-z]+\s)|"
+        rf",\s+(?={subject}:\s)|(?:,\s+(?:and\s+|but\s+)?|\s+and\s+)(?=will\s+(?!be\b)[a-z]+\s)|"
         rf"(?:,\s*(?:(?:and|so|then|plus|while|where)\s+)?|,?\s+(?:and|&|so|then|\+)\s+(?:that\s+)?)"
         rf"(?={subject}(?:{cue}|[’']d\b|\s+would\b|\s+owes?\b|\s+(?:said|promised|offered)\s)|me\s+to\b)"
     )
@@ -148,7 +148,7 @@ def grammar(subject: str) -> Grammar:
             rf"[’']ve)?\s*(?P<vow>\b{_VOW})\s+(?:that\s+)?"
             rf"(?P<inner>{subject})(?:\s+(?P<innercue>{_REPORTED})|(?P<innershort>[’'](?:d|ll)))\s+|"
             rf"(?P<who>{subject})(?:\s+(?:sir|ji|ma[’']?am)\b)?(?:\s+(?:{ADVERBS}))?(?:(?:\s+|"
-            rf"(?=[’']))(?P<strong>{_STRONG})|(?:\s+|(?<=\s))(?P<weak>{_WEAK})|"
+            rf"(?=[’']))(?P<strong>{_STRONG})|(?:\s+|(?<=\s)|(?=[’']))(?P<weak>{_WEAK})|"
             rf"(?P<ing>\s+(?:has\s+)?committed\s+to(?=\s+\w+ing\b)))\s+)(?P<phrase>{ADVERBS}\S.*)$",
             flags,
         ),

@@ -1,0 +1,39 @@
+"""Plain wordings of what is owed: a duty still open, a verb that leaves its subject out, one's part of the work."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.copilot.actions.test_telling import owed
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("I've to hand the key back by Friday.", [("daniel", "2026-09-04", "hand the key back")]),
+        ("I've got to ring the landlord.", [("daniel", "", "ring the landlord")]),
+        ("I'd better email the warden about it.", [("daniel", "", "email the warden about it")]),
+        ("She'll have to sign it herself, no later than the 11th.", [("amara", "2026-09-11", "sign it herself")]),
+        ("Amara still has to return the ladder.", [("amara", "", "return the ladder")]),
+        ("By Friday I'll have found a tenor.", [("daniel", "2026-09-04", "have found a tenor")]),
+        ("I'd better sleep more. She still has to grow. I've a cold.", []),
+        ("She'll need to plan her week.", []),
+    ],
+)
+def test_a_duty_counts_with_its_day_or_where_it_is_still_to_be_done(
+    said: str, expected: list[tuple[str | None, str, str]]
+) -> None:
+    assert owed(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("I know a printer and will ask for a price.", [("daniel", "", "ask for a price")]),
+        ("Amara has a free day and will paint the hall.", [("amara", "", "paint the hall")]),
+        ("She slept badly. Will send me both photos by Friday.", [("amara", "2026-09-04", "send Dan both photos")]),
+        ("I have looked round, Tesfaye has a drill and will keep it until the 16th.", []),
+    ],
+)
+def test_a_will_without_a_subject_is_whose_it_can_be(said: str, expected: list[tuple[str | None, str, str]]) -> None:
+    assert owed(said) == expected
