@@ -29,6 +29,8 @@ def bare_step(clause: str, cast: Cast, forms: Grammar, owner: Who | None, label:
     whose = step_from(clause, cast) or theirs(clause, cast)
     if whose is not None:
         return whose
+    if re.match(rf"\s*{cast.known_pattern}\s+(?:has|have|had|is|are|was|were)\s+(?!to\b)", clause, re.IGNORECASE):
+        return None  # "Petra has a good one": told beside the step
     match = re.match(
         r"(?P<rest>.*\S)\s*(?:\((?P<who>[\w .’']+)\)|"
         r"[-–—]\s*(?P<dash>[\w’']+)(?:,[^,]{0,20})?)\s*\.?\s*$",

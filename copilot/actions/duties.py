@@ -9,7 +9,7 @@ from dataclasses import replace
 from copilot.actions.dates import find_dates
 from copilot.actions.people import Cast, Who
 from copilot.actions.pledge import Pledge
-from copilot.actions.verbs import work_in
+from copilot.actions.verbs import work_in, work_of_gerund
 from copilot.models import Note
 
 _WHO = r"(?P<who>I|he|she|we|(?!They\b|It\b|This\b|That\b|You\b)(?-i:[A-Z])[\w’'-]*\.?(?:\s(?-i:[A-Z])[\w’'-]*)?)"
@@ -57,8 +57,15 @@ _IS_DUE = re.compile(
     r"(?P<when>[^.,;!?]+)",
     re.IGNORECASE,
 )
+_SHARE = re.compile(
+    r"(?:\b(?:(?P<mine>my)|(?P<name>(?-i:[A-Z])\w+)[’']s|(?P<one>his|her))\s+(?P<share>next\s+step|task|homework|part|bit|share)|"
+    r"\bnext\s+step\s+for\s+(?P<whom>me|him|her|(?-i:[A-Z])\w+))(?:\s+now)?\s+(?:is|will\s+be)\s+"
+    r"(?P<phrase>(?:to\s+(?P<verb>[a-z]+)|(?P<doing>[a-z]+ing)|(?P<thing>the|an?|one))\s+[^.;!?]+)",
+    re.IGNORECASE,
+)
 _LETS = re.compile(
-    r"^\W*let[’']s\s+(?:both\s+|each\s+|all\s+)(?P<phrase>\S.*)$|^\W*let[’']s\s+(?P<dated>\S.*)$",
+    r"^\W*(?:(?:and|so|also|then),?\s+)?let[’']s\s+(?:both\s+|each\s+|all\s+)(?P<phrase>\S.*)$|"
+    r"^\W*(?:(?:and|so|also|then),?\s+)?let[’']s\s+(?P<dated>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _REMIND = re.compile(r"^\W*(?:please\s+)?remind\s+(?:me|myself)\s+to\s+(?P<phrase>\S.*)$", re.IGNORECASE | re.DOTALL)
@@ -75,7 +82,7 @@ def duties(text: str, following: str, cast: Cast, earlier: str, note: Note) -> I
     """
     if text.rstrip().endswith("?"):
         return
-    for read in (_charged, _asked_for, _wanted, _need, _to_be, _is_whose, _is_due, _lets, _remind, _told_to):
+    for read in (_charged, _asked_for, _wanted, _need, _to_be, _is_whose, _is_due, _share, _lets, _remind, _told_to):
         found = [
             one for one in read(text, following, cast, earlier, note) if one.who is not None and one.phrase.strip()
         ]
@@ -167,6 +174,26 @@ def _is_due(text: str, _following: str, cast: Cast, earlier: str, _note: Note) -
     if match is not None and who is not None and who.member:
         when = re.sub(r"\s+as\s+well$", "", match["when"].strip())
         yield Pledge(who, f"{match['thing']} by {re.sub(r'^(?:on|by|for)[ ]', '', when)}", match.start("thing"))
+
+
+def _share(text: str, _following: str, cast: Cast, earlier: str, _note: Note) -> Iterator[Pledge]:
+    """ "Her part is asking the dean", "next step for him is the form"; a mere thing only as a step or homework."""
+    match = _SHARE.search(text)
+    if match is None:
+        return
+    share = (match["share"] or "next step").lower()
+    named = "me" if match["mine"] else match["name"] or match["whom"] or "he"
+    who = cast.resolve(named, text[: match.start()], earlier)
+    gerund = work_of_gerund(match["doing"] or "") or _HAVING.get((match["doing"] or "").lower(), "")
+    if who is None or not who.member or not (match["verb"] or gerund or (match["thing"] and share in _STEP)):
+        return
+    phrase = re.sub(r"^to\s+", "", match["phrase"], flags=re.IGNORECASE)
+    phrase = f"{gerund}{phrase[len(match['doing']) :]}" if gerund else phrase
+    yield Pledge(who, phrase, match.start("phrase"))
+
+
+_STEP = ("next step", "homework")
+_HAVING = {"having": "have", "getting": "get", "making": "make"}
 
 
 def _lets(text: str, _following: str, _cast: Cast, _earlier: str, note: Note) -> Iterator[Pledge]:

@@ -35,7 +35,7 @@ _SOMEBODYS = re.compile(
 )
 """A person without a name: "Amara's manager"."""
 _SPEAKS = re.compile(
-    r"\W*(?P<who>[A-Z]\w*):\s+[\"'“‘]?(?=[^.!?\n]*\bI(?:[’'](?:ll|m)|\s+(?:will|can|promise|shall|do))\b)"
+    r"\W*(?P<who>[A-Z]\w*):\s+[\"'“‘]?(?=[^.!?\n]*(?<!if\s)(?<!whether\s)(?<!when\s)(?<!where\s)(?<!what\s)(?<!that\s)(?<!so\s)\bI(?:[’'](?:ll|m)|\s+(?:will|can|promise|shall|do))\b)"
 )
 """A name, and words of that person's own."""
 _NOT_NAMES = word_set(

@@ -37,3 +37,25 @@ def test_a_duty_counts_with_its_day_or_where_it_is_still_to_be_done(
 )
 def test_a_will_without_a_subject_is_whose_it_can_be(said: str, expected: list[tuple[str | None, str, str]]) -> None:
     assert owed(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "Note to self after today:\n- oil the loom\n- Amara has two spare reeds, she'll bring them",
+            [("daniel", "", "oil the loom"), ("amara", "", "bring them")],
+        ),
+        (
+            "To do:\n- oil the loom\n- Amara: ask the guild if I can borrow a reed",
+            [("daniel", "", "oil the loom"), ("amara", "", "ask the guild if I can borrow a reed")],
+        ),
+        ("Notes to self:\n- oil the loom", [("daniel", "", "oil the loom")]),
+        ("My part: call the guild and ask for a reed.", [("daniel", "", "call the guild and ask for a reed")]),
+        ("Amara's part is asking the guild for a reed.", [("amara", "", "ask the guild for a reed")]),
+        ("The next step for her is the entry form, by the 18th.", [("amara", "2026-09-18", "the entry form")]),
+        ("My job: I'm a weaver. His part is a joy.", []),
+    ],
+)
+def test_ones_part_of_the_work_is_owed(said: str, expected: list[tuple[str | None, str, str]]) -> None:
+    assert owed(said) == expected
