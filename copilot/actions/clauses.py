@@ -223,7 +223,9 @@ def _read(
     if pattern is forms.request:
         who = cast.resolve(groups["who"], before, earlier)
         weak = groups["verb"].lower() in ("told", "encouraged", "invited", "wanted", "would like")
-        return _checked(Pledge(who, groups["phrase"], match.start("phrase"), weak), sentence, own)
+        taken = _TAKEN_ON.search(groups["phrase"])
+        phrase = groups["phrase"][: taken.start()] if taken is not None else groups["phrase"]
+        return _checked(Pledge(who, phrase, match.start("phrase"), weak and taken is None), sentence, own)
     if groups["ing"]:
         return _checked(
             Pledge(cast.resolve(groups["who"], before, earlier), groups["phrase"], match.start("phrase")),
@@ -263,6 +265,14 @@ def _read(
     if not who.member:
         return _outsider(who, pledge, cue, sentence, own)
     return _checked(pledge, sentence, own)
+
+
+_TAKEN_ON = re.compile(
+    r"\s*(?:,|;|\s[-–—])\s*(?:(?:and|so|to\s+which|which)\s+)?(?:I|he|she|they)(?:[’']ve|\s+have|\s+has)?\s+"
+    r"(?:said\s+(?:yes|ok|(?:I|he|she|they)\s+would)|agreed|accepted)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Behind what somebody would like another to do: then it is promised."""
 
 
 def _is_weak(match: re.Match[str]) -> bool:

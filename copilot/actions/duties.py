@@ -40,6 +40,12 @@ _NEED_THEIRS = re.compile(
     rf"(?P<thing>[^.;!?]*?\b{_BY}[^.;!?]+)",
     re.IGNORECASE,
 )
+_OTHERS_WANT = re.compile(
+    r"(?:^|[,;]\s+|\band\s+)(?P<who>they|(?:the|my|her|his)\s+(?:[\w-]+\s+)?[\w-]+|(?-i:[A-Z])[\w’'-]*)\s+(?:also\s+|still\s+)?"
+    r"(?:needs?|wants?|is\s+waiting\s+for|are\s+waiting\s+for)\s+"
+    rf"(?P<thing>(?:my|(?P<name>(?-i:[A-Z])\w+)[’']s|(?:an?|the)\s[^.;,!?]*?\b(?:of|from)\s+me)\b[^.;,!?]*?\b{_BY}[^.;,!?]+)",
+    re.IGNORECASE,
+)
 _TO_BE = re.compile(
     rf"(?<![\w’'-])(?P<thing>(?:(?:the|my|his|her|our)\s+)?(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+)\s+(?:should|must|has\s+to|have\s+to|needs?\s+to|is\s+to|are\s+to)\s+be\s+"
     rf"(?P<state>(?:with|at|in|on|there|here|ready|done|finished|live|out|back|sent|\w+ed)\b[^.;!?]*?)\s*"
@@ -82,7 +88,20 @@ def duties(text: str, following: str, cast: Cast, earlier: str, note: Note) -> I
     """
     if text.rstrip().endswith("?"):
         return
-    for read in (_charged, _asked_for, _wanted, _need, _to_be, _is_whose, _is_due, _share, _lets, _remind, _told_to):
+    for read in (
+        _charged,
+        _asked_for,
+        _wanted,
+        others_want,
+        _need,
+        _to_be,
+        _is_whose,
+        _is_due,
+        _share,
+        _lets,
+        _remind,
+        _told_to,
+    ):
         found = [
             one for one in read(text, following, cast, earlier, note) if one.who is not None and one.phrase.strip()
         ]
@@ -124,6 +143,18 @@ def _wanted(text: str, _following: str, cast: Cast, earlier: str, note: Note) ->
     if _ahead(match["thing"], note):
         other = cast.partner if wanting.person == cast.author else cast.author
         yield Pledge(_member(cast, other), f"give {wanting.label} {match['thing']}", match.start("thing"))
+
+
+def others_want(text: str, _following: str, cast: Cast, earlier: str, note: Note) -> Iterator[Pledge]:
+    """ "HR needs my form by Friday", "they want a photo of me by the 20th": whoever's it is gives it."""
+    match = _OTHERS_WANT.search(text)
+    if match is None or not _ahead(match["thing"], note):
+        return
+    wanting = cast.resolve(match["who"], text[: match.start()], earlier) if match["who"].lower() != "they" else None
+    who = cast.resolve(match["name"] or "me")
+    if who is not None and who.member and (wanting is None or not wanting.member):
+        to = "them" if match["who"].lower() == "they" else re.sub(r"^The\b", "the", match["who"])
+        yield Pledge(who, f"give {to} {match['thing']}", match.start("thing"))
 
 
 def _need(text: str, _following: str, cast: Cast, earlier: str, note: Note) -> Iterator[Pledge]:

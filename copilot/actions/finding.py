@@ -50,6 +50,12 @@ _TRAILING = re.compile(
     r"\s+\((?:no\s+rush|tbc)\)).*$",
     re.IGNORECASE | re.DOTALL,
 )
+_NEEDS_ANOTHER = re.compile(
+    r",?\s+(?:and|but)\s+(?:they|we|he|she|I|the\s+\w+)\s+(?:also\s+|still\s+)?(?:needs?|wants?|would\s+like)\s+"
+    r"(?:an?|the|some|one|two|three|my|his|her)\s.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Another thing that somebody needs: a day behind it is not for what stands before."""
 _OWN_DUTY = re.compile(
     r"\bI(?:\s+(?:also|still|really|now))*(?:\s+(?:need|have)\s+to|\s+must|[’']ve\s+(?:got\s+)?to|[’']d\s+better|[’']ll\s+(?:have|need)\s+to)\s+$",
     re.I,
@@ -64,6 +70,7 @@ _AT_NEXT = re.compile(
     r"\b(?:(?:at|in|for|to)\s+(?:our\s+|the\s+)?)?next\s+(?:session|meeting|time|call)\W*$", re.IGNORECASE
 )
 _SAME_DAY = re.compile(r",?\s*(?:(?:by|on)\s+)?(?:the\s+)?same\s+day\b", re.IGNORECASE)
+_WHICH_IS_DUE = re.compile(r",\s+(?:which|that)(?:[’']s|\s+(?:is|are))\s+due\b", re.IGNORECASE)
 _DOES_IT = re.compile(
     r"^\s*(?:(?:and|so|but|then),?\s+)?(?P<who>I|he|she|they|[A-Z][\w-]+)(?:[’']ll|\s+will|\s+is\s+going\s+to|"
     r"[’']s\s+going\s+to|\s+(?:has\s+)?(?:promised|agreed)\s+to)\s+(?:do|see\s+to|take\s+care\s+of|sort|fix|finish)\s+"
@@ -190,12 +197,13 @@ def _in_statement(
             if chosen is None and opening is not None and pledge.start >= opening[0].end:
                 due, kept = (
                     opening[1],
-                    phrase if opening[1] or "then" in opening[2] else f"{phrase} {opening[2]}".strip(),
+                    phrase if opening[1] or opening[2].endswith(("then", "that")) else f"{phrase} {opening[2]}".strip(),
                 )
             if chosen is None and due is None:
                 due = until_day(text, pledge, note) or (day_of_doing_it(text, note) if len(known) == 1 else None)
-            if chosen is None and due is None and len(known) == 1 and not moving:
-                whole = settled(pledge.phrase, note.date)
+            alone = len(known) == 1 or _WHICH_IS_DUE.search(pledge.phrase) is not None
+            if chosen is None and due is None and alone and not moving:
+                whole = settled(_NEEDS_ANOTHER.sub("", pledge.phrase), note.date)
                 due = day_owed(telling_mention(find_dates(whole, note.date), whole), whole, note, last_day)[0]
             if chosen is None and due is None and _SAME_DAY.search(kept):
                 due, kept = last_day, _SAME_DAY.sub("", kept)
@@ -252,7 +260,7 @@ def _owner(pledge: Pledge, cast: Cast, note: Note, box: bool) -> str | None:
 
 def _split(phrase: str) -> list[str]:
     """ "send the list and book a room" as two; a date at the very end belongs to both."""
-    phrase = _TRAILING.sub("", phrase)
+    phrase = _NEEDS_ANOTHER.sub("", _TRAILING.sub("", phrase))
     match = _SECOND.search(phrase)
     if match is None or not doings(match["verb"]) or re.search(r"\b(?:it|them)\b", phrase[match.end() :]):
         return [phrase]

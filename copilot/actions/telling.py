@@ -45,7 +45,7 @@ _NUMBERED = re.compile(r"(?:^|\s)\(?(?:\d|[a-d])[.)]\s+$")
 _VOWED_THAT = re.compile(r"\b(?:agreed|decided|settled|promised|confirmed)\s*:?\s+(?:that\s+)?$", re.IGNORECASE)
 _SO = re.compile(r"\W*so\s", re.IGNORECASE)
 _ONE = re.compile(r"(?:(?:for|at|up|out|to)\s+)?(?:the|an?|another|our|\d)\b", re.IGNORECASE)
-_THAT = re.compile(r"\bthat\s+$", re.IGNORECASE)
+_THAT = re.compile(r"(?<!before\s)(?<!after\s)(?<!until\s)(?<!by\s)\bthat\s+$", re.IGNORECASE)
 _REACH = 300
 """Characters before a clause that are looked at, so that no text makes this quadratic."""
 _LINK = re.compile(r"[\s,;:(–—-]*(?:\b(?:and|so|then|while|but)\s*)*$", re.IGNORECASE)

@@ -59,3 +59,50 @@ def test_a_will_without_a_subject_is_whose_it_can_be(said: str, expected: list[t
 )
 def test_ones_part_of_the_work_is_owed(said: str, expected: list[tuple[str | None, str, str]]) -> None:
     assert owed(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "Rehearsal on Saturday. Before that I have to tune the harp.",
+            [("daniel", "2026-09-05", "tune the harp")],
+        ),
+        ("Before that Amara writes the programme, by the 11th.", [("amara", "2026-09-11", "write the programme")]),
+        ("I'll tune the harp before the month is out.", [("daniel", "2026-09-30", "tune the harp")]),
+        (
+            "I copy the score, which is due on the 15th, and Amara will print the songs.",
+            [("amara", "", "print the songs"), ("daniel", "2026-09-15", "copy the score")],
+        ),
+        (
+            "I'm printing the songs for her, she'll mail me the order by the 16th.",
+            [("amara", "2026-09-16", "mail Dan the order")],
+        ),
+        (
+            "Amara will give them the songs, and they want a photo of me by the 20th.",
+            [("amara", "", "give them the songs"), ("daniel", "2026-09-20", "give them a photo of them")],
+        ),
+        ("The hall needs my form by Friday.", [("daniel", "2026-09-04", "give the hall their form")]),
+        ("By that he means a choir. The hall needs a roof by Friday.", []),
+    ],
+)
+def test_a_day_belongs_to_what_it_is_said_of(said: str, expected: list[tuple[str | None, str, str]]) -> None:
+    assert owed(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "Amara would like me to speak at the fair on 12 October, I've said yes.",
+            [("daniel", "2026-10-12", "speak at the fair")],
+        ),
+        ("Amara would like me to speak at the fair on 12 October.", []),
+        ("Amara recommends earplugs. She'll lend me a pair.", [("amara", "", "lend Dan a pair")]),
+        ("I copy the score every morning. I'll send her a recording.", [("daniel", "", "send Amara a recording")]),
+    ],
+)
+def test_a_wish_counts_once_it_was_said_yes_to_and_advice_or_a_habit_never(
+    said: str, expected: list[tuple[str | None, str, str]]
+) -> None:
+    assert owed(said) == expected
