@@ -198,7 +198,7 @@ def present_step(clause: str, cast: Cast, shift: int, *, sure: bool = False, ear
         past = is_past(first) and not (sure and first in SAME_IN_THE_PAST)
         return Pledge(who, match["rest"], start) if meant and not past and first not in STATES else None
     plain = _singular(first)
-    if plain in _SPEAKING:
+    if plain in _SPEAKING or (plain in ("get", "receive") and _FROM.search(more)):
         return None
     if first in ("does", "goes") or (first.endswith("s") and (plain in SAME_IN_THE_PAST or is_plain_verb(plain))):
         return Pledge(who, f"{plain} {_AND_DOES.sub(_and_do, more)}", start)
@@ -227,6 +227,7 @@ def _singular(verb: str) -> str:
     return verb[:-2] if verb.endswith(("sses", "ches", "shes", "xes", "zzes", "does", "goes")) else verb[:-1]
 
 
+_FROM = re.compile(r"\bfrom\s+(?:me\b|him\b|her\b|[A-Z])")
 _SPEAKING = word_set("suggest recommend advise mention reckon insist complain claim joke laugh moan swear hint")
 """What somebody says is told, and no step."""
 _NO_DOING = word_set(

@@ -40,7 +40,7 @@ _PREPOSITION = (
 _COMPILED = tuple((re.compile(rf"(?<![\w/])(?:{rule})", re.IGNORECASE), resolve) for rule, resolve in RULES)
 _BEFORE = re.compile(rf"(?<!\w)(?:{_PREPOSITION})$", re.IGNORECASE)
 _NOUN = re.compile(
-    r"\s+(?!(?:at|and|or|if|before|after|so|for|to|with|by|in|on|then|latest|pls|please|"
+    r"\s+(?!(?:at|and|or|if|before|after|so|for|to|with|by|in|on|then|latest|first|pls|please|"
     r"morning|"
     r"afternoon|evening|lunchtime|lunch|night|about|re|w)\b)[a-z]{3,}"
 )

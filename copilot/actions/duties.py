@@ -63,6 +63,14 @@ _IS_DUE = re.compile(
     r"(?P<when>[^.,;!?]+)",
     re.IGNORECASE,
 )
+_GETS_FROM = re.compile(
+    r"(?<![\w’'])(?P<who>he|she|they|we|(?-i:[A-Z])\w+)(?:\s+will|[’']ll)?\s+(?:gets?|has|have|receives?)\s+(?P<thing>[^.;,!?]{2,60}?)\s+from\s+"
+    rf"(?P<giver>me|him|her|(?-i:[A-Z])\w+)\s+(?P<when>{_BY}[^.;,!?]+)",
+    re.IGNORECASE,
+)
+_NOW_TO = re.compile(
+    r"^\W*(?:so\s+)?now\s+(?:just\s+)?to\s+(?P<phrase>(?P<verb>[a-z]+)\s+\S.*)$", re.IGNORECASE | re.DOTALL
+)
 _SHARE = re.compile(
     r"(?:\b(?:(?P<mine>my)|(?P<name>(?-i:[A-Z])\w+)[’']s|(?P<one>his|her))\s+(?P<share>next\s+step|task|homework|part|bit|share)|"
     r"\bnext\s+step\s+for\s+(?P<whom>me|him|her|(?-i:[A-Z])\w+))(?:\s+now)?\s+(?:is|will\s+be)\s+"
@@ -97,7 +105,9 @@ def duties(text: str, following: str, cast: Cast, earlier: str, note: Note) -> I
         _to_be,
         _is_whose,
         _is_due,
+        _gets_from,
         _share,
+        _now_to,
         _lets,
         _remind,
         _told_to,
@@ -205,6 +215,23 @@ def _is_due(text: str, _following: str, cast: Cast, earlier: str, _note: Note) -
     if match is not None and who is not None and who.member:
         when = re.sub(r"\s+as\s+well$", "", match["when"].strip())
         yield Pledge(who, f"{match['thing']} by {re.sub(r'^(?:on|by|for)[ ]', '', when)}", match.start("thing"))
+
+
+def _gets_from(text: str, _following: str, cast: Cast, earlier: str, note: Note) -> Iterator[Pledge]:
+    """ "She gets the plan from me by Friday": whoever gives it owes it."""
+    match = _GETS_FROM.search(text)
+    giver = cast.resolve(match["giver"], text[: match.start("giver")], earlier) if match is not None else None
+    getting = cast.resolve(match["who"], text[: match.start()], earlier) if match is not None else None
+    if match is not None and giver is not None and giver.member and getting is not None and _ahead(match["when"], note):
+        whom = f"{getting.label} " if getting.label not in ("", "both", giver.label) else ""
+        yield Pledge(giver, f"give {whom}{match['thing']} {match['when']}", match.start("thing"))
+
+
+def _now_to(text: str, _following: str, cast: Cast, _earlier: str, _note: Note) -> Iterator[Pledge]:
+    """ "Now to tell the boss": what comes next for the author."""
+    match = _NOW_TO.match(text)
+    if match is not None and work_in(match["verb"]) == match["verb"].lower():
+        yield Pledge(_member(cast, cast.author), match["phrase"], match.start("phrase"))
 
 
 def _share(text: str, _following: str, cast: Cast, earlier: str, _note: Note) -> Iterator[Pledge]:

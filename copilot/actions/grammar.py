@@ -14,7 +14,7 @@ STATES = word_set(
     be been feel need know like love want hope enjoy understand remain seem become happen depend admit
     say never not miss get-better have guess suppose think wonder believe remember-how agree struggle
     stay leave retire die regret always probably maybe perhaps possibly hopefully likely depend matter
-    mean cost last face fail learn grow sleep dream relax smile rest
+    mean cost last face fail learn grow sleep dream relax smile rest eat drink breathe
     """
 )
 ROUTINES = word_set(

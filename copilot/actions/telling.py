@@ -39,6 +39,14 @@ _CERTAIN = re.compile(
     r"this|that|it|them|him|me|us|you|each|both|one|two|three|four|five|some|another)\b|\d|[A-Z])"
 )
 """Some certain thing is worked on: "counts them", not "writes mails"."""
+_SOON = re.compile(
+    r"(?:send|lend|bring|book|order|invite|introduce|forward|post|return|submit)\b|"
+    r"(?:ask|ring|phone|email|text)\s+(?:my|his|her|our|their|the\s+(?!right|wrong|same|hard)|(?-i:[A-Z]))"
+)
+"""Done in a moment, so that "I'm sending her the file" tells what is about to be done, not what goes on."""
+_OVER = re.compile(
+    r"\b(?:just\s+now|already|as\s+(?:I|we)\s+(?:write|speak)|right\s+now|at\s+the\s+moment)\b", re.IGNORECASE
+)
 _VOWED_BEFORE = re.compile(r"\b(?:agreed|decided|settled|promised|confirmed)\b[^.;!?]*\bthat\s+$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:^|\s)\(?(?:\d|[a-d])[.)]\s+$")
 """Before a clause: "2) I collect …"."""
@@ -141,6 +149,8 @@ def stands(each: Told, text: str, note: Note, *, beside: bool) -> bool:
     """Whether the clause is a promise. `beside`: another promise stands next to it."""
     if _HABIT.search(text[each.begin : each.pledge.start]) or _HABIT.search(each.pledge.phrase):
         return False
+    if each.progressive and _OVER.search(each.pledge.phrase):
+        return False
     mentions = find_dates(each.pledge.phrase, note.date)
     opening = find_dates(text[: each.begin], note.date)[:1]
     ahead = [one for one in mentions if one.session or (one.day is not None and one.day > note.date)]
@@ -149,12 +159,16 @@ def stands(each: Told, text: str, note: Note, *, beside: bool) -> bool:
         return False
     if each.vowed or ahead or today:
         return True
-    if each.hearsay or (each.progressive and not re.search(r"\binstead\b", each.pledge.phrase)):
+    if each.hearsay:
         return False
+    if each.progressive and (_SOON.match(each.pledge.phrase) or re.search(r"\binstead\b", each.pledge.phrase)):
+        return _CERTAIN.match(each.pledge.phrase) is not None
     if any(one.day is not None and one.day > note.date for one in opening) and not re.search(
         r"[.;]", text[: each.begin]
     ):
         return True
+    if each.progressive:
+        return False
     return (beside or _AHEAD.search(text) is not None) and _CERTAIN.match(each.pledge.phrase) is not None
 
 

@@ -106,3 +106,23 @@ def test_a_wish_counts_once_it_was_said_yes_to_and_advice_or_a_habit_never(
     said: str, expected: list[tuple[str | None, str, str]]
 ) -> None:
     assert owed(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("She gets the slides from me by Friday.", [("daniel", "2026-09-04", "give Amara the slides")]),
+        (
+            "Now to tell the caretaker, Monday first thing.",
+            [("daniel", "2026-09-07", "tell the caretaker first thing")],
+        ),
+        (
+            "I'm sending Amara the plan. I'm asking my brother for a van.",
+            [("daniel", "", "send Amara the plan"), ("daniel", "", "ask their brother for a van")],
+        ),
+        ("She's asking the right questions. I'm sending fewer mails. I'm already booking the hall.", []),
+        ("Now to bed. I reminded her to eat.", []),
+    ],
+)
+def test_what_comes_next_is_owed_by_whoever_does_it(said: str, expected: list[tuple[str | None, str, str]]) -> None:
+    assert owed(said) == expected
