@@ -30,7 +30,7 @@ from copilot.actions.grammar import (
 )
 from copilot.actions.people import Cast, Who
 from copilot.actions.pledge import Pledge
-from copilot.actions.verbs import begins_with_work, plain
+from copilot.actions.verbs import begins_with_work, plain, work_of_gerund
 from copilot.actions.wording import doings, is_past
 
 
@@ -150,7 +150,7 @@ def _pledge(clause: str, cast: Cast, forms: Grammar, before: str, earlier: str) 
                 return pledge
             match = pattern.search(clause, match.start() + 1)
     match = re.match(
-        r"\s*(?:and\s+|also\s+)*(?P<cue>will(?:\s+also)?|must|need\s+to|should|promised\s+to|"
+        r"\s*(?:and\s+|also\s+)*(?P<cue>will(?:\s+also)?|must|(?:need|have|got|ought)\s+to|had\s+better|should|going\s+to|promised\s+to|"
         r"agreed\s+to|"
         r"remember\s+to|don[’']?t\s+forget\s+to|(?:from|on|for)\s+my\s+(?:side|"
         r"part)[,:]?\s+(?:to|will))\s+"
@@ -162,7 +162,7 @@ def _pledge(clause: str, cast: Cast, forms: Grammar, before: str, earlier: str) 
         if match["cue"].lower().startswith("will"):
             who = _subject_of(before, cast) or _not_me(match["phrase"], cast) or cast.resolve("I")
             return Pledge(who, match["phrase"], match.start("phrase")) if who is not None and who.member else None
-        sure = match["cue"].lower().startswith(("promis", "remember", "don", "from", "on", "for"))
+        sure = match["cue"].lower().startswith(("going", "promis", "remember", "don", "from", "on", "for"))
         sure = sure or "remember" in match["phrase"][:12].lower()
         if match["cue"].lower().startswith("agreed"):
             return Pledge(Who(None, True, True, "both"), match["phrase"], match.start("phrase"), weak=True)
@@ -306,6 +306,9 @@ def _checked(pledge: Pledge, before: str, own: str) -> Pledge | None:
     phrase = re.sub(rf"^{ADVERBS}", "", pledge.phrase, flags=re.IGNORECASE)
     having = _HAVING_TO.match(phrase)
     phrase = phrase[having.end() :] if having is not None else phrase
+    being = re.match(r"be\s+(?P<doing>[a-z]+ing)\b", phrase)
+    verb = work_of_gerund(being["doing"]) if being is not None else ""
+    phrase = f"{verb}{phrase[being.end() :]}" if being is not None and verb else phrase  # "will be sending"
     shift = len(pledge.phrase) - len(phrase)
     if pledge.who is not None and pledge.who.label and not pledge.who.member and pledge.who.label in phrase:
         return None  # one does not talk to oneself: the pronoun was read wrongly
@@ -340,7 +343,7 @@ def _does(phrase: str, who: Who | None) -> bool:
     if first == "have" and following and (is_past(following[0]) or following[0] == "done"):
         return True
     if first == "see":
-        return following[:1] in (["if"], ["whether"])
+        return following[:1] in (["if"], ["whether"], ["about"], ["to"])
     if first == "get" and following[:1] in (["better"], ["there"], ["easier"], ["used"], ["lost"]):
         return False
     if first == "let" and following[1:] == ["forget"]:

@@ -72,9 +72,14 @@ _NOW_TO = re.compile(
     r"^\W*(?:so\s+)?now\s+(?:just\s+)?to\s+(?P<phrase>(?P<verb>[a-z]+)\s+\S.*)$", re.IGNORECASE | re.DOTALL
 )
 _SHARE = re.compile(
-    r"(?:\b(?:(?P<mine>my)|(?P<name>(?-i:[A-Z])\w+)[’']s|(?P<one>his|her))\s+(?P<share>next\s+step|task|homework|part|bit|share)|"
-    r"\bnext\s+step\s+for\s+(?P<whom>me|him|her|(?-i:[A-Z])\w+))(?:\s+now)?\s+(?:is|will\s+be)\s+"
-    r"(?P<phrase>(?:to\s+(?P<verb>[a-z]+)|(?P<doing>[a-z]+ing)|(?P<thing>the|an?|one))\s+[^.;!?]+)",
+    r"(?:\b(?:(?P<mine>my)|(?P<name>(?-i:[A-Z])\w+)[’']s|(?P<one>his|her))\s+(?P<share>next\s+step|task|homework|job|part|bit|share)|"
+    r"\b(?P<for>next\s+step|homework)\s+for\s+(?P<whom>me|him|her|(?-i:[A-Z])\w+))(?:\s+now)?"
+    rf"(?:\s+(?P<until>{_BY}[^.;:]{{2,30}}?))?(?:\s*:|\s+(?P<is>is|are|will\s+be))\s+"
+    r"(?P<phrase>(?:to\s+(?P<verb>[a-z]+)|(?P<doing>[a-z]+ing)|(?P<thing>the|an?|\d+|one|two|three|four|five)|(?P<plain>[a-z]+))\s+[^.;!?]+)",
+    re.IGNORECASE,
+)
+_TURN = re.compile(
+    r"(?:\b(?P<mine>my)|(?P<name>(?-i:[A-Z])\w+)[’']s|\b(?P<one>his|her))\s+turn\s+to\s+(?P<phrase>(?P<verb>[a-z]+)\s+[^.;!?]+)",
     re.IGNORECASE,
 )
 _LETS = re.compile(
@@ -107,6 +112,7 @@ def duties(text: str, following: str, cast: Cast, earlier: str, note: Note) -> I
         _is_due,
         _gets_from,
         _share,
+        _turn,
         _now_to,
         _lets,
         _remind,
@@ -239,15 +245,26 @@ def _share(text: str, _following: str, cast: Cast, earlier: str, _note: Note) ->
     match = _SHARE.search(text)
     if match is None:
         return
-    share = (match["share"] or "next step").lower()
+    share = re.sub(r"\s+", " ", (match["share"] or match["for"]).lower())
     named = "me" if match["mine"] else match["name"] or match["whom"] or "he"
     who = cast.resolve(named, text[: match.start()], earlier)
     gerund = work_of_gerund(match["doing"] or "") or _HAVING.get((match["doing"] or "").lower(), "")
-    if who is None or not who.member or not (match["verb"] or gerund or (match["thing"] and share in _STEP)):
+    gerund = "" if share == "job" else gerund  # what one is employed for
+    told = match["plain"] and not match["is"] and work_in(match["plain"]) == match["plain"].lower()
+    if who is None or not who.member or not (match["verb"] or gerund or told or (match["thing"] and share in _STEP)):
         return
     phrase = re.sub(r"^to\s+", "", match["phrase"], flags=re.IGNORECASE)
     phrase = f"{gerund}{phrase[len(match['doing']) :]}" if gerund else phrase
-    yield Pledge(who, phrase, match.start("phrase"))
+    yield Pledge(who, f"{phrase} {match['until'] or ''}".rstrip(), match.start("phrase"))
+
+
+def _turn(text: str, _following: str, cast: Cast, earlier: str, _note: Note) -> Iterator[Pledge]:
+    """ "Her turn to book the hall"."""
+    match = _TURN.search(text)
+    named = "" if match is None else "me" if match["mine"] else match["name"] or "he"
+    who = cast.resolve(named, text[: match.start()], earlier) if match is not None else None
+    if match is not None and who is not None and who.member and work_in(match["verb"]) == match["verb"].lower():
+        yield Pledge(who, match["phrase"], match.start("phrase"))
 
 
 _STEP = ("next step", "homework")

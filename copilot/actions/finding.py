@@ -211,7 +211,12 @@ def _in_statement(
                 due = next_session(note.text, note.date)
             if chosen is None and due is None and not statement.listed:
                 due = session_day(earlier, note)
-            if pledge.weak and due is None and not (_reaches_somebody(text, pledge) or _one_of_two(pledge, known)):
+            by_then = any(each.session and each.deadline for each in find_dates(pledge.phrase, note.date))
+            if (
+                pledge.weak
+                and due is None
+                and not (by_then or _reaches_somebody(text, pledge) or _one_of_two(pledge, known))
+            ):
                 continue
             spoken = text[: pledge.start] if pledge.start <= len(text) else ""
             words_of = readable_phrase(with_names(kept, pledge.who, cast, spoken, earlier), pledge.who, cast, box)

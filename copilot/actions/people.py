@@ -198,7 +198,7 @@ class Cast:
         plain = spoken.rstrip(".")
         if plain in ("i", "me", "my", "myself"):
             return self._member(self.author)
-        if plain in ("we", "both", "we both", "both of us", "us"):
+        if plain in ("we", "both", "we both", "both of us", "each", "each of us", "us"):
             return Who(None, True, True, "both")
         if plain in self._roles:
             return self._member(self._roles[plain])

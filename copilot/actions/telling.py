@@ -44,6 +44,7 @@ _SOON = re.compile(
     r"(?:ask|ring|phone|email|text)\s+(?:my|his|her|our|their|the\s+(?!right|wrong|same|hard)|(?-i:[A-Z]))"
 )
 """Done in a moment, so that "I'm sending her the file" tells what is about to be done, not what goes on."""
+_WEEKEND = re.compile(r"\b(?:this|next|over\s+the|at\s+the|on\s+the)\s+(?:coming\s+)?weekend\b", re.IGNORECASE)
 _OVER = re.compile(
     r"\b(?:just\s+now|already|as\s+(?:I|we)\s+(?:write|speak)|right\s+now|at\s+the\s+moment)\b", re.IGNORECASE
 )
@@ -168,7 +169,7 @@ def stands(each: Told, text: str, note: Note, *, beside: bool) -> bool:
     ):
         return True
     if each.progressive:
-        return False
+        return _WEEKEND.search(each.pledge.phrase) is not None
     return (beside or _AHEAD.search(text) is not None) and _CERTAIN.match(each.pledge.phrase) is not None
 
 

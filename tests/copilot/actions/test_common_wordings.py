@@ -126,3 +126,31 @@ def test_a_wish_counts_once_it_was_said_yes_to_and_advice_or_a_habit_never(
 )
 def test_what_comes_next_is_owed_by_whoever_does_it(said: str, expected: list[tuple[str | None, str, str]]) -> None:
     assert owed(said) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Have to copy the score by Friday.", [("daniel", "2026-09-04", "copy the score")]),
+        ("Got to copy the score by Friday.", [("daniel", "2026-09-04", "copy the score")]),
+        ("Going to copy the score on Friday.", [("daniel", "2026-09-04", "copy the score")]),
+        ("Copying the score this weekend.", [("daniel", "", "copy the score this weekend")]),
+        ("Amara will be ringing the hall tomorrow.", [("amara", "2026-09-02", "ring the hall")]),
+        ("Amara's texting me the number tonight.", [("amara", "2026-09-01", "text Dan the number")]),
+        ("Also: send Amara the score.", [("daniel", "", "send Amara the score")]),
+        ("Amara's job until Friday: read the score.", [("amara", "2026-09-04", "read the score")]),
+        ("Amara's turn to book the hall.", [("amara", "", "book the hall")]),
+        (
+            "I need to find out about the hall before we meet again.",
+            [("daniel", "", "find out about the hall before we meet again")],
+        ),
+        ("I'll see about a piano.", [("daniel", "", "see about a piano")]),
+        (
+            "Fee form (each of us, by 22/9), locker key (Amara).",
+            [(None, "2026-09-22", "fee form"), ("amara", "", "locker key")],
+        ),
+        ("Have to say the score is hard. Also: a fine day. Her turn to shine. Going to be late.", []),
+    ],
+)
+def test_short_ways_of_saying_it(said: str, expected: list[tuple[str | None, str, str]]) -> None:
+    assert owed(said) == expected
