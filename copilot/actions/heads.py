@@ -13,7 +13,7 @@ from copilot.actions.wording import doings, is_past, lemma, stem, words
 
 _ENDS = re.compile(
     r"\s*(?:[,;:(/]|\s[-–—>]|\b(?:for|of|at|on|from|with|to|in|into|about|by|before|after|until|so|and|or|but|which|that|who|"
-    r"if|whether|when|where|how|what|as|until|over|through|I|he|she|we|they|by|re|w|per|again|too|back|together|first|instead|also|once|twice)\b).*$",
+    r"if|whether|when|where|how|what|as|until|over|through|I|he|she|we|they|by|re|w|per|again|too|back|together|first|instead|also|once|twice|next\s+(?:time|session|meeting|week)|tomorrow|tonight|today)\b).*$",
     re.DOTALL,
 )
 _FILLS = re.compile(
@@ -168,13 +168,13 @@ def holds_it(item: Item, text: str, items: Sequence[Item], cast: Cast) -> bool:
         return False
     for match in _HAS.finditer(text):
         who = cast.resolve(match["who"], text[: match.start()])
-        theirs = who is not None and who.person is not None and who.person == item.action.owner
+        theirs = who is not None and (who.label == "both" or (who.person or "nobody") == item.action.owner)
         if theirs and names_head(head, match["what"]) and not not_yet(match.group()):
             return True
     return False
 
 
-_FETCHING = frozenset({"collect", "pick", "fetch", "get", "borrow", "buy", "find"})
+_FETCHING = frozenset({"collect", "pick", "fetch", "get", "borrow", "buy", "find", "book", "reserve", "hire"})
 
 
 def came(item: Item, text: str, items: Sequence[Item], cast: Cast) -> bool:

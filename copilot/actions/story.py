@@ -29,6 +29,7 @@ from copilot.actions.outcomes import (
 )
 from copilot.actions.people import Cast, named_in
 from copilot.actions.reached import no_luck, reached
+from copilot.actions.results import came_of_it
 from copilot.actions.statements import Statement, statements
 from copilot.actions.tidings import agreed, hoped_for, tells_done, verbs_of
 from copilot.actions.wording import content_stems, lemma, stem, words
@@ -239,7 +240,11 @@ class Story:
                 or tells_done(item, statement.text, items, self._rarity, before)
                 or (
                     not still_open(statement.text)
-                    and (told_shortly(item, statement.text, items, cast) or reached(item, statement.text, items))
+                    and (
+                        told_shortly(item, statement.text, items, cast)
+                        or reached(item, statement.text, items)
+                        or came_of_it(item, statement.text, items, cast, note)
+                    )
                 )
             ):
                 item.change(Kind.DONE, quote, ActionStatus.DONE)

@@ -54,7 +54,9 @@ _HERE = re.compile(
     re.IGNORECASE,
 )
 _LOOKING_UP = re.compile(r"^(?:look\s+up|find\s+out|check)\s+(?P<what>.+)$", re.DOTALL | re.IGNORECASE)
-_IS = re.compile(r"\b(?:is|are|was|were|gets?|has|have|asked)\b|\w[’']s\s+(?:on\s+)?\d")
+_IS = re.compile(
+    r"\b(?:is|are|was|were|gets?|has|have|asked)\b|\b[a-z]+s\s+(?:about\s+|around\s+)?[£$€]?\d|:\s*[£$€]?\d|\w[’']s\s+(?:on\s+)?\d"
+)
 _COUNTING = re.compile(
     r"^(?:count|measure|time)\b.*?\b(?:how\s+many|the)\s+(?P<what>[\w-]+)", re.DOTALL | re.IGNORECASE
 )

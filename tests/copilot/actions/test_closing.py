@@ -145,3 +145,37 @@ def test_another_look_is_the_look_promised_before() -> None:
     assert [text for text, _ in left("I'll look for my old trumpet.", later, then="daniel")] == [
         "look for their old trumpet"
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("I'll bring a cake next time.", "The cake was delicious."),
+        ("I'll bring a cake next time.", "Lovely cake!"),
+        ("I'll send her the score.", "Read the score on the train."),
+        ("Dan will look over my programme.", "He went through the programme, two slips."),
+        ("I'll fill in the fee form.", "Dan handed in the form."),
+        ("Amara will apply for the youth grant.", "We got the grant!"),
+        ("I'll set up a meeting with the choir board.", "The meeting with the board is on 24 September."),
+        ("Amara will tell her aunt about the move.", "My aunt knows now."),
+        ("Amara will find out what the piano costs.", "The piano costs 400 a month."),
+        ("Amara will hire a piano.", "We've got the piano."),
+    ],
+)
+def test_what_came_of_it_shows_that_it_was_done(first: str, later: str) -> None:
+    assert left(first, later) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("I'll bring a cake next time.", "Another cake was delicious."),
+        ("I'll send her the score.", "I liked the idea of a score."),
+        ("I'll send her the score.", "I read the score on 26 September."),
+        ("Amara will apply for the youth grant.", "Tom got a tip about the grant."),
+        ("I'll set up a meeting with the choir board.", "The meeting has to be before 24 September."),
+        ("Amara will tell her aunt about the move.", "My aunt wrote a card."),
+    ],
+)
+def test_what_shows_nothing_of_it_leaves_it_open(first: str, later: str) -> None:
+    assert len(left(first, later)) >= 1
