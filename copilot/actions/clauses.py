@@ -158,9 +158,17 @@ def _pledge(clause: str, cast: Cast, forms: Grammar, before: str, earlier: str) 
         clause,
         re.IGNORECASE | re.DOTALL,
     )
-    if match is not None and _does(match["phrase"], cast.resolve("I")):
+    going = match is not None and match["cue"].lower().startswith("going")
+    if (
+        match is not None
+        and _does(match["phrase"], cast.resolve("I"))
+        and not (going and not _WORK.match(match["phrase"]))
+    ):
         if match["cue"].lower().startswith("will"):
-            who = _subject_of(before, cast) or _not_me(match["phrase"], cast) or cast.resolve("I")
+            who = _subject_of(before, cast)
+            if who is None and re.search(r"\w\s+and\s+$", before):
+                return None  # "The oak is here and will do"
+            who = who or _not_me(match["phrase"], cast) or cast.resolve("I")
             return Pledge(who, match["phrase"], match.start("phrase")) if who is not None and who.member else None
         sure = match["cue"].lower().startswith(("going", "promis", "remember", "don", "from", "on", "for"))
         sure = sure or "remember" in match["phrase"][:12].lower()
@@ -180,7 +188,7 @@ def _subject_of(before: str, cast: Cast) -> Who | None:
     for part in (parts[-1], parts[0]):
         match = re.match(rf"\W*(?P<who>{cast.subject_pattern})(?:[’']\w+)?\s+\w", part, re.IGNORECASE)
         who = cast.resolve(match["who"]) if match is not None else None
-        if who is not None and (part is parts[-1] or who.member) and (who.member or who.label):
+        if who is not None and (part is parts[-1] or who.member):
             return who
     return None
 

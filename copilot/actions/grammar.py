@@ -78,7 +78,7 @@ ASKING = re.compile(r"^(?:ask|check|see|find\s+out|know|decide|let|tell|confirm|
 LABEL = re.compile(
     r"^\s*(?:(?:\*\*)?(?P<label>action(?:\s+(?:point|item))?s?|aps?|a/p|to[- ]?do|next\s+steps?|"
     r"follow[- ]?ups?|homework|task|"
-    rf"commitments?|agreed|reminder|notes?\s+to\s+(?:self|myself)|(?:my\s+(?:job|part|task|share|bit)|also|plus|one\s+more\s+thing)(?=\s*:\s*{plain()}\s)|"
+    rf"commitments?|agreed|reminder|(?:notes?\s+to\s+(?:self|myself)|my\s+(?:job|part|task|share|bit)|also|plus|one\s+more\s+thing)(?=\s*:\s*{plain()}\s(?!is\b))|"
     r"(?:before|until|till|by)\s+(?:that|then)|in\s+the\s+meantime|(?:can|don)[’']?t\s+forget|what[’']?s\s+(?:left|open|missing)[^:]{0,30}?|outstanding|pending|carried\s+over|left\s+over|remaining|(?:things\s+)?to\s+be\s+(?:done|ready)(?:\s+by\s+then)?|(?:still\s+)?(?:open|to\s+do)(?:\s+(?:from|on)\s+my\s+(?:side|part|end|list))?)"
     r"(?:\*\*)?(?:\s*\d+)?\b(?:\s+(?:from|after|since)\s+(?:today|last\s+(?:time|session|meeting|week|month)|this\s+(?:session|meeting|call)|our\s+(?:session|meeting|call)))?(?P<of>\s*(?:\(\s*|for\s+|"
     r"on\s+)(?P<who>[\w’' .]{1,24}?)\)?)?"

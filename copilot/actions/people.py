@@ -49,7 +49,7 @@ _NOT_NAMES = word_set(
     everything things next step steps agreed promised need must will would could should maybe perhaps
     mentor mentee homework follow plan remember asked said told please not as once until since during
     over again still now later all any some one two three correction update edit reminder mine ought got
-    had has have was were being
+    had has have was were being going doing having getting
     """
 )
 

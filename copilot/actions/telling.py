@@ -40,7 +40,7 @@ _CERTAIN = re.compile(
 )
 """Some certain thing is worked on: "counts them", not "writes mails"."""
 _SOON = re.compile(
-    r"(?:send|lend|bring|book|order|invite|introduce|forward|post|return|submit)\b|"
+    r"(?:send|lend|bring(?!\s+(?:in\s+)?a\s+lot)|book|invite|introduce|forward|post|return|submit)\b|"
     r"(?:ask|ring|phone|email|text)\s+(?:my|his|her|our|their|the\s+(?!right|wrong|same|hard)|(?-i:[A-Z]))"
 )
 """Done in a moment, so that "I'm sending her the file" tells what is about to be done, not what goes on."""

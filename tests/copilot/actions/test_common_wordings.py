@@ -154,3 +154,19 @@ def test_what_comes_next_is_owed_by_whoever_does_it(said: str, expected: list[tu
 )
 def test_short_ways_of_saying_it(said: str, expected: list[tuple[str | None, str, str]]) -> None:
     assert owed(said) == expected
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The oak is dry and will warp by Friday.",
+        "My aunt has a plan and will show it on Friday.",
+        "I'm sending mixed signals. She's bringing a lot of joy to the choir.",
+        "Note to self: she hates being rushed.",
+        "Going to work was hard.",
+        "She'll have to live with it. I have to say I was moved.",
+        "Before that I worked in a bank.",
+    ],
+)
+def test_what_is_only_told_is_not_owed(said: str) -> None:
+    assert owed(said) == []
