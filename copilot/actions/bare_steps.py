@@ -227,7 +227,7 @@ def _singular(verb: str) -> str:
     return verb[:-2] if verb.endswith(("sses", "ches", "shes", "xes", "zzes", "does", "goes")) else verb[:-1]
 
 
-_FROM = re.compile(r"\bfrom\s+(?:me\b|him\b|her\b|[A-Z])")
+_FROM = re.compile(r"^my\b|\bfrom\s+(?:me\b|him\b|her\b|[A-Z])")
 _SPEAKING = word_set("suggest recommend advise mention reckon insist complain claim joke laugh moan swear hint")
 """What somebody says is told, and no step."""
 _NO_DOING = word_set(

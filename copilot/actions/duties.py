@@ -63,6 +63,15 @@ _IS_DUE = re.compile(
     r"(?P<when>[^.,;!?]+)",
     re.IGNORECASE,
 )
+_JOBS = re.compile(
+    r"(?<![\w’'])(?P<who>I|he|she|we|(?-i:[A-Z])\w+)(?:[’']ve)?\s+(?:has|have|got|left\s+with|went\s+(?:home|away)\s+with|took\s+away)\s+"
+    r"(?:(?:\d|two|three|four|some|a\s+few)\s+)(?:jobs?|tasks?|things?(?:\s+to\s+do)?|actions?|homeworks?)\b(?P<until>[^:.!?]{0,30}):\s*(?P<steps>[^.!?]+)",
+    re.IGNORECASE,
+)
+_GETS_MINE = re.compile(
+    rf"(?<![\w’'])(?P<who>he|she|(?-i:[A-Z])\w+)(?:\s+will|[’']ll)?\s+(?:gets?|has|have|receives?)\s+my\s+(?P<thing>[^.;,!?]{{2,60}}?)\s+(?P<when>{_BY}[^.;,!?]+)",
+    re.IGNORECASE,
+)
 _GETS_FROM = re.compile(
     r"(?<![\w’'])(?P<who>he|she|they|we|(?-i:[A-Z])\w+)(?:\s+will|[’']ll)?\s+(?:gets?|has|have|receives?)\s+(?P<thing>[^.;,!?]{2,60}?)\s+from\s+"
     rf"(?P<giver>me|him|her|(?-i:[A-Z])\w+)\s+(?P<when>{_BY}[^.;,!?]+)",
@@ -79,7 +88,7 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _TURN = re.compile(
-    r"(?:\b(?P<mine>my)|(?P<name>(?-i:[A-Z])\w+)[’']s|\b(?P<one>his|her))\s+turn\s+to\s+(?P<phrase>(?P<verb>[a-z]+)\s+[^.;!?]+)",
+    r"(?:\b(?P<mine>my)|(?P<name>(?-i:[A-Z])\w+)[’']s|\b(?P<one>his|her))\s+(?:turn|job|task)\s+to\s+(?P<phrase>(?P<verb>[a-z]+)\s+[^.;!?]+)",
     re.IGNORECASE,
 )
 _LETS = re.compile(
@@ -89,7 +98,7 @@ _LETS = re.compile(
 )
 _REMIND = re.compile(r"^\W*(?:please\s+)?remind\s+(?:me|myself)\s+to\s+(?P<phrase>\S.*)$", re.IGNORECASE | re.DOTALL)
 _ADDRESSED = re.compile(
-    r"^\W*(?P<who>(?-i:[A-Z])\w+)(?P<about>,(?:[^.:!?]|\d\.){0,50}:|,|:)\s+(?:please\s+|pls\s+|could\s+you\s+please\s+)?(?P<phrase>(?P<verb>[a-z]+)\s+\S.*)$",
+    r"^\W*(?P<who>(?-i:[A-Z])\w*)(?P<about>,(?:[^.:!?]|\d\.){0,50}:|\s*\([^()]{1,20}\)\s*:|,|:|\s*(?:->|→|=>))\s+(?:please\s+|pls\s+|could\s+you\s+please\s+)?(?P<phrase>(?P<verb>[a-z]+)\s+\S.*)$",
     re.DOTALL,
 )
 
@@ -111,6 +120,8 @@ def duties(text: str, following: str, cast: Cast, earlier: str, note: Note) -> I
         _is_whose,
         _is_due,
         _gets_from,
+        _gets_mine,
+        _jobs,
         _share,
         _turn,
         _now_to,
@@ -233,6 +244,29 @@ def _gets_from(text: str, _following: str, cast: Cast, earlier: str, note: Note)
         yield Pledge(giver, f"give {whom}{match['thing']} {match['when']}", match.start("thing"))
 
 
+def _gets_mine(text: str, _following: str, cast: Cast, earlier: str, note: Note) -> Iterator[Pledge]:
+    """ "He gets my draft by Friday"."""
+    match = _GETS_MINE.search(text)
+    who = cast.resolve(match["who"], text[: match.start()], earlier) if match is not None else None
+    if match is not None and who is not None and who.label and _ahead(match["when"], note):
+        words_of = f"give {who.label} my {match['thing']} {match['when']}"
+        yield Pledge(_member(cast, cast.author), words_of, match.start("thing"))
+
+
+def _jobs(text: str, _following: str, cast: Cast, earlier: str, note: Note) -> Iterator[Pledge]:
+    """ "She has two jobs till then: finish the CV and phone the dean"."""
+    match = _JOBS.search(text)
+    who = cast.resolve(match["who"], text[: match.start()], earlier) if match is not None else None
+    if match is None or who is None or not who.member:
+        return
+    place = match.start("steps")
+    until = match["until"] if _ahead(match["until"], note) else ""
+    for step in re.split(r"(,\s+(?:and\s+)?|\s+and\s+)", match["steps"]):
+        if work_in(step.partition(" ")[0]) == step.partition(" ")[0].lower() != "":
+            yield Pledge(who, f"{step}{until}", place)
+        place += len(step)
+
+
 def _now_to(text: str, _following: str, cast: Cast, _earlier: str, _note: Note) -> Iterator[Pledge]:
     """ "Now to tell the boss": what comes next for the author."""
     match = _NOW_TO.match(text)
@@ -293,7 +327,8 @@ def _told_to(text: str, _following: str, cast: Cast, _earlier: str, note: Note) 
     if work_in(match["verb"]) == match["verb"]:
         days = [each for each in find_dates(match["about"], note.date) if each.day is not None]
         day = days[-1] if days else None  # "next week (17.3.)"
-        by = f" by {match['about'][day.start : day.end]}" if day is not None else ""
+        named = match["about"][day.start : day.end] if day is not None else ""
+        by = f" by {re.sub(r'^(?:by|on|before|until|till)[ ]', '', named)}" if named else ""
         yield Pledge(who, f"{match['phrase'].rstrip(' .')}{by}", match.start("phrase"))
 
 

@@ -57,7 +57,7 @@ _NEEDS_ANOTHER = re.compile(
 )
 """Another thing that somebody needs: a day behind it is not for what stands before."""
 _OWN_DUTY = re.compile(
-    r"\bI(?:\s+(?:also|still|really|now))*(?:\s+(?:need|have)\s+to|\s+must|[’']ve\s+(?:got\s+)?to|[’']d\s+better|[’']ll\s+(?:have|need)\s+to)\s+$",
+    r"^\W*(?:also\s+|still\s+)?(?:(?:need|have|got)\s+to|must)\s+$|\bI(?:\s+(?:also|still|really|now))*(?:\s+(?:need|have)\s+to|\s+must|[’']ve\s+(?:got\s+)?to|[’']d\s+better|[’']ll\s+(?:have|need)\s+to)\s+$",
     re.I,
 )
 _SOMEBODY = re.compile(

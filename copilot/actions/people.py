@@ -127,10 +127,10 @@ class Cast:
         initials = "|".join(map(re.escape, sorted(self._initials(), key=len, reverse=True))) or r"(?!)"
         spoken = rf"{known}|(?-i:(?:{initials})\b\.?)"
         roles = r"(?:(?:the|my|our)\s+)?ment(?:or|ee)"
-        self.known_pattern = rf"(?:I|we\s+both|both\s+of\s+us|we|both|he|she|they|{roles}|{spoken})"
+        self.known_pattern = rf"(?:I|we\s+both|(?:both|each)\s+of\s+us|we|both|he|she|they|{roles}|{spoken})"
         """Those who can be meant by a subject, without anybody outside the programme."""
         self.subject_pattern = (
-            rf"(?:I|we\s+both|both\s+of\s+us|we|both|you|he|she|they|me|him|her|them|{roles}|{spoken}|"
+            rf"(?:I|we\s+both|(?:both|each)\s+of\s+us|we|both|you|he|she|they|me|him|her|them|{roles}|{spoken}|"
             rf"{OUTSIDER}|(?-i:[A-Z][a-zà-ÿ]{{2,}}(?:\s+[A-Z][a-zà-ÿ]+)?))"
         )
         self._mention = re.compile(

@@ -45,6 +45,8 @@ _SOON = re.compile(
 )
 """Done in a moment, so that "I'm sending her the file" tells what is about to be done, not what goes on."""
 _WEEKEND = re.compile(r"\b(?:this|next|over\s+the|at\s+the|on\s+the)\s+(?:coming\s+)?weekend\b", re.IGNORECASE)
+_FROM_SOMEBODY = re.compile(r"my\b|[^.;,!?]*\bfrom\s+(?:me\b|him\b|her\b|[A-Z])")
+"""What one gets is somebody else's to give."""
 _OVER = re.compile(
     r"\b(?:just\s+now|already|as\s+(?:I|we)\s+(?:write|speak)|right\s+now|at\s+the\s+moment)\b", re.IGNORECASE
 )
@@ -78,7 +80,7 @@ def _clause(subject: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|^(?:between|by|before|until|from|on|after|in|for|this|next|tomorrow|tonight|today)\b[^,;.:]{{0,40}}?\s+|[,;:(]\s*|\s[-–—]\s+|\s\(?\d[.)]\s+|\b(?:and|so|then|while|but|that|which|said|says|agreed)\s+)"
         rf"(?:(?:and|so|then|while|but|also|meanwhile)\s+)*"
-        rf"(?:(?P<who>{subject})(?:(?:,\s+[a-z][^,]{{1,20}},)?\s+(?:(?:then|also|now|each|both)\s+)*"
+        rf"(?:(?P<who>{subject})(?:(?:,\s+[a-z][^,()]{{1,20}},)?\s+(?:(?:then|also|now|each|both)\s+)*"
         rf"(?:(?:am|is|are)\s+(?P<ing>[a-z]+ing)|(?P<verb>[a-z]+))"
         rf"|[’'](?:m|s|re)\s+(?P<short>[a-z]+ing))|(?P<bare>[a-z]+ing)|(?<=\band\s)(?P<also>[a-z]+s))(?=\s+(?P<rest>\S))",
         re.IGNORECASE,
@@ -104,6 +106,8 @@ def _read(text: str, cast: Cast, earlier: str, note_date: date) -> Iterator[Told
         if not verb or (match["who"] or "").lower() in _OBJECTS:
             continue
         if match["bare"] and not (_opens(text, match.start()) and _CERTAIN.match(text[match.start("bare") :])):
+            continue
+        if verb == "get" and _FROM_SOMEBODY.match(text[match.start("rest") :]):
             continue
         begin = match.start("bare" if match["bare"] else "also" if match["also"] else "who")
         before = text[max(0, begin - _REACH) : begin]

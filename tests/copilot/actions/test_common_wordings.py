@@ -170,3 +170,24 @@ def test_short_ways_of_saying_it(said: str, expected: list[tuple[str | None, str
 )
 def test_what_is_only_told_is_not_owed(said: str) -> None:
     assert owed(said) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("A: ring the hall by Friday.", [("amara", "2026-09-04", "ring the hall")]),
+        ("Amara -> ring the hall by Friday.", [("amara", "2026-09-04", "ring the hall")]),
+        ("Amara, by Friday: ring the hall.", [("amara", "2026-09-04", "ring the hall")]),
+        ("She gets my score by Friday.", [("daniel", "2026-09-04", "give Amara Dan’s score")]),
+        ("Each of us will copy a page by Friday.", [(None, "2026-09-04", "copy a page")]),
+        ("It's my job to ring the hall.", [("daniel", "", "ring the hall")]),
+        ("Need to ring the hall.", [("daniel", "", "ring the hall")]),
+        (
+            "Amara has two jobs until Friday: finish the poster and ring the hall.",
+            [("amara", "2026-09-04", "finish the poster"), ("amara", "2026-09-04", "ring the hall")],
+        ),
+        ("Need to think. It's my job to worry. Amara has two jobs: nurse and singer.", []),
+    ],
+)
+def test_whose_it_is_stands_before_the_step(said: str, expected: list[tuple[str | None, str, str]]) -> None:
+    assert owed(said) == expected
