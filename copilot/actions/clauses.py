@@ -182,7 +182,7 @@ def _subject_of(before: str, cast: Cast) -> Who | None:
     """Whose "will" it is further on in a sentence: "Ron hasn't …, will ring her by Friday".
 
     The subject of the part right before it, else the member with whom the sentence opens; somebody who is no
-    member may come back ("Terry has one and will hold it"), None where there is no subject.
+    member may come back ("Tom has a tent and will air it"), None where there is no subject.
     """
     parts = re.split(r"[,;]\s+(?:(?:and|but|so)\s+)?", before)
     for part in (parts[-1], parts[0]):
@@ -194,7 +194,7 @@ def _subject_of(before: str, cast: Cast) -> Who | None:
 
 
 def _not_me(phrase: str, cast: Cast) -> Who | None:
-    """The other member, where what is to be done is done to the author: "Will text me the scores"."""
+    """The other member, where what is to be done is done to the author: "Will send me the form"."""
     if cast.partner is None or not re.search(r"\b(?:me|us)\b", phrase):
         return None
     return Who(cast.partner, True, True, cast.first_name(cast.partner))

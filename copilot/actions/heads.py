@@ -35,7 +35,7 @@ _OPEN_NOW = re.compile(
     r"^(?P<thing>[\w’' -]{3,40}?)\s+(?:(?:is|are)\s+)?(?:now\s+)?(?:open|running)(?:\s+(?:now|since)\b.*)?$",
     re.IGNORECASE,
 )
-"""What was to be set up and is in use: "shop account open"."""
+"""What was to be set up and is in use: "shop is open"."""
 _FINAL = re.compile(r"\bout\s+(?:of\s+)?the\s+door\b|\bsubmitted\b|\bhanded\s+in\b", re.IGNORECASE)
 """Then it is done with, whoever had to do what with it."""
 _OTHER = re.compile(r"\b(?:an?|another|some|no|not|second|further|more|any)\s+(?:\w+\s+)?$", re.IGNORECASE)
@@ -178,7 +178,7 @@ _FETCHING = frozenset({"collect", "pick", "fetch", "get", "borrow", "buy", "find
 
 
 def came(item: Item, text: str, items: Sequence[Item], cast: Cast) -> bool:
-    """ "Ana came by and liked it": who was to come has been there."""
+    """ "Mia came by and liked it": who was to come has been there."""
     if item.verb != "come" or not doings_of_one(item, items):
         return False
     return any(
