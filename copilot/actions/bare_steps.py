@@ -29,6 +29,8 @@ def bare_step(clause: str, cast: Cast, forms: Grammar, owner: Who | None, label:
     whose = step_from(clause, cast) or theirs(clause, cast)
     if whose is not None:
         return whose
+    if re.match(rf"\s*{cast.known_pattern}\s+(?:has|have|had|is|are|was|were)\s+(?!to\b)", clause, re.IGNORECASE):
+        return None  # "Petra has a good one": told beside the step
     match = re.match(
         r"(?P<rest>.*\S)\s*(?:\((?P<who>[\w .’']+)\)|"
         r"[-–—]\s*(?P<dash>[\w’']+)(?:,[^,]{0,20})?)\s*\.?\s*$",
@@ -196,6 +198,8 @@ def present_step(clause: str, cast: Cast, shift: int, *, sure: bool = False, ear
         past = is_past(first) and not (sure and first in SAME_IN_THE_PAST)
         return Pledge(who, match["rest"], start) if meant and not past and first not in STATES else None
     plain = _singular(first)
+    if plain in _SPEAKING or (plain in ("get", "receive") and _FROM.search(more)):
+        return None
     if first in ("does", "goes") or (first.endswith("s") and (plain in SAME_IN_THE_PAST or is_plain_verb(plain))):
         return Pledge(who, f"{plain} {_AND_DOES.sub(_and_do, more)}", start)
     return None
@@ -223,6 +227,9 @@ def _singular(verb: str) -> str:
     return verb[:-2] if verb.endswith(("sses", "ches", "shes", "xes", "zzes", "does", "goes")) else verb[:-1]
 
 
+_FROM = re.compile(r"^my\b|\bfrom\s+(?:me\b|him\b|her\b|[A-Z])")
+_SPEAKING = word_set("suggest recommend advise mention reckon insist complain claim joke laugh moan swear hint")
+"""What somebody says is told, and no step."""
 _NO_DOING = word_set(
     """
     am is are was were be i it he she we they had has have ha did can could may might must shall should will would

@@ -30,8 +30,8 @@ from copilot.actions.grammar import (
 )
 from copilot.actions.people import Cast, Who
 from copilot.actions.pledge import Pledge
-from copilot.actions.verbs import begins_with_work
-from copilot.actions.wording import doings
+from copilot.actions.verbs import begins_with_work, plain, work_of_gerund
+from copilot.actions.wording import doings, is_past
 
 
 def pledges(
@@ -150,7 +150,7 @@ def _pledge(clause: str, cast: Cast, forms: Grammar, before: str, earlier: str) 
                 return pledge
             match = pattern.search(clause, match.start() + 1)
     match = re.match(
-        r"\s*(?:and\s+|also\s+)*(?P<cue>will(?:\s+also)?|must|need\s+to|should|promised\s+to|"
+        r"\s*(?:and\s+|also\s+)*(?P<cue>will(?:\s+also)?|must|(?:need|have|got|ought)\s+to|had\s+better|should|going\s+to|promised\s+to|"
         r"agreed\s+to|"
         r"remember\s+to|don[’']?t\s+forget\s+to|(?:from|on|for)\s+my\s+(?:side|"
         r"part)[,:]?\s+(?:to|will))\s+"
@@ -158,11 +158,19 @@ def _pledge(clause: str, cast: Cast, forms: Grammar, before: str, earlier: str) 
         clause,
         re.IGNORECASE | re.DOTALL,
     )
-    if match is not None and _does(match["phrase"], cast.resolve("I")):
-        subject = _subject_of(before, cast)
-        if subject is not None and match["cue"].lower().startswith("will"):
-            return Pledge(subject, match["phrase"], match.start("phrase"))
-        sure = match["cue"].lower().startswith(("will", "promis", "remember", "don", "from", "on", "for"))
+    going = match is not None and match["cue"].lower().startswith("going")
+    if (
+        match is not None
+        and _does(match["phrase"], cast.resolve("I"))
+        and not (going and not _WORK.match(match["phrase"]))
+    ):
+        if match["cue"].lower().startswith("will"):
+            who = _subject_of(before, cast)
+            if who is None and re.search(r"\w\s+and\s+$", before):
+                return None  # "The oak is here and will do"
+            who = who or _not_me(match["phrase"], cast) or cast.resolve("I")
+            return Pledge(who, match["phrase"], match.start("phrase")) if who is not None and who.member else None
+        sure = match["cue"].lower().startswith(("going", "promis", "remember", "don", "from", "on", "for"))
         sure = sure or "remember" in match["phrase"][:12].lower()
         if match["cue"].lower().startswith("agreed"):
             return Pledge(Who(None, True, True, "both"), match["phrase"], match.start("phrase"), weak=True)
@@ -171,10 +179,25 @@ def _pledge(clause: str, cast: Cast, forms: Grammar, before: str, earlier: str) 
 
 
 def _subject_of(before: str, cast: Cast) -> Who | None:
-    """The member with whom a sentence opens, whose "will" it is further on: "Ron hasn't …, will ring her by Friday"."""
-    match = re.match(rf"\W*(?P<who>{cast.subject_pattern})\s+\w", before, re.IGNORECASE)
-    who = cast.resolve(match["who"]) if match is not None else None
-    return who if who is not None and who.member and who.person is not None else None
+    """Whose "will" it is further on in a sentence: "Ron hasn't …, will ring her by Friday".
+
+    The subject of the part right before it, else the member with whom the sentence opens; somebody who is no
+    member may come back ("Tom has a tent and will air it"), None where there is no subject.
+    """
+    parts = re.split(r"[,;]\s+(?:(?:and|but|so)\s+)?", before)
+    for part in (parts[-1], parts[0]):
+        match = re.match(rf"\W*(?P<who>{cast.subject_pattern})(?:[’']\w+)?\s+\w", part, re.IGNORECASE)
+        who = cast.resolve(match["who"]) if match is not None else None
+        if who is not None and (part is parts[-1] or who.member):
+            return who
+    return None
+
+
+def _not_me(phrase: str, cast: Cast) -> Who | None:
+    """The other member, where what is to be done is done to the author: "Will send me the form"."""
+    if cast.partner is None or not re.search(r"\b(?:me|us)\b", phrase):
+        return None
+    return Who(cast.partner, True, True, cast.first_name(cast.partner))
 
 
 def _read(
@@ -208,7 +231,9 @@ def _read(
     if pattern is forms.request:
         who = cast.resolve(groups["who"], before, earlier)
         weak = groups["verb"].lower() in ("told", "encouraged", "invited", "wanted", "would like")
-        return _checked(Pledge(who, groups["phrase"], match.start("phrase"), weak), sentence, own)
+        taken = _TAKEN_ON.search(groups["phrase"])
+        phrase = groups["phrase"][: taken.start()] if taken is not None else groups["phrase"]
+        return _checked(Pledge(who, phrase, match.start("phrase"), weak and taken is None), sentence, own)
     if groups["ing"]:
         return _checked(
             Pledge(cast.resolve(groups["who"], before, earlier), groups["phrase"], match.start("phrase")),
@@ -235,7 +260,7 @@ def _read(
             return None
         return _checked(Pledge(who, groups["phrase"], match.start("phrase")), sentence, own)
     who = cast.resolve(groups["who"], before, earlier)
-    pledge = Pledge(who, groups["phrase"], match.start("phrase"), weak=bool(groups["weak"]))
+    pledge = Pledge(who, groups["phrase"], match.start("phrase"), weak=_is_weak(match))
     if who is None:
         return None
     cue = (groups["strong"] or "").lower().strip()
@@ -250,6 +275,27 @@ def _read(
     return _checked(pledge, sentence, own)
 
 
+_TAKEN_ON = re.compile(
+    r"\s*(?:,|;|\s[-–—])\s*(?:(?:and|so|to\s+which|which)\s+)?(?:I|he|she|they)(?:[’']ve|\s+have|\s+has)?\s+"
+    r"(?:said\s+(?:yes|ok|(?:I|he|she|they)\s+would)|agreed|accepted)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Behind what somebody would like another to do: then it is promised."""
+
+
+def _is_weak(match: re.Match[str]) -> bool:
+    """A duty counts by itself where it is still to be done: "He still has to sign the form"."""
+    if not match["weak"]:
+        return False
+    said = match.string[match.end("who") : match.start("phrase")].lower()
+    return not (
+        re.search(r"\bstill\b", said) and re.search(r"\b(?:to|must)\s*$", said) and _WORK.match(match["phrase"])
+    )
+
+
+_WORK = re.compile(rf"(?:get\s+(?:rid|hold)\s+of|{plain()})\b", re.IGNORECASE)
+
+
 def _outsider(who: Who, pledge: Pledge, cue: str, before: str, own: str) -> Pledge | None:
     """Others' promises count when the person is known, or a bare "Marcus to share …" assigns the work."""
     if who.person is not None or who.known:
@@ -260,8 +306,17 @@ def _outsider(who: Who, pledge: Pledge, cue: str, before: str, own: str) -> Pled
     return None
 
 
+_HAVING_TO = re.compile(rf"(?:have|need)\s+to\s+{ADVERBS}", re.IGNORECASE)
+"""Behind "will": a duty like "has to", no promise."""
+
+
 def _checked(pledge: Pledge, before: str, own: str) -> Pledge | None:
     phrase = re.sub(rf"^{ADVERBS}", "", pledge.phrase, flags=re.IGNORECASE)
+    having = _HAVING_TO.match(phrase)
+    phrase = phrase[having.end() :] if having is not None else phrase
+    being = re.match(r"be\s+(?P<doing>[a-z]+ing)\b", phrase)
+    verb = work_of_gerund(being["doing"]) if being is not None else ""
+    phrase = f"{verb}{phrase[being.end() :]}" if being is not None and verb else phrase  # "will be sending"
     shift = len(pledge.phrase) - len(phrase)
     if pledge.who is not None and pledge.who.label and not pledge.who.member and pledge.who.label in phrase:
         return None  # one does not talk to oneself: the pronoun was read wrongly
@@ -270,7 +325,7 @@ def _checked(pledge: Pledge, before: str, own: str) -> Pledge | None:
     later = LATER_IF.search(phrase)
     if later is not None and not ASKING.match(phrase):
         return None
-    return Pledge(pledge.who, phrase, pledge.start + shift, pledge.weak, pledge.to_do)
+    return Pledge(pledge.who, phrase, pledge.start + shift, pledge.weak or having is not None, pledge.to_do)
 
 
 def _does(phrase: str, who: Who | None) -> bool:
@@ -293,14 +348,10 @@ def _does(phrase: str, who: Who | None) -> bool:
         return True
     if first == "think" and following[:1] in (["about"], ["abt"], ["through"]):
         return "more" not in following
-    if (
-        first == "have"
-        and following
-        and (following[0].endswith("ed") or following[0] in ("sent", "done", "read", "written"))
-    ):
+    if first == "have" and following and (is_past(following[0]) or following[0] == "done"):
         return True
     if first == "see":
-        return following[:1] in (["if"], ["whether"])
+        return following[:1] in (["if"], ["whether"], ["about"], ["to"])
     if first == "get" and following[:1] in (["better"], ["there"], ["easier"], ["used"], ["lost"]):
         return False
     if first == "let" and following[1:] == ["forget"]:

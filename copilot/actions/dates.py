@@ -40,17 +40,17 @@ _PREPOSITION = (
 _COMPILED = tuple((re.compile(rf"(?<![\w/])(?:{rule})", re.IGNORECASE), resolve) for rule, resolve in RULES)
 _BEFORE = re.compile(rf"(?<!\w)(?:{_PREPOSITION})$", re.IGNORECASE)
 _NOUN = re.compile(
-    r"\s+(?!(?:at|and|or|if|before|after|so|for|to|with|by|in|on|then|latest|pls|please|"
+    r"\s+(?!(?:at|and|or|if|before|after|so|for|to|with|by|in|on|then|latest|first|pls|please|"
     r"morning|"
     r"afternoon|evening|lunchtime|lunch|night|about|re|w)\b)[a-z]{3,}"
 )
-_NEEDS_PREPOSITION = frozenset({"may", "mar", "march", "sun", "sat", "then", "weekend"})
+_NEEDS_PREPOSITION = frozenset({"may", "mar", "march", "sun", "sat", "then", "weekend", "that"})
 """Words that are also other words: a day only after "by", "in", "on" and the like."""
 
 
 _HINT = re.compile(
     r"\d|\b(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|to[dmn]|tm|yester|week|month|"
-    r"quarter|year|fortnight|next|last|then|end|eo[mwd]|cob|close|q[1-4]|in|within|spring|summer|autumn|christmas|easter|"
+    r"quarter|year|fortnight|next|last|then|that|end|eo[mwd]|cob|close|q[1-4]|in|within|spring|summer|autumn|christmas|easter|"
     r"diwali|this|we)",
     re.IGNORECASE,
 )
@@ -83,8 +83,14 @@ def _found(text: str, note_date: date, sense: Sense) -> tuple[DateMention, ...]:
                 continue
             if before is None and resolve is weekday and not match["which"] and _NOUN.match(text, match.end()):
                 continue  # "Monday numbers"
-            if words == "then" and not (before and before["deadline"]):
+            if words in ("then", "that") and not (before and before["deadline"]):
                 continue
+            if (
+                words == "that"
+                and before
+                and not re.match(r"before|until|till", before.group().lstrip(), re.IGNORECASE)
+            ):
+                continue  # "by that she means …"
             day = resolve(match, note_date, sense)
             if day is None and resolve is not nothing:
                 continue

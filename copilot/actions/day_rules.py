@@ -166,6 +166,14 @@ def _end(match: re.Match[str], note: date, _sense: Sense) -> date | None:
     return _month_end(year, month)
 
 
+def _out(match: re.Match[str], note: date, _sense: Sense) -> date | None:
+    """ "Before the month is out": its last day."""
+    unit = match["period"].lower()
+    if unit == "week":
+        return _week_end(note, 0)
+    return date(note.year, 12, 31) if unit == "year" else _month_end(note.year, note.month)
+
+
 def _end_of_named(match: re.Match[str], note: date, sense: Sense) -> date | None:
     month = MONTHS.index(match["month"][:3].lower()) + 1
     if match["year"]:
@@ -266,6 +274,7 @@ RULES: tuple[tuple[str, Resolver], ...] = tuple(
         ),
         (r"(?P<which>this|next)\s+week\b(?![’'])", _this_week),
         (r"this\s+month\b", _this_month),
+        (r"(?:the|this)\s+(?P<period>week|month|year)(?:\s+is|[’']s)\s+(?:out|over|up)\b", _out),
         (SESSION, nothing),
         (
             rf"(?:early\s+|mid[- ]?|late\s+|(?:the\s+)?(?:start|beginning|"
@@ -274,7 +283,7 @@ RULES: tuple[tuple[str, Resolver], ...] = tuple(
         ),
         (
             r"(?:Q[1-4]|H[12])\b(?:\s+20\d\d)?|next\s+(?:month|quarter|year)\b|(?:the\s+)?weekend\b|"
-            r"(?:the\s+)?(?:new\s+year|spring|summer|autumn|christmas|easter|diwali)\b|then\b",
+            r"(?:the\s+)?(?:new\s+year|spring|summer|autumn|christmas|easter|diwali)\b|then\b|that(?=\s*[,.;)]|\s+(?:I|he|she|we|(?-i:[A-Z]\w+))\b|\s*$)",
             nothing,
         ),
     )

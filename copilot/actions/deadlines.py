@@ -52,7 +52,7 @@ def day_owed(mention: DateMention | None, phrase: str, note: Note, last_day: dat
         if named_day is not None:
             return named_day.day, f"{phrase[: mention.start].rstrip(' (,-–—')} {phrase[named_day.end :].lstrip(')')}"
         day = next_session(note.text, note.date)
-    elif day is None and named.lower().endswith("then"):
+    elif day is None and named.lower().endswith(("then", "that")):
         day = last_day
     elsewhere = not mention.deadline and _EVENT_BEFORE.search(phrase[: mention.start])
     if day is None or elsewhere:

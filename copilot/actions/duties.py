@@ -9,7 +9,7 @@ from dataclasses import replace
 from copilot.actions.dates import find_dates
 from copilot.actions.people import Cast, Who
 from copilot.actions.pledge import Pledge
-from copilot.actions.verbs import work_in
+from copilot.actions.verbs import work_in, work_of_gerund
 from copilot.models import Note
 
 _WHO = r"(?P<who>I|he|she|we|(?!They\b|It\b|This\b|That\b|You\b)(?-i:[A-Z])[\w’'-]*\.?(?:\s(?-i:[A-Z])[\w’'-]*)?)"
@@ -40,6 +40,12 @@ _NEED_THEIRS = re.compile(
     rf"(?P<thing>[^.;!?]*?\b{_BY}[^.;!?]+)",
     re.IGNORECASE,
 )
+_OTHERS_WANT = re.compile(
+    r"(?:^|[,;]\s+|\band\s+)(?P<who>they|(?:the|my|her|his)\s+(?:[\w-]+\s+)?[\w-]+|(?-i:[A-Z])[\w’'-]*)\s+(?:also\s+|still\s+)?"
+    r"(?:needs?|wants?|is\s+waiting\s+for|are\s+waiting\s+for)\s+"
+    rf"(?P<thing>(?:my|(?P<name>(?-i:[A-Z])\w+)[’']s|(?:an?|the)\s[^.;,!?]*?\b(?:of|from)\s+me)\b[^.;,!?]*?\b{_BY}[^.;,!?]+)",
+    re.IGNORECASE,
+)
 _TO_BE = re.compile(
     rf"(?<![\w’'-])(?P<thing>(?:(?:the|my|his|her|our)\s+)?(?:[\w’'-]+\s+){{0,3}}?[\w’'-]+)\s+(?:should|must|has\s+to|have\s+to|needs?\s+to|is\s+to|are\s+to)\s+be\s+"
     rf"(?P<state>(?:with|at|in|on|there|here|ready|done|finished|live|out|back|sent|\w+ed)\b[^.;!?]*?)\s*"
@@ -57,13 +63,42 @@ _IS_DUE = re.compile(
     r"(?P<when>[^.,;!?]+)",
     re.IGNORECASE,
 )
+_JOBS = re.compile(
+    r"(?<![\w’'])(?P<who>I|he|she|we|(?-i:[A-Z])\w+)(?:[’']ve)?\s+(?:has|have|got|left\s+with|went\s+(?:home|away)\s+with|took\s+away)\s+"
+    r"(?:(?:\d|two|three|four|some|a\s+few)\s+)(?:jobs?|tasks?|things?(?:\s+to\s+do)?|actions?|homeworks?)\b(?P<until>[^:.!?]{0,30}):\s*(?P<steps>[^.!?]+)",
+    re.IGNORECASE,
+)
+_GETS_MINE = re.compile(
+    rf"(?<![\w’'])(?P<who>he|she|(?-i:[A-Z])\w+)(?:\s+will|[’']ll)?\s+(?:gets?|has|have|receives?)\s+my\s+(?P<thing>[^.;,!?]{{2,60}}?)\s+(?P<when>{_BY}[^.;,!?]+)",
+    re.IGNORECASE,
+)
+_GETS_FROM = re.compile(
+    r"(?<![\w’'])(?P<who>he|she|they|we|(?-i:[A-Z])\w+)(?:\s+will|[’']ll)?\s+(?:gets?|has|have|receives?)\s+(?P<thing>[^.;,!?]{2,60}?)\s+from\s+"
+    rf"(?P<giver>me|him|her|(?-i:[A-Z])\w+)\s+(?P<when>{_BY}[^.;,!?]+)",
+    re.IGNORECASE,
+)
+_NOW_TO = re.compile(
+    r"^\W*(?:so\s+)?now\s+(?:just\s+)?to\s+(?P<phrase>(?P<verb>[a-z]+)\s+\S.*)$", re.IGNORECASE | re.DOTALL
+)
+_SHARE = re.compile(
+    r"(?:\b(?:(?P<mine>my)|(?P<name>(?-i:[A-Z])\w+)[’']s|(?P<one>his|her))\s+(?P<share>next\s+step|task|homework|job|part|bit|share)|"
+    r"\b(?P<for>next\s+step|homework)\s+for\s+(?P<whom>me|him|her|(?-i:[A-Z])\w+))(?:\s+now)?"
+    rf"(?:\s+(?P<until>{_BY}[^.;:]{{2,30}}?))?(?:\s*:|\s+(?P<is>is|are|will\s+be))\s+"
+    r"(?P<phrase>(?:to\s+(?P<verb>[a-z]+)|(?P<doing>[a-z]+ing)|(?P<thing>the|an?|\d+|one|two|three|four|five)|(?P<plain>[a-z]+))\s+[^.;!?]+)",
+    re.IGNORECASE,
+)
+_TURN = re.compile(
+    r"(?:\b(?P<mine>my)|(?P<name>(?-i:[A-Z])\w+)[’']s|\b(?P<one>his|her))\s+(?:turn|job|task)\s+to\s+(?P<phrase>(?P<verb>[a-z]+)\s+[^.;!?]+)",
+    re.IGNORECASE,
+)
 _LETS = re.compile(
-    r"^\W*let[’']s\s+(?:both\s+|each\s+|all\s+)(?P<phrase>\S.*)$|^\W*let[’']s\s+(?P<dated>\S.*)$",
+    r"^\W*(?:(?:and|so|also|then),?\s+)?let[’']s\s+(?:both\s+|each\s+|all\s+)(?P<phrase>\S.*)$|"
+    r"^\W*(?:(?:and|so|also|then),?\s+)?let[’']s\s+(?P<dated>\S.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _REMIND = re.compile(r"^\W*(?:please\s+)?remind\s+(?:me|myself)\s+to\s+(?P<phrase>\S.*)$", re.IGNORECASE | re.DOTALL)
 _ADDRESSED = re.compile(
-    r"^\W*(?P<who>(?-i:[A-Z])\w+)(?P<about>,(?:[^.:!?]|\d\.){0,50}:|,|:)\s+(?:please\s+|pls\s+|could\s+you\s+please\s+)?(?P<phrase>(?P<verb>[a-z]+)\s+\S.*)$",
+    r"^\W*(?P<who>(?-i:[A-Z])\w*)(?P<about>,(?:[^.:!?]|\d\.){0,50}:|\s*\([^()]{1,20}\)\s*:|,|:|\s*(?:->|→|=>))\s+(?:please\s+|pls\s+|could\s+you\s+please\s+)?(?P<phrase>(?P<verb>[a-z]+)\s+\S.*)$",
     re.DOTALL,
 )
 
@@ -75,7 +110,25 @@ def duties(text: str, following: str, cast: Cast, earlier: str, note: Note) -> I
     """
     if text.rstrip().endswith("?"):
         return
-    for read in (_charged, _asked_for, _wanted, _need, _to_be, _is_whose, _is_due, _lets, _remind, _told_to):
+    for read in (
+        _charged,
+        _asked_for,
+        _wanted,
+        others_want,
+        _need,
+        _to_be,
+        _is_whose,
+        _is_due,
+        _gets_from,
+        _gets_mine,
+        _jobs,
+        _share,
+        _turn,
+        _now_to,
+        _lets,
+        _remind,
+        _told_to,
+    ):
         found = [
             one for one in read(text, following, cast, earlier, note) if one.who is not None and one.phrase.strip()
         ]
@@ -117,6 +170,18 @@ def _wanted(text: str, _following: str, cast: Cast, earlier: str, note: Note) ->
     if _ahead(match["thing"], note):
         other = cast.partner if wanting.person == cast.author else cast.author
         yield Pledge(_member(cast, other), f"give {wanting.label} {match['thing']}", match.start("thing"))
+
+
+def others_want(text: str, _following: str, cast: Cast, earlier: str, note: Note) -> Iterator[Pledge]:
+    """ "HR needs my form by Friday", "they want a photo of me by the 20th": whoever's it is gives it."""
+    match = _OTHERS_WANT.search(text)
+    if match is None or not _ahead(match["thing"], note):
+        return
+    wanting = cast.resolve(match["who"], text[: match.start()], earlier) if match["who"].lower() != "they" else None
+    who = cast.resolve(match["name"] or "me")
+    if who is not None and who.member and (wanting is None or not wanting.member):
+        to = "them" if match["who"].lower() == "they" else re.sub(r"^The\b", "the", match["who"])
+        yield Pledge(who, f"give {to} {match['thing']}", match.start("thing"))
 
 
 def _need(text: str, _following: str, cast: Cast, earlier: str, note: Note) -> Iterator[Pledge]:
@@ -169,6 +234,77 @@ def _is_due(text: str, _following: str, cast: Cast, earlier: str, _note: Note) -
         yield Pledge(who, f"{match['thing']} by {re.sub(r'^(?:on|by|for)[ ]', '', when)}", match.start("thing"))
 
 
+def _gets_from(text: str, _following: str, cast: Cast, earlier: str, note: Note) -> Iterator[Pledge]:
+    """ "She gets the plan from me by Friday": whoever gives it owes it."""
+    match = _GETS_FROM.search(text)
+    giver = cast.resolve(match["giver"], text[: match.start("giver")], earlier) if match is not None else None
+    getting = cast.resolve(match["who"], text[: match.start()], earlier) if match is not None else None
+    if match is not None and giver is not None and giver.member and getting is not None and _ahead(match["when"], note):
+        whom = f"{getting.label} " if getting.label not in ("", "both", giver.label) else ""
+        yield Pledge(giver, f"give {whom}{match['thing']} {match['when']}", match.start("thing"))
+
+
+def _gets_mine(text: str, _following: str, cast: Cast, earlier: str, note: Note) -> Iterator[Pledge]:
+    """ "He gets my draft by Friday"."""
+    match = _GETS_MINE.search(text)
+    who = cast.resolve(match["who"], text[: match.start()], earlier) if match is not None else None
+    if match is not None and who is not None and who.label and _ahead(match["when"], note):
+        words_of = f"give {who.label} my {match['thing']} {match['when']}"
+        yield Pledge(_member(cast, cast.author), words_of, match.start("thing"))
+
+
+def _jobs(text: str, _following: str, cast: Cast, earlier: str, note: Note) -> Iterator[Pledge]:
+    """ "She has two jobs till then: finish the CV and phone the dean"."""
+    match = _JOBS.search(text)
+    who = cast.resolve(match["who"], text[: match.start()], earlier) if match is not None else None
+    if match is None or who is None or not who.member:
+        return
+    place = match.start("steps")
+    until = match["until"] if _ahead(match["until"], note) else ""
+    for step in re.split(r"(,\s+(?:and\s+)?|\s+and\s+)", match["steps"]):
+        if work_in(step.partition(" ")[0]) == step.partition(" ")[0].lower() != "":
+            yield Pledge(who, f"{step}{until}", place)
+        place += len(step)
+
+
+def _now_to(text: str, _following: str, cast: Cast, _earlier: str, _note: Note) -> Iterator[Pledge]:
+    """ "Now to tell the boss": what comes next for the author."""
+    match = _NOW_TO.match(text)
+    if match is not None and work_in(match["verb"]) == match["verb"].lower():
+        yield Pledge(_member(cast, cast.author), match["phrase"], match.start("phrase"))
+
+
+def _share(text: str, _following: str, cast: Cast, earlier: str, _note: Note) -> Iterator[Pledge]:
+    """ "Her part is asking the dean", "next step for him is the form"; a mere thing only as a step or homework."""
+    match = _SHARE.search(text)
+    if match is None:
+        return
+    share = re.sub(r"\s+", " ", (match["share"] or match["for"]).lower())
+    named = "me" if match["mine"] else match["name"] or match["whom"] or "he"
+    who = cast.resolve(named, text[: match.start()], earlier)
+    gerund = work_of_gerund(match["doing"] or "") or _HAVING.get((match["doing"] or "").lower(), "")
+    gerund = "" if share == "job" else gerund  # what one is employed for
+    told = match["plain"] and not match["is"] and work_in(match["plain"]) == match["plain"].lower()
+    if who is None or not who.member or not (match["verb"] or gerund or told or (match["thing"] and share in _STEP)):
+        return
+    phrase = re.sub(r"^to\s+", "", match["phrase"], flags=re.IGNORECASE)
+    phrase = f"{gerund}{phrase[len(match['doing']) :]}" if gerund else phrase
+    yield Pledge(who, f"{phrase} {match['until'] or ''}".rstrip(), match.start("phrase"))
+
+
+def _turn(text: str, _following: str, cast: Cast, earlier: str, _note: Note) -> Iterator[Pledge]:
+    """ "Her turn to book the hall"."""
+    match = _TURN.search(text)
+    named = "" if match is None else "me" if match["mine"] else match["name"] or "he"
+    who = cast.resolve(named, text[: match.start()], earlier) if match is not None else None
+    if match is not None and who is not None and who.member and work_in(match["verb"]) == match["verb"].lower():
+        yield Pledge(who, match["phrase"], match.start("phrase"))
+
+
+_STEP = ("next step", "homework")
+_HAVING = {"having": "have", "getting": "get", "making": "make"}
+
+
 def _lets(text: str, _following: str, _cast: Cast, _earlier: str, note: Note) -> Iterator[Pledge]:
     match = _LETS.match(text)
     phrase = (match["phrase"] or match["dated"]) if match is not None else ""
@@ -191,7 +327,8 @@ def _told_to(text: str, _following: str, cast: Cast, _earlier: str, note: Note) 
     if work_in(match["verb"]) == match["verb"]:
         days = [each for each in find_dates(match["about"], note.date) if each.day is not None]
         day = days[-1] if days else None  # "next week (17.3.)"
-        by = f" by {match['about'][day.start : day.end]}" if day is not None else ""
+        named = match["about"][day.start : day.end] if day is not None else ""
+        by = f" by {re.sub(r'^(?:by|on|before|until|till)[ ]', '', named)}" if named else ""
         yield Pledge(who, f"{match['phrase'].rstrip(' .')}{by}", match.start("phrase"))
 
 

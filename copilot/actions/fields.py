@@ -18,7 +18,7 @@ from copilot.models import Note
 
 _BARS = re.compile(r"\s*\|\s*")
 _DASHES = re.compile(r"\s+[-–—]+\s+|\s*(?:->|→|=>)\s*|\s+/\s+")
-_WITHIN = re.compile(r"\s*(?:,|;|/|\s[-–—]+\s|\|)\s*")
+_WITHIN = re.compile(r"\s*(?:,|;|(?<!\d)/|/(?!\d)|\s[-–—]+\s|\|)\s*")
 _ITEMS = re.compile(r"(?<=\))\s*(?:,|;|\band\b|&|\+)+\s*")
 _BRACKETS = re.compile(r"^(?P<thing>[^()]{2,80}?)\s*\((?P<inside>[^()]{1,40})\)\W*$", re.DOTALL)
 _LABEL = re.compile(r"^[^:()|]{2,60}:\s+(?=\S)")
@@ -28,7 +28,8 @@ _OFF = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"@?(?P<name>me|I|both|we|all|(?-i:[A-Z])[\w’'-]*\.?(?:\s(?-i:[A-Z])[\w’'-]*\.?)?)(?:[’']s\s+turn)?", re.IGNORECASE
+    r"@?(?P<name>me|I|both(?:\s+of\s+us)?|each(?:\s+of\s+us)?|we|all|(?-i:[A-Z])[\w’'-]*\.?(?:\s(?-i:[A-Z])[\w’'-]*\.?)?)(?:[’']s\s+turn)?",
+    re.IGNORECASE,
 )
 _FEWEST, _MOST = 2, 4
 

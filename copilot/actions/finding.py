@@ -50,18 +50,27 @@ _TRAILING = re.compile(
     r"\s+\((?:no\s+rush|tbc)\)).*$",
     re.IGNORECASE | re.DOTALL,
 )
+_NEEDS_ANOTHER = re.compile(
+    r",?\s+(?:and|but)\s+(?:they|we|he|she|I|the\s+\w+)\s+(?:also\s+|still\s+)?(?:needs?|wants?|would\s+like)\s+"
+    r"(?:an?|the|some|one|two|three|my|his|her)\s.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Another thing that somebody needs: a day behind it is not for what stands before."""
 _OWN_DUTY = re.compile(
-    r"\bI(?:\s+(?:also|still|really|now))*(?:\s+(?:need|have)\s+to|\s+must|[’']ve\s+got\s+to)\s+$", re.I
+    r"^\W*(?:also\s+|still\s+)?(?:(?:need|have|got)\s+to|must)\s+$|\bI(?:\s+(?:also|still|really|now))*(?:\s+(?:need|have)\s+to|\s+must|[’']ve\s+(?:got\s+)?to|[’']d\s+better|[’']ll\s+(?:have|need)\s+to)\s+$",
+    re.I,
 )
 _SOMEBODY = re.compile(
     r"\w+\s+(?:(?:to|with|out\s+to)\s+)?(?:him\b|[A-Z][\w’'-]+|(?:my|his|her|the)\s+(?:new\s+|old\s+|line\s+)?(?:boss|manager|director|"
-    r"lead|supervisor|colleague|sponsor|professor|team|wife|husband)\b)"
+    r"lead|supervisor|colleague|sponsor|professor|team|wife|husband)\b)|"
+    r"(?:ring|phone|call|e?mail|text|ask|chase|contact|remind|write\s+to|reply\s+to|talk\s+to|speak\s+to)\s+(?:the|my|his|her|our|their)\s+[a-z]"
 )
-"""A verb and whom it reaches: "ask Tomas", "talk to Helen"."""
+"""A verb and whom it reaches: "ask Tomas", "talk to Helen", "phone the bank"."""
 _AT_NEXT = re.compile(
     r"\b(?:(?:at|in|for|to)\s+(?:our\s+|the\s+)?)?next\s+(?:session|meeting|time|call)\W*$", re.IGNORECASE
 )
 _SAME_DAY = re.compile(r",?\s*(?:(?:by|on)\s+)?(?:the\s+)?same\s+day\b", re.IGNORECASE)
+_WHICH_IS_DUE = re.compile(r",\s+(?:which|that)(?:[’']s|\s+(?:is|are))\s+due\b", re.IGNORECASE)
 _DOES_IT = re.compile(
     r"^\s*(?:(?:and|so|but|then),?\s+)?(?P<who>I|he|she|they|[A-Z][\w-]+)(?:[’']ll|\s+will|\s+is\s+going\s+to|"
     r"[’']s\s+going\s+to|\s+(?:has\s+)?(?:promised|agreed)\s+to)\s+(?:do|see\s+to|take\s+care\s+of|sort|fix|finish)\s+"
@@ -188,12 +197,13 @@ def _in_statement(
             if chosen is None and opening is not None and pledge.start >= opening[0].end:
                 due, kept = (
                     opening[1],
-                    phrase if opening[1] or "then" in opening[2] else f"{phrase} {opening[2]}".strip(),
+                    phrase if opening[1] or opening[2].endswith(("then", "that")) else f"{phrase} {opening[2]}".strip(),
                 )
             if chosen is None and due is None:
                 due = until_day(text, pledge, note) or (day_of_doing_it(text, note) if len(known) == 1 else None)
-            if chosen is None and due is None and len(known) == 1 and not moving:
-                whole = settled(pledge.phrase, note.date)
+            alone = len(known) == 1 or _WHICH_IS_DUE.search(pledge.phrase) is not None
+            if chosen is None and due is None and alone and not moving:
+                whole = settled(_NEEDS_ANOTHER.sub("", pledge.phrase), note.date)
                 due = day_owed(telling_mention(find_dates(whole, note.date), whole), whole, note, last_day)[0]
             if chosen is None and due is None and _SAME_DAY.search(kept):
                 due, kept = last_day, _SAME_DAY.sub("", kept)
@@ -201,7 +211,12 @@ def _in_statement(
                 due = next_session(note.text, note.date)
             if chosen is None and due is None and not statement.listed:
                 due = session_day(earlier, note)
-            if pledge.weak and due is None and not (_reaches_somebody(text, pledge) or _one_of_two(pledge, known)):
+            by_then = any(each.session and each.deadline for each in find_dates(pledge.phrase, note.date))
+            if (
+                pledge.weak
+                and due is None
+                and not (by_then or _reaches_somebody(text, pledge) or _one_of_two(pledge, known))
+            ):
                 continue
             spoken = text[: pledge.start] if pledge.start <= len(text) else ""
             words_of = readable_phrase(with_names(kept, pledge.who, cast, spoken, earlier), pledge.who, cast, box)
@@ -250,7 +265,7 @@ def _owner(pledge: Pledge, cast: Cast, note: Note, box: bool) -> str | None:
 
 def _split(phrase: str) -> list[str]:
     """ "send the list and book a room" as two; a date at the very end belongs to both."""
-    phrase = _TRAILING.sub("", phrase)
+    phrase = _NEEDS_ANOTHER.sub("", _TRAILING.sub("", phrase))
     match = _SECOND.search(phrase)
     if match is None or not doings(match["verb"]) or re.search(r"\b(?:it|them)\b", phrase[match.end() :]):
         return [phrase]

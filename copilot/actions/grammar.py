@@ -14,7 +14,7 @@ STATES = word_set(
     be been feel need know like love want hope enjoy understand remain seem become happen depend admit
     say never not miss get-better have guess suppose think wonder believe remember-how agree struggle
     stay leave retire die regret always probably maybe perhaps possibly hopefully likely depend matter
-    mean cost last face fail learn grow sleep dream relax smile rest
+    mean cost last face fail learn grow sleep dream relax smile rest eat drink breathe
     """
 )
 ROUTINES = word_set(
@@ -38,7 +38,7 @@ _STRONG = (
     r"(?:me\s+|her\s+|him\s+)?to|(?:were\s+going|wanted)\s+to(?=\s+(?:send|share|give|introduce|lend)\b))"
 )
 _WEAK = (
-    r"(?:(?:(?:also|really|only|just|still)\s+)?(?:need(?:s)?\s+to|should|must|ought\s+to|ha(?:ve|s)\s+to|(?:[’']ve|"
+    r"(?:(?:(?:also|really|only|just|still)\s+)?(?:need(?:s)?\s+to|should|must|ought\s+to|ha(?:ve|s)\s+to|[’']ve\s+to|(?:had|[’']d)\s+better|(?:[’']ve|"
     r"[’']s)?\s*got\s+to|"
     r"(?:(?:am|is|are|[’']m|[’']s)\s+)?(?:plan(?:s|ning)?|intend(?:s|ing)?|aim(?:s|ing)?|hop(?:es|"
     r"ing))\s+to))"
@@ -78,7 +78,8 @@ ASKING = re.compile(r"^(?:ask|check|see|find\s+out|know|decide|let|tell|confirm|
 LABEL = re.compile(
     r"^\s*(?:(?:\*\*)?(?P<label>action(?:\s+(?:point|item))?s?|aps?|a/p|to[- ]?do|next\s+steps?|"
     r"follow[- ]?ups?|homework|task|"
-    r"commitments?|agreed|reminder|(?:before|until|till|by)\s+(?:that|then)|in\s+the\s+meantime|(?:can|don)[’']?t\s+forget|what[’']?s\s+(?:left|open|missing)[^:]{0,30}?|outstanding|pending|carried\s+over|left\s+over|remaining|(?:things\s+)?to\s+be\s+(?:done|ready)(?:\s+by\s+then)?|(?:still\s+)?(?:open|to\s+do)(?:\s+(?:from|on)\s+my\s+(?:side|part|end|list))?)"
+    rf"commitments?|agreed|reminder|(?:notes?\s+to\s+(?:self|myself)|my\s+(?:job|part|task|share|bit)|also|plus|one\s+more\s+thing)(?=\s*:\s*{plain()}\s(?!is\b))|"
+    r"(?:before|until|till|by)\s+(?:that|then)|in\s+the\s+meantime|(?:can|don)[’']?t\s+forget|what[’']?s\s+(?:left|open|missing)[^:]{0,30}?|outstanding|pending|carried\s+over|left\s+over|remaining|(?:things\s+)?to\s+be\s+(?:done|ready)(?:\s+by\s+then)?|(?:still\s+)?(?:open|to\s+do)(?:\s+(?:from|on)\s+my\s+(?:side|part|end|list))?)"
     r"(?:\*\*)?(?:\s*\d+)?\b(?:\s+(?:from|after|since)\s+(?:today|last\s+(?:time|session|meeting|week|month)|this\s+(?:session|meeting|call)|our\s+(?:session|meeting|call)))?(?P<of>\s*(?:\(\s*|for\s+|"
     r"on\s+)(?P<who>[\w’' .]{1,24}?)\)?)?"
     r"\s*(?:\*\*)?\s*(?P<mark>[:\-–—]+)\s*|(?P<bare>(?-i:TODO|TO\s+DO|AP))\b[\s:]*)",
@@ -87,6 +88,11 @@ LABEL = re.compile(
 OWN = (
     "to",
     "reminder",
+    "note",
+    "my",
+    "also",
+    "plus",
+    "one",
     "still",
     "before",
     "until",
@@ -138,7 +144,7 @@ def grammar(subject: str) -> Grammar:
     boundary = (
         rf"\s*;\s*|(?:^|\s+)(?:\(\d{{1,2}}\)|\d{{1,2}}\))\s+|\s+[-–—]+\s+(?=\S)|,?\s+but\s+"
         rf"(?!(?:(?:on|by|for|until)\s+)?(?:the\s+)?\d)|"
-        rf",\s+(?={subject}:\s)|,\s+(?:and\s+|but\s+)?(?=will\s+(?!be\b)[a-z]+\s)|"
+        rf",\s+(?={subject}:\s)|(?:,\s+(?:and\s+|but\s+)?|\s+and\s+)(?=will\s+(?!be\b)[a-z]+\s)|"
         rf"(?:,\s*(?:(?:and|so|then|plus|while|where)\s+)?|,?\s+(?:and|&|so|then|\+)\s+(?:that\s+)?)"
         rf"(?={subject}(?:{cue}|[’']d\b|\s+would\b|\s+owes?\b|\s+(?:said|promised|offered)\s)|me\s+to\b)"
     )
@@ -148,7 +154,7 @@ def grammar(subject: str) -> Grammar:
             rf"[’']ve)?\s*(?P<vow>\b{_VOW})\s+(?:that\s+)?"
             rf"(?P<inner>{subject})(?:\s+(?P<innercue>{_REPORTED})|(?P<innershort>[’'](?:d|ll)))\s+|"
             rf"(?P<who>{subject})(?:\s+(?:sir|ji|ma[’']?am)\b)?(?:\s+(?:{ADVERBS}))?(?:(?:\s+|"
-            rf"(?=[’']))(?P<strong>{_STRONG})|(?:\s+|(?<=\s))(?P<weak>{_WEAK})|"
+            rf"(?=[’']))(?P<strong>{_STRONG})|(?:\s+|(?<=\s)|(?=[’']))(?P<weak>{_WEAK})|"
             rf"(?P<ing>\s+(?:has\s+)?committed\s+to(?=\s+\w+ing\b)))\s+)(?P<phrase>{ADVERBS}\S.*)$",
             flags,
         ),

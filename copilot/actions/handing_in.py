@@ -11,7 +11,7 @@ from copilot.actions.wording import doings, stem, word_set
 
 _RECEIVING = word_set("got received heard arrived came landed come had recieved")
 _MADE = re.compile(
-    r"^(?P<verb>\w+)\s+(?:down\s+|up\s+|out\s+)?(?:(?:an?|the|my|his|her|their|our|its|own|every|all|[A-Z]\w+[’']s)\s+)*"
+    r"^(?P<verb>\w+)\s+(?:down\s+|up\s+|out\s+|in\s+)?(?:(?:an?|the|my|his|her|their|our|its|own|every|all|[A-Z]\w+[’']s)\s+)*"
     r"(?P<thing>[\w’'&-]+(?:\s+(?!(?:I|he|she|we|they|you|until|when|where|if|so|to|of|on|about|for|to|with|from|in|into|at|by|before|and|that|which|as|how|why|what)\b)"
     r"[\w’'&-]+){0,3})"
 )
@@ -20,6 +20,7 @@ _THING = re.compile(
     r"[\w’'&-]+){0,2})"
 )
 _MAKING = frozenset({"write", "list"})
+_FILLING = frozenset({"fill", "sign"})
 _HANDED_IN = re.compile(
     r"\b(?:sent|submitted|shared|delivered|circulated|emailed|forwarded|uploaded|posted|handed\s+(?:in|over))\s+(?:off\s+|out\s+)?"
     r"(?:(?:him|her|them|[A-Z]\w+)\s+)?(?:the|my|his|her|their|our)\s+"
@@ -35,8 +36,9 @@ def made_by(item: Item) -> str:
     Without a verb the thing itself is named: "one page outline to Amara".
     """
     first = item.action.text.partition(" ")[0]
-    match = (_MADE if doings(first) else _THING).match(item.action.text)
-    if match is None or (doings(first) and not doings(first) & _MAKING):
+    making = first in _FILLING or bool(doings(first) & _MAKING)
+    match = (_MADE if doings(first) or making else _THING).match(item.action.text)
+    if match is None or (doings(first) and not making):
         return ""
     return stem(re.split(r"[\s-]", match["thing"])[-1])
 

@@ -13,7 +13,7 @@ from copilot.actions.wording import doings, is_past, lemma, stem, words
 
 _ENDS = re.compile(
     r"\s*(?:[,;:(/]|\s[-–—>]|\b(?:for|of|at|on|from|with|to|in|into|about|by|before|after|until|so|and|or|but|which|that|who|"
-    r"if|whether|when|where|how|what|as|until|over|through|I|he|she|we|they|by|re|w|per|again|too|back|together|first|instead|also|once|twice)\b).*$",
+    r"if|whether|when|where|how|what|as|until|over|through|I|he|she|we|they|by|re|w|per|again|too|back|together|first|instead|also|once|twice|next\s+(?:time|session|meeting|week)|tomorrow|tonight|today)\b).*$",
     re.DOTALL,
 )
 _FILLS = re.compile(
@@ -30,11 +30,17 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 """A thing and the state it is in, with a verb or without: "votes in", "case is written"."""
+_OPENING = frozenset({"open", "set", "start", "launch"})
+_OPEN_NOW = re.compile(
+    r"^(?P<thing>[\w’' -]{3,40}?)\s+(?:(?:is|are)\s+)?(?:now\s+)?(?:open|running)(?:\s+(?:now|since)\b.*)?$",
+    re.IGNORECASE,
+)
+"""What was to be set up and is in use: "shop is open"."""
 _FINAL = re.compile(r"\bout\s+(?:of\s+)?the\s+door\b|\bsubmitted\b|\bhanded\s+in\b", re.IGNORECASE)
 """Then it is done with, whoever had to do what with it."""
 _OTHER = re.compile(r"\b(?:an?|another|some|no|not|second|further|more|any)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _HAS = re.compile(
-    r"(?P<who>[A-Z]\w*|he|she)(?:[’']s\s+got|\s+(?:now\s+)?(?:has|have|got|received))\s+(?!to\b|been\b)(?P<what>[^.;!?]{2,70})"
+    r"(?P<who>[A-Z]\w*|(?i:he|she))(?:[’'](?:s|ve)\s+(?:got|had)|\s+(?:now\s+)?(?:has|have|got|received))\s+(?!to\b|been\b)(?P<what>[^.;!?]{2,70})"
 )
 _MADE_OR_SENT = frozenset({"deliver", "write", "list"})
 _DEALT = re.compile(r"\b(?:paid|signed|printed|approved|accepted|corrected|read)\b", re.IGNORECASE)
@@ -98,6 +104,8 @@ def told_shortly(item: Item, text: str, items: Sequence[Item], cast: Cast) -> bo
         or doing_alone(item, text, items)
         or did_it(item, text, items, cast)
         or has_it(item, text, items, cast)
+        or holds_it(item, text, items, cast)
+        or came(item, text, items, cast)
         or dealt_with(item, text, items)
     )
 
@@ -112,6 +120,8 @@ def in_a_state(item: Item, text: str, items: Sequence[Item]) -> bool:
         return False
     for piece in _PIECES.split(text):
         state = _STATE.match(piece.strip()) if piece else None
+        if state is None and piece and item.verb in _OPENING:
+            state = _OPEN_NOW.match(piece.strip())
         if state is None or not_yet(piece):
             continue
         named = words(state["thing"])
@@ -149,6 +159,37 @@ def has_it(item: Item, text: str, items: Sequence[Item], cast: Cast) -> bool:
         if other and names_head(head, match["what"]) and not not_yet(match.group()):
             return True
     return False
+
+
+def holds_it(item: Item, text: str, items: Sequence[Item], cast: Cast) -> bool:
+    """ "She's had the ladder since Saturday": what somebody was to fetch is with them."""
+    head = only_head(item, items) if item.verb in _FETCHING else ""
+    if not head or head not in all_stems(text):
+        return False
+    for match in _HAS.finditer(text):
+        who = cast.resolve(match["who"], text[: match.start()])
+        theirs = who is not None and (who.label == "both" or (who.person or "nobody") == item.action.owner)
+        if theirs and names_head(head, match["what"]) and not not_yet(match.group()):
+            return True
+    return False
+
+
+_FETCHING = frozenset({"collect", "pick", "fetch", "get", "borrow", "buy", "find", "book", "reserve", "hire"})
+
+
+def came(item: Item, text: str, items: Sequence[Item], cast: Cast) -> bool:
+    """ "Mia came by and liked it": who was to come has been there."""
+    if item.verb != "come" or not doings_of_one(item, items):
+        return False
+    return any(
+        who is not None and who.person is not None and who.person == item.action.owner and not not_yet(text)
+        for who in (cast.resolve(match["who"], text[: match.start()]) for match in _CAME.finditer(text))
+    )
+
+
+_CAME = re.compile(
+    r"(?<![\w’'])(?P<who>I|[A-Z]\w*\.?|he|she)\s+(?:also\s+)?came\b(?!\s+(?:up\s+with|back|to\s+(?:me|see\s+that)))"
+)
 
 
 def dealt_with(item: Item, text: str, items: Sequence[Item]) -> bool:

@@ -23,6 +23,10 @@ _BARE_IT = re.compile(
     re.IGNORECASE,
 )
 """A promise that names what it is about by "it" alone."""
+_LOOKS = re.compile(
+    r"^(?:have\s+an?(?:other)?\s+(?:\w+\s+)?)?(?P<verb>look|try|ask|check)(?:\s+(?:again|there|once\s+more))?$"
+)
+"""A promise that names nothing at all: "have another look"."""
 _FINISHED = word_set("write list deliver comment apply present read")
 """Kinds of doing that make something which can be finished."""
 _VERY_SAME = 0.9
@@ -81,7 +85,7 @@ class Ledger:
 
     def continues(self, item: Item, found: FoundAction, note: Note) -> bool:
         """ "I will finish it by Friday": what is promised is the earlier action that the words before speak of."""
-        bare = _BARE_IT.match(found.action.text)
+        bare = _BARE_IT.match(found.action.text) or _LOOKS.match(found.action.text)
         if bare is None or not item.live or note.id in item.notes or found.done_at_once:
             return False
         if None not in (found.action.owner, item.action.owner) and found.action.owner != item.action.owner:

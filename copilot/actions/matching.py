@@ -30,6 +30,9 @@ _HAVE_DONE = re.compile(
 _SAID_BY_ITS_OWNER = re.compile(r"^I(?:\s+will|[’']ll)?\s+(?=[a-z])")
 
 
+_IN_TOUCH = re.compile(r"^(?:put|get)\s+(.{2,40}?)\s+in\s+touch\s+with\b")
+
+
 class Rarity:
     """How much a stem tells, from the statements of a relationship's notes.
 
@@ -49,7 +52,7 @@ class Rarity:
 
     def topic(self, phrase: str) -> tuple[str, frozenset[str]]:
         """An action's verb and the stems of what it is about (up to its first comma or bracket)."""
-        phrase = _SAID_BY_ITS_OWNER.sub("", phrase)
+        phrase = _IN_TOUCH.sub(r"introduce \1 to", _SAID_BY_ITS_OWNER.sub("", phrase))
         first = words(phrase)[0] if words(phrase) else ""
         had = _HAVE_DONE.match(phrase)
         if had is not None:

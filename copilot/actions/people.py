@@ -35,7 +35,7 @@ _SOMEBODYS = re.compile(
 )
 """A person without a name: "Amara's manager"."""
 _SPEAKS = re.compile(
-    r"\W*(?P<who>[A-Z]\w*):\s+[\"'“‘]?(?=[^.!?\n]*\bI(?:[’'](?:ll|m)|\s+(?:will|can|promise|shall|do))\b)"
+    r"\W*(?P<who>[A-Z]\w*):\s+[\"'“‘]?(?=[^.!?\n]*(?<!if\s)(?<!whether\s)(?<!when\s)(?<!where\s)(?<!what\s)(?<!that\s)(?<!so\s)\bI(?:[’'](?:ll|m)|\s+(?:will|can|promise|shall|do))\b)"
 )
 """A name, and words of that person's own."""
 _NOT_NAMES = word_set(
@@ -49,7 +49,7 @@ _NOT_NAMES = word_set(
     everything things next step steps agreed promised need must will would could should maybe perhaps
     mentor mentee homework follow plan remember asked said told please not as once until since during
     over again still now later all any some one two three correction update edit reminder mine ought got
-    had has have was were being
+    had has have was were being going doing having getting
     """
 )
 
@@ -127,10 +127,10 @@ class Cast:
         initials = "|".join(map(re.escape, sorted(self._initials(), key=len, reverse=True))) or r"(?!)"
         spoken = rf"{known}|(?-i:(?:{initials})\b\.?)"
         roles = r"(?:(?:the|my|our)\s+)?ment(?:or|ee)"
-        self.known_pattern = rf"(?:I|we\s+both|both\s+of\s+us|we|both|he|she|they|{roles}|{spoken})"
+        self.known_pattern = rf"(?:I|we\s+both|(?:both|each)\s+of\s+us|we|both|he|she|they|{roles}|{spoken})"
         """Those who can be meant by a subject, without anybody outside the programme."""
         self.subject_pattern = (
-            rf"(?:I|we\s+both|both\s+of\s+us|we|both|you|he|she|they|me|him|her|them|{roles}|{spoken}|"
+            rf"(?:I|we\s+both|(?:both|each)\s+of\s+us|we|both|you|he|she|they|me|him|her|them|{roles}|{spoken}|"
             rf"{OUTSIDER}|(?-i:[A-Z][a-zà-ÿ]{{2,}}(?:\s+[A-Z][a-zà-ÿ]+)?))"
         )
         self._mention = re.compile(
@@ -198,7 +198,7 @@ class Cast:
         plain = spoken.rstrip(".")
         if plain in ("i", "me", "my", "myself"):
             return self._member(self.author)
-        if plain in ("we", "both", "we both", "both of us", "us"):
+        if plain in ("we", "both", "we both", "both of us", "each", "each of us", "us"):
             return Who(None, True, True, "both")
         if plain in self._roles:
             return self._member(self._roles[plain])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from copilot.actions.heads import all_stems, head_of, names_head, only_head
 from copilot.actions.item import Item
 from copilot.actions.outcomes import not_yet
-from copilot.actions.wording import stem, words
+from copilot.actions.wording import is_past, lemma, stem, words
 
 _REACHING = re.compile(
     r"^(?:(?:talk|speak|write|go|check|meet|chat)\s+(?:to|with|up\s+with)|(?:put\s+in|have)\s+a\s+(?:good\s+)?(?:word|chat|talk)\s+with|"
@@ -43,7 +43,7 @@ def reached(item: Item, text: str, items: Sequence[Item]) -> bool:
     phrase = item.action.text
     if text.rstrip().endswith("?"):
         return False
-    return _met(phrase, text, items) or _found_it(item, text, items)
+    return _met(phrase, text, items) or _found_it(item, text, items) or _got_them_to(phrase, text)
 
 
 def no_luck(item: Item, text: str, items: Sequence[Item]) -> bool:
@@ -70,6 +70,23 @@ def _met(phrase: str, text: str, items: Sequence[Item]) -> bool:
         if _PRESENTING.match(phrase) is None and re.match(rf"\W*{named}\s+{_ANSWERS}\b", clause, re.IGNORECASE):
             return True
     return False
+
+
+def _got_them_to(phrase: str, text: str) -> bool:
+    """ "Get two of the girls to come and sing": "The girls sang in the rain"."""
+    wanted = _GETTING.match(phrase)
+    if wanted is None:
+        return False
+    head = words(wanted["who"])[-1]
+    told = re.search(rf"\b{re.escape(head)}\s+(?:all\s+|both\s+)?(?P<verb>[a-z]+)\b", text, re.IGNORECASE)
+    if told is None or not is_past(told["verb"].lower()) or not_yet(text):
+        return False
+    return lemma(told["verb"]) in {lemma(wanted["verb"]), lemma(wanted["second"] or wanted["verb"])}
+
+
+_GETTING = re.compile(
+    r"^(?:get|persuade|convince|bring)\s+(?P<who>[^,;]+?)\s+to\s+(?P<verb>[a-z]+)(?:\s+(?:along\s+)?and\s+(?P<second>[a-z]+))?"
+)
 
 
 def _found_it(item: Item, text: str, items: Sequence[Item]) -> bool:

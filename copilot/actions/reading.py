@@ -18,7 +18,7 @@ from copilot.actions.bare_steps import (
 from copilot.actions.clauses import pledges
 from copilot.actions.dates import find_dates
 from copilot.actions.deadlines import session_day
-from copilot.actions.duties import duties
+from copilot.actions.duties import duties, others_want
 from copilot.actions.fields import fields
 from copilot.actions.found import FoundAction, day_alone
 from copilot.actions.grammar import grammar
@@ -87,7 +87,21 @@ def pledges_of(
             for one in [labelled_step(text, cast, grammar(cast.subject_pattern))]
             if one is not None and _goes_on(one)
         ]
+    clauses = [_before_known(each, known, text) for each in clauses]
     return [*known, *_standing(clauses, known, text, note, beside=promised)]
+
+
+def _before_known(each: Told, known: Sequence[Pledge], text: str) -> Told:
+    """The clause without another promise that begins within it: "I'm printing the form, he'll sign it by Friday"."""
+    start = each.pledge.start + len(each.verb) + 1
+    further = [one.start for one in known if start < one.start < start + len(each.pledge.phrase)]
+    ends = list(_PART_ENDS.finditer(text, start, min(further))) if further else []
+    if not ends:
+        return each
+    return replace(each, pledge=replace(each.pledge, phrase=f"{each.verb} {text[start : ends[-1].start()]}"))
+
+
+_PART_ENDS = re.compile(r"\s*[,;]\s|\s+[-–—]\s|\s+(?:and|so|but|then)\s")
 
 
 def _goes_on(step: Pledge) -> bool:
@@ -105,9 +119,10 @@ def _duties_beside(
 ) -> Iterator[Pledge]:
     """Duties in those parts of the statement, between semicolons, in which nothing was found."""
     for part in re.finditer(r"[^;]+", text):
-        if not any(part.start() <= one.start < part.end() for one in known):
-            for one in duties(part.group(), following, cast, earlier, note):
-                yield replace(one, start=one.start + part.start())
+        nothing = not any(part.start() <= one.start < part.end() for one in known)
+        read = duties if nothing else others_want
+        for one in read(part.group(), following, cast, earlier, note):
+            yield replace(one, start=one.start + part.start())
 
 
 def _thing(text: str, cast: Cast, note: Note, last: FoundAction | None) -> Pledge | None:

@@ -15,13 +15,16 @@ _STEPS = (
     r"(?:agreed\s+)?(?:(?:what[’']s\s+)?next(?:\s+steps?)?|actions?(?:\s+(?:points?|items?|list))?|"
     r"aps?|to[- ]?dos?|commitments?|"
     r"follow[- ]?ups?|homework|before\s+(?:the\s+)?next\s+(?:time|session|meeting)|for\s+next\s+time|"
-    r"what\s+we\s+agreed|agreed|takeaways?|tasks)"
+    r"what\s+we\s+agreed|agreed|takeaways?|tasks|notes?\s+to\s+(?:self|myself))"
 )
 _HEADING = re.compile(
     rf"^\s*#*\s*(?:\*\*)?\s*(?P<who>[^\W\d][\w’'. ]{{0,24}}?(?:[’']s?)?\s+)??(?P<what>{_STEPS})"
+    r"(?:\s+(?:from|after|since)\s+(?:today|(?:this|last|our)\s+\w+))?"
     r"(?:\s+(?:for|from|-)\s+(?P<whom>[^\W\d][\w’'. ]{0,24}?))?\s*(?:\*\*)?\s*[:\-–—]*\s*(?:\*\*)?\s*$",
     re.IGNORECASE,
 )
+_OWN = re.compile(r"to[- ]?do|note", re.IGNORECASE)
+"""Over a list whose steps are its author's, unless they name somebody."""
 _OTHER_HEADING = re.compile(r"^\s*(?:#+\s+\S.*|\*\*[^*]+\*\*:?|[^\W\d][\w’' /&]{0,40}:)\s*$")
 _ITEM = re.compile(
     r"^\s*(?:(?:[-*•–—>]|\d{1,2}[.)])\s+(?:\[(?P<box>[ xX✓]?)\]\s*)?|\[(?P<bare>[ xX✓]?)\]\s*|"
@@ -108,6 +111,8 @@ def statements(text: str) -> tuple[Statement, ...]:
             steps, heading, under, gap = True, (head["who"] or head["whom"] or "").strip(), "", False
             if not heading and head["what"].lower() == "homework":
                 heading = "mentee"
+            if not heading and _OWN.match(head["what"]):
+                heading = "me"
             continue
         if item is not None:
             flush()

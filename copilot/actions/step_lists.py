@@ -62,6 +62,9 @@ def _tells(line: str) -> bool:
     return told and not (begins_with_work(line) and not _WAS.search(line))
 
 
+_HABIT = re.compile(
+    r"\b(?:always|usually|often|(?:every|each)\s+(?:\w+\s+)?(?:day|morning|evening|night|week))\b", re.I
+)
 _WAS = re.compile(r"\b(?:was|were|went)\b")
 
 
@@ -83,6 +86,7 @@ def _promising_prose(parts: Sequence[Statement], cast: Cast) -> set[int]:
     for part in (*parts, None):
         follows = part is not None and run and part.start - run[-1].end <= 1
         promising = part is not None and not part.listed and not part.steps and promises(part.text, cast)
+        promising = promising and part is not None and not _HABIT.search(part.text)
         if part is not None and promising and (follows or not run):
             run.append(part)
             continue

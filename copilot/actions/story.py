@@ -29,6 +29,7 @@ from copilot.actions.outcomes import (
 )
 from copilot.actions.people import Cast, named_in
 from copilot.actions.reached import no_luck, reached
+from copilot.actions.results import came_of_it
 from copilot.actions.statements import Statement, statements
 from copilot.actions.tidings import agreed, hoped_for, tells_done, verbs_of
 from copilot.actions.wording import content_stems, lemma, stem, words
@@ -44,6 +45,13 @@ _FRAGMENT_WORDS = 6
 _SHORT = 9
 _PRONOUN = re.compile(r"\b(?:it|this|that|them)\b", re.IGNORECASE)
 _SWAP = re.compile(r"\b(?:other|wrong)\s+way\s+a?round\b|,\s+not\s+(?:me|him|her|[A-Z]\w+)\b|\bnot\s+me\b")
+_WILL_DO_IT = re.compile(
+    r"(?:[’']ll|\bwill)\s+(?:do|finish|see\s+to|get\s+to|get\s+round\s+to)\s+(?:it|that|this|them)\b", re.IGNORECASE
+)
+_TRIES_AGAIN = re.compile(
+    r"(?:have\s+an?(?:other)?\s+(?:\w+\s+)?(?:look|go|try)|(?:look|try|ask|check|keep\s+\w+ing)(?:\s+(?:again|there|once\s+more))?)$"
+)
+"""What is promised names nothing: it is what is spoken of."""
 _REACH = 3
 """For so many statements a topic stays what "it" means."""
 _TIE = 0.05
@@ -88,6 +96,7 @@ class Story:
             topic, left = (about, _REACH) if about is not None else (topic, left - 1)
             for each in added:
                 meant = about if about is not None else self.ledger.named_before(before, each, note)
+                meant = topic if meant is None and topic is not None and _TRIES_AGAIN.match(each.action.text) else meant
                 if meant is not None and self.ledger.continues(meant, each, note):
                     self.ledger.repeat(meant, each, note)
                 elif not (each.points_back and about is not None):  # then it moves what is known already
@@ -154,6 +163,9 @@ class Story:
                 target.change(Kind.DROPPED, quote, ActionStatus.DROPPED)
                 return target
             moved, day = moved_to(text, note.date) if not added or moves_plainly(text) else (False, None)
+            if elliptic and not moved and _WILL_DO_IT.search(text):
+                coming = [each.day for each in find_dates(text, note.date) if each.day and each.day > note.date]
+                moved, day = len(coming) == 1, coming[0] if coming else None
             fragment = elliptic and (_FRAGMENT.match(text) is not None or _NOT_YET.search(before) is not None)
             if fragment and not moved:
                 days = [each.day for each in find_dates(text, note.date) if each.day]
@@ -228,7 +240,11 @@ class Story:
                 or tells_done(item, statement.text, items, self._rarity, before)
                 or (
                     not still_open(statement.text)
-                    and (told_shortly(item, statement.text, items, cast) or reached(item, statement.text, items))
+                    and (
+                        told_shortly(item, statement.text, items, cast)
+                        or reached(item, statement.text, items)
+                        or came_of_it(item, statement.text, items, cast, note)
+                    )
                 )
             ):
                 item.change(Kind.DONE, quote, ActionStatus.DONE)
@@ -252,7 +268,8 @@ class Story:
                     or self._rarity.coverage(core, given) <= 0.0
                 ):
                     continue
-                exact = lemma(item.verb) in {lemma(verb) for verb in claim.verbs}
+                told = {lemma(verb) for verb in claim.verbs}
+                exact = any(lemma(verb) in told for verb in verbs_of(item))
                 nominal = akin(stem(item.verb), own) and bool(claim.verbs or claim.generic)
                 heads = bool(opening) and akin(opening, item.topic | {stem(item.verb)})
                 named = closes_head(item, claim, items)

@@ -39,13 +39,24 @@ _CERTAIN = re.compile(
     r"this|that|it|them|him|me|us|you|each|both|one|two|three|four|five|some|another)\b|\d|[A-Z])"
 )
 """Some certain thing is worked on: "counts them", not "writes mails"."""
+_SOON = re.compile(
+    r"(?:send|lend|bring(?!\s+(?:in\s+)?a\s+lot)|book|invite|introduce|forward|post|return|submit)\b|"
+    r"(?:ask|ring|phone|email|text)\s+(?:my|his|her|our|their|the\s+(?!right|wrong|same|hard)|(?-i:[A-Z]))"
+)
+"""Done in a moment, so that "I'm sending her the file" tells what is about to be done, not what goes on."""
+_WEEKEND = re.compile(r"\b(?:this|next|over\s+the|at\s+the|on\s+the)\s+(?:coming\s+)?weekend\b", re.IGNORECASE)
+_FROM_SOMEBODY = re.compile(r"my\b|[^.;,!?]*\bfrom\s+(?:me\b|him\b|her\b|[A-Z])")
+"""What one gets is somebody else's to give."""
+_OVER = re.compile(
+    r"\b(?:just\s+now|already|as\s+(?:I|we)\s+(?:write|speak)|right\s+now|at\s+the\s+moment)\b", re.IGNORECASE
+)
 _VOWED_BEFORE = re.compile(r"\b(?:agreed|decided|settled|promised|confirmed)\b[^.;!?]*\bthat\s+$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:^|\s)\(?(?:\d|[a-d])[.)]\s+$")
 """Before a clause: "2) I collect …"."""
 _VOWED_THAT = re.compile(r"\b(?:agreed|decided|settled|promised|confirmed)\s*:?\s+(?:that\s+)?$", re.IGNORECASE)
 _SO = re.compile(r"\W*so\s", re.IGNORECASE)
 _ONE = re.compile(r"(?:(?:for|at|up|out|to)\s+)?(?:the|an?|another|our|\d)\b", re.IGNORECASE)
-_THAT = re.compile(r"\bthat\s+$", re.IGNORECASE)
+_THAT = re.compile(r"(?<!before\s)(?<!after\s)(?<!until\s)(?<!by\s)\bthat\s+$", re.IGNORECASE)
 _REACH = 300
 """Characters before a clause that are looked at, so that no text makes this quadratic."""
 _LINK = re.compile(r"[\s,;:(–—-]*(?:\b(?:and|so|then|while|but)\s*)*$", re.IGNORECASE)
@@ -69,7 +80,7 @@ def _clause(subject: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|^(?:between|by|before|until|from|on|after|in|for|this|next|tomorrow|tonight|today)\b[^,;.:]{{0,40}}?\s+|[,;:(]\s*|\s[-–—]\s+|\s\(?\d[.)]\s+|\b(?:and|so|then|while|but|that|which|said|says|agreed)\s+)"
         rf"(?:(?:and|so|then|while|but|also|meanwhile)\s+)*"
-        rf"(?:(?P<who>{subject})(?:(?:,\s+[a-z][^,]{{1,20}},)?\s+(?:(?:then|also|now|each|both)\s+)*"
+        rf"(?:(?P<who>{subject})(?:(?:,\s+[a-z][^,()]{{1,20}},)?\s+(?:(?:then|also|now|each|both)\s+)*"
         rf"(?:(?:am|is|are)\s+(?P<ing>[a-z]+ing)|(?P<verb>[a-z]+))"
         rf"|[’'](?:m|s|re)\s+(?P<short>[a-z]+ing))|(?P<bare>[a-z]+ing)|(?<=\band\s)(?P<also>[a-z]+s))(?=\s+(?P<rest>\S))",
         re.IGNORECASE,
@@ -95,6 +106,8 @@ def _read(text: str, cast: Cast, earlier: str, note_date: date) -> Iterator[Told
         if not verb or (match["who"] or "").lower() in _OBJECTS:
             continue
         if match["bare"] and not (_opens(text, match.start()) and _CERTAIN.match(text[match.start("bare") :])):
+            continue
+        if verb == "get" and _FROM_SOMEBODY.match(text[match.start("rest") :]):
             continue
         begin = match.start("bare" if match["bare"] else "also" if match["also"] else "who")
         before = text[max(0, begin - _REACH) : begin]
@@ -141,6 +154,8 @@ def stands(each: Told, text: str, note: Note, *, beside: bool) -> bool:
     """Whether the clause is a promise. `beside`: another promise stands next to it."""
     if _HABIT.search(text[each.begin : each.pledge.start]) or _HABIT.search(each.pledge.phrase):
         return False
+    if each.progressive and _OVER.search(each.pledge.phrase):
+        return False
     mentions = find_dates(each.pledge.phrase, note.date)
     opening = find_dates(text[: each.begin], note.date)[:1]
     ahead = [one for one in mentions if one.session or (one.day is not None and one.day > note.date)]
@@ -149,12 +164,16 @@ def stands(each: Told, text: str, note: Note, *, beside: bool) -> bool:
         return False
     if each.vowed or ahead or today:
         return True
-    if each.hearsay or (each.progressive and not re.search(r"\binstead\b", each.pledge.phrase)):
+    if each.hearsay:
         return False
+    if each.progressive and (_SOON.match(each.pledge.phrase) or re.search(r"\binstead\b", each.pledge.phrase)):
+        return _CERTAIN.match(each.pledge.phrase) is not None
     if any(one.day is not None and one.day > note.date for one in opening) and not re.search(
         r"[.;]", text[: each.begin]
     ):
         return True
+    if each.progressive:
+        return _WEEKEND.search(each.pledge.phrase) is not None
     return (beside or _AHEAD.search(text) is not None) and _CERTAIN.match(each.pledge.phrase) is not None
 
 

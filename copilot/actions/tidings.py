@@ -17,6 +17,10 @@ _HALF = 0.4
 _KNOWN = 0.5
 _NAME = r"(?:(?:Mrs?|Ms|Miss|Dr|Prof)\.?\s+)?[A-Z][\w’'-]+"
 _INTRODUCING = re.compile(rf"^(?:introduce|connect|put|set)\s+.*?\b(?:to|with)\s+(?P<who>{_NAME})", re.DOTALL)
+_INTRODUCING_AT = re.compile(
+    rf"^introduce\s+.*?\bto\s+(?:the|an?|my|his|her|their)\s+[a-z’' é-]+?\s+(?:on|in|at|of|from)\s+(?P<who>{_NAME}(?:\s[A-Z]\w+)*)",
+    re.DOTALL,
+)
 _CONTACTING = re.compile(
     rf"^(?:talk|speak|sit\s+down|meet|meet\s+up|see|ring|call|phone|write|ask|visit|chat|catch)\s+"
     rf"(?:(?:again\s+)?(?:to|with|up|back)\s+)*(?P<who>{_NAME})",
@@ -24,7 +28,7 @@ _CONTACTING = re.compile(
 )
 _CONTACTED = (
     r"(?:saw|seen|met|rang|called|phoned|visited|asked|texted|e?mailed|wrote\s+to|spoke\s+(?:to|with)|talked\s+(?:to|with)|"
-    r"sat\s+down\s+with|heard\s+from|(?:call|talk|coffee|lunch|meeting|chat)\s+with)"
+    r"(?:took|brought)\s+\w+\s+(?:along\s+|over\s+)?to(?:\s+(?:see|meet))?|sat\s+down\s+with|heard\s+from|(?:call|talk|coffee|lunch|meeting|chat)\s+with)"
 )
 _GETS_IN_TOUCH = (
     r"(?:has\s+|have\s+)?(?:rang|rung|called|phoned|wrote|written|e?mailed|texted|answered|replied|said|met|came\s+back|"
@@ -50,7 +54,9 @@ _HERE = re.compile(
     re.IGNORECASE,
 )
 _LOOKING_UP = re.compile(r"^(?:look\s+up|find\s+out|check)\s+(?P<what>.+)$", re.DOTALL | re.IGNORECASE)
-_IS = re.compile(r"\b(?:is|are|was|were|gets?|has|have|asked)\b|\w[’']s\s+(?:on\s+)?\d")
+_IS = re.compile(
+    r"\b(?:is|are|was|were|gets?|has|have|asked)\b|\b[a-z]+s\s+(?:about\s+|around\s+)?[£$€]?\d|:\s*[£$€]?\d|\w[’']s\s+(?:on\s+)?\d"
+)
 _COUNTING = re.compile(
     r"^(?:count|measure|time)\b.*?\b(?:how\s+many|the)\s+(?P<what>[\w-]+)", re.DOTALL | re.IGNORECASE
 )
@@ -126,10 +132,10 @@ def _ordinals(text: str) -> set[str]:
 
 def _in_touch(phrase: str, text: str) -> bool:
     """ "Introduce her to Owen": she has met him, or he has rung."""
-    match = _INTRODUCING.match(phrase)
-    if match is None:
+    match, place = _INTRODUCING.match(phrase), _INTRODUCING_AT.match(phrase)
+    if match is None and place is None:
         return False
-    name = re.escape(match["who"].split()[-1])
+    name = re.escape(match["who"].split()[-1] if match is not None else place["who"] if place is not None else "")
     return re.search(rf"\b{name}\s+{_GETS_IN_TOUCH}\b|\b(?i:{_CONTACTED})\s+{name}\b", text) is not None
 
 
@@ -320,5 +326,5 @@ def does(verb: str, phrase: str) -> bool:
 
 def verbs_of(item: Item) -> tuple[str, ...]:
     """What is to be done, each thing of it: "read chapter 2 and return it"."""
-    second = re.search(r"\band\s+(\w+)\s+(?:it|them)\b", item.action.text)
+    second = re.search(r"\band\s+(\w+)(?:\s+(?:it|them)\b|\s*$)", item.action.text)
     return (item.verb, second[1]) if second is not None else (item.verb,)

@@ -17,6 +17,7 @@ _WORK = word_set(
     pay phone pick ping plan post practise prepare price print produce proofread propose publish put raise read
     rebook recheck redo record register rehearse remind rename reply report request research reserve reschedule return review revise rewrite ring
     scan schedule select send set share shorten show sign sketch sort speak submit summarise summarize swap take talk teach tell
+    enrol hire mend paint photograph renew repair replace text
     test tick tidy track transcribe translate try turn type update upload visit watch write
     """
 )

@@ -30,6 +30,7 @@ LOTS = {
     "cases/actions_fifth.yaml": ", fifth lot",
     "cases/actions_sixth.yaml": ", sixth lot",
     "cases/actions_seventh.yaml": ", seventh lot",
+    "cases/actions_eighth.yaml": ", eighth lot",
 }
 """Files of cases, and how their figures' names end."""
 HALVES = {"report_on": "half to report", "work_on": "half to work on"}

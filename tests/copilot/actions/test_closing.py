@@ -102,3 +102,80 @@ def test_somebody_reached_something_found_or_given_up_closes(first: str, later: 
 )
 def test_what_does_not_say_so_closes_nothing(first: str, later: str) -> None:
     assert left(first, later) == left(first, "Nice weather.")
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("Dan will fetch the big ladder from the hall.", "He's had the ladder since Friday."),
+        ("I'm going to set up the club account.", "Club account open, first fee paid in."),
+        ("I'll come to her rehearsal and tell her what jars.", "Dan came by on Monday and liked the second song."),
+        ("I'll introduce her to the baker in Pump Lane.", "Took her to Pump Lane on Monday, she got ten loaves."),
+        ("I'll get three of the tenors to come and sing.", "The tenors sang in the rain."),
+        ("We each make a poster and swap on 10 Sept.", "Swapped posters, hers is the better one."),
+    ],
+)
+def test_what_was_fetched_opened_visited_or_brought_about_is_done(first: str, later: str) -> None:
+    assert left(first, later) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "remains"),
+    [
+        ("Dan will fetch the big ladder from the hall.", "He has no ladder and no paint.", 1),
+        ("I'm going to set up the club account.", "Bank still open about the club account.", 1),
+        ("I'll come to her rehearsal.", "She came up with a new song.", 1),
+        ("I'll get three of the tenors to come and sing.", "The tenors moaned about the rain.", 1),
+        ("I'll introduce her to the baker in Pump Lane.", "Took her to the sea on Monday.", 1),
+    ],
+)
+def test_another_thing_or_another_doing_leaves_it_open(first: str, later: str, remains: int) -> None:
+    assert len(left(first, later)) == remains
+
+
+def test_doing_that_by_a_day_moves_what_was_spoken_of() -> None:
+    later = "My cousin is away, so I haven't introduced her yet. I'll do that when he's back on the 25th."
+    assert left("I'll put Amara in touch with my cousin.", later, then="daniel") == [
+        ("put Amara in touch with their cousin", "2026-09-25")
+    ]
+
+
+def test_another_look_is_the_look_promised_before() -> None:
+    later = "The trumpet is not in the attic. I'm there next week and will have another look."
+    assert [text for text, _ in left("I'll look for my old trumpet.", later, then="daniel")] == [
+        "look for their old trumpet"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("I'll bring a cake next time.", "The cake was delicious."),
+        ("I'll bring a cake next time.", "Lovely cake!"),
+        ("I'll send her the score.", "Read the score on the train."),
+        ("Dan will look over my programme.", "He went through the programme, two slips."),
+        ("I'll fill in the fee form.", "Dan handed in the form."),
+        ("Amara will apply for the youth grant.", "We got the grant!"),
+        ("I'll set up a meeting with the choir board.", "The meeting with the board is on 24 September."),
+        ("Amara will tell her aunt about the move.", "My aunt knows now."),
+        ("Amara will find out what the piano costs.", "The piano costs 400 a month."),
+        ("Amara will hire a piano.", "We've got the piano."),
+    ],
+)
+def test_what_came_of_it_shows_that_it_was_done(first: str, later: str) -> None:
+    assert left(first, later) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("I'll bring a cake next time.", "Another cake was delicious."),
+        ("I'll send her the score.", "I liked the idea of a score."),
+        ("I'll send her the score.", "I read the score on 26 September."),
+        ("Amara will apply for the youth grant.", "Tom got a tip about the grant."),
+        ("I'll set up a meeting with the choir board.", "The meeting has to be before 24 September."),
+        ("Amara will tell her aunt about the move.", "My aunt wrote a card."),
+    ],
+)
+def test_what_shows_nothing_of_it_leaves_it_open(first: str, later: str) -> None:
+    assert len(left(first, later)) >= 1
