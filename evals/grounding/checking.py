@@ -57,7 +57,7 @@ def measure(run: Run) -> Measured:
             figures += [
                 one
                 for half, judged in own.items()
-                if half is not Half.WORK_SECOND  # a vote takes seconds, and nothing is chosen by it there
+                if half.reports or half is Half.WORK  # a vote takes seconds, and is chosen by on that half alone
                 for one in own_figures(half, voted_on(judged, vote), voted=True)
             ]
         if run.ablate:

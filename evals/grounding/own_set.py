@@ -17,10 +17,11 @@ CASES = "cases/grounding"
 
 
 class Half(StrEnum):
-    """A file of the set, and what it is for: choosing on it, or reporting. The second lot was written later, by others."""
+    """A file of the set, and what it is for: choosing on it, or reporting. Later lots are by others."""
 
     WORK = "work"
     WORK_SECOND = "work_second"
+    WORK_THIRD = "work_third"
     REPORT = "report"
     REPORT_SECOND = "report_second"
 
@@ -31,7 +32,8 @@ class Half(StrEnum):
     @property
     def label(self) -> str:
         """As tables and figures name it."""
-        return self.value.replace("_second", ", second lot")
+        half, _, lot = self.value.partition("_")
+        return f"{half}, {lot} lot" if lot else half
 
 
 class Altered(StrEnum):

@@ -10,9 +10,9 @@ from copilot.review.grounding.quantities import Quantity
 from copilot.review.grounding.words import same_meaning
 
 _LEFT = re.compile(
-    r"\b(?:left|leav\w*|remain\w*|rest|others?|missing|to go|to come|outstanding|unpaid|undone|not yet|apart|difference)\b"
+    r"\b(?:left|leav\w*|remain\w*|rest|others?|missing|to go|to come|outstanding|unpaid|undone|not yet|still to|apart|difference)\b"
     r"|\b(?:down|up|rose|rise|risen|fell|fallen|gr[eo]wn?|shrunk|dropped|cut|short|\w+er) by #"
-    r"|# (?:\w+ )?(?:down|up|(?:more|fewer|less|\w{2,}er)(?: \w+)? than)\b",
+    r"|# (?:\w+ )?(?:down|up|short(?! of time)|(?:more|fewer|less|\w{2,}er)(?: \w+)? than)\b",
     re.I,
 )
 """Beside a number (`#`): it is what two others leave between them."""

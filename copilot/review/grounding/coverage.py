@@ -40,7 +40,7 @@ LIGHT = stem_set(
     "especially particularly mainly mostly partly prompt promptly quick quickly "
     "long longer short shorter cheap cheaper dear big bigger small smaller high higher low lower large larger fast faster "
     "slow slower near nearer sooner spite good better best bad worse worst well nice fine okay lovely "
-    "hear feel remember sound appear happen turn prefer prefers used worry wonder guess suppose doubt wish hope fear use try aim "
+    "manage sorry care silent round choose agree hear feel remember sound appear happen turn prefer prefers used worry wonder guess suppose doubt wish hope fear use try aim "
     "handbook guide guidance guideline programme offer receive accept wait stop begin start continue reach name title "
     "answer reply matter question issue subject topic reason cause result problem"
 )

@@ -18,6 +18,7 @@ _TOLD_AS_NOT = re.compile(
 )
 """Words that deny the verb after them: "against letting it run" is "not letting it run"."""
 _HOLLOW = re.compile(
+    r"\bfor nothing\b|"
     r"\bnot (?:only|just|least)\b|\bwhether or not\b|\bno (?:doubt|wonder|matter|later|more|less|fewer) than\b"
     r"|\bno (?:doubt|wonder|matter)\b|\bnothing (?:but|wrong|against)\b|\bno\.? ?\d+|\bwithout (?:fail|doubt)\b"
     r"|\bor not\b|\bnot (?:as|so) \w+ as\b",
@@ -32,6 +33,7 @@ _SPARED = re.compile(r"\bd(?:o|oes|oing|id|one) without\b", re.I)
 _TURNED = re.compile(
     r"\b(?:against|alone|cancel\w*|declin\w+|doubt\w*|fail\w*|forg[eo]t\w*|impossible|incomplete|lack\w*|late|little"
     r"|missing|only|postpon\w+|quiet|refus\w+|reject\w*|silent|skip\w*|spare|unable|unclear|unfinished|unhappy|unlikely|unsure"
+    r"|un(?:answered|changed|done|heard|known|noticed|opened|paid|read|sent|settled|solved|spoken|touched|used|written)"
     r"|turn\w* (?:\w+ )?down|rather than|instead|call(?:ed|s)? off|put off|off the table|(?:is|are|was|were) off|too \w+"
     r"|(?:has|have|had|is|are|was|were) (?:yet|still) to)\b",
     re.I,
@@ -41,6 +43,8 @@ _UNREAL = re.compile(
     r"^(?:and |or |so )?(?:if|in case|as long as|provided|should (?:a|the|you|they|he|she|we|anyone))\b", re.I
 )
 """A clause that begins so is a condition, and says neither yes nor no."""
+_ASKED = re.compile(r"\b(?:ask|wonder|decid|discuss|consider|know|unsure)\w* (?:\w+ )?(?:whether|if)\b", re.I)
+"""What is only asked is neither."""
 _BOUND = re.compile(r"\b(?:until|till|before)\b", re.I)
 _PLANNED = re.compile(
     r"\b(?:will|shall|would|going to|to be|(?:is|are|am) to|plan\w*|promis\w+|owe\w*|want\w*|means? to)\b", re.I
@@ -126,7 +130,7 @@ def read_clause(clause: str) -> Clause:
         frozenset(token.stem for token in tokens(plain) if telling(token)),
         tuple(denials),
         frozenset(match.group().lower()[:6] for match in _TURNED.finditer(pointed)),
-        bool(_UNREAL.match(clause) or _MEANT.search(clause)),
+        bool(_UNREAL.match(clause) or _MEANT.search(clause) or _ASKED.search(clause)),
         bool(_BOUND.search(clause)),
         bool(_PLANNED.search(clause)),
         bool(denials and _PENDING.search(clause)),

@@ -12,7 +12,7 @@ from copilot.review.grounding.words import same_meaning
 
 _NO_ORDINAL = re.compile(
     r"^\W*first,|\b(?:at first|than first|the first of|first thing|when first|first thought|first of all|first aid"
-    r"|in the first place|first and foremost|first[- ]hand|second[- ]hand|second thoughts?)\b",
+    r"|the second time round|in the first place|first and foremost|first[- ]hand|second[- ]hand|second thoughts?)\b",
     re.I,
 )
 _FIRST_OF_TWO = re.compile(r"\bfirst(?=[.,;:]|$| and\b| then\b| before\b)", re.I)
@@ -78,6 +78,10 @@ def check_numbers(sentence: str, texts: Iterable[str], raw: str) -> list[Problem
             if any(other.noun and other.noun == quantity.noun and other.value != 1 for other in offered):
                 problems.append(Problem("number", f"“{quantity.text}”: the source counts otherwise"))
             continue
+        if re.match(r"an? ", quantity.text, re.I) and re.search(
+            rf"\b{quantity.text.split()[-1].removesuffix('s')}s?\b", raw, re.I
+        ):
+            continue  # "there is a week in which" of "the first week of May"
         if quantity.unit == "ordinal" and quantity.value <= 2 and _NO_ORDINAL.search(sentence):
             continue
         if quantity.text.lower() == "first" and _FIRST_OF_TWO.search(sentence) and _IN_ORDER.search(raw):

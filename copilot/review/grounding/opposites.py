@@ -87,17 +87,21 @@ def opposite_denied(told: Clause, source: Clause) -> bool:
     )
 
 
-def opposed(told: Clause, source: Clause) -> bool:
-    """Whether a sentence's clause says a word and a source's clause its opposite, neither denied."""
+def opposed(told: Clause, source: Clause, every: frozenset[str] = frozenset()) -> bool:
+    """Whether a sentence's clause says a word and a source's clause its opposite, neither denied.
+
+    A word that stands among `every` word of the sources is no opposite of theirs: "won one, lost two".
+    """
     if denies(told, source) % 2 != denied(source, told) % 2 or opposite_denied(told, source):
         return False
     if _tells_the_opposite(told.text, source.text) or _turns_about(told.text, source.text):
         return True
     here, there = ({token.stem for token in tokens(part)} for part in (told.text, source.text))
-    if any(a in here and b in there and b not in here and a not in there for a, b in _BOTH_WAYS):
+    if any(a in here - every and b in there and b not in here and a not in there for a, b in _BOTH_WAYS):
         return True
     return not told.turned ^ source.turned and any(
-        part_of_speech(word) == "a" and not (opposites(word) & there).issubset(here) for word in told.content - there
+        part_of_speech(word) == "a" and not (opposites(word) & there).issubset(here)
+        for word in told.content - there - every
     )
 
 

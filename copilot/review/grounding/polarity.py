@@ -23,6 +23,7 @@ _LEAST_SHARED = 0.25
 def check_negation(sentence: str, texts: Iterable[str]) -> list[Problem]:
     """Problems of kind `negation`: a clause denies what its closest source clause says, or says the opposite."""
     said = [one for text in texts for one in read_on(clauses(text))]
+    every = frozenset().union(*(other.content for other in said))
     problems = []
     for clause in clauses(_NOT_BUT.sub("", sentence)):
         told = read_clause(clause)
@@ -31,7 +32,7 @@ def check_negation(sentence: str, texts: Iterable[str]) -> list[Problem]:
             continue
         if all(_contradicts(told, other) for other in rivals):
             problems.append(Problem("negation", f"“{clause}” against “{rivals[0].text}”"))
-        elif all(opposed(told, other) for other in rivals):
+        elif all(opposed(told, other, every) for other in rivals):
             problems.append(Problem("negation", f"“{clause}” says the opposite of “{rivals[0].text}”"))
         elif other := _only_denied(told, said) or welcomed(told, said):
             problems.append(Problem("negation", f"“{clause}” against “{other.text}”"))

@@ -37,6 +37,8 @@ _WANTED = re.compile(
     re.I,
 )
 """Three ways of naming the doer first: "the one who sends", "it is Ana who sends", "the one you would like to send"."""
+_ATTITUDES = stem_set("like want wish hope need say think feel")
+"""Who thinks or says so is mostly left out, or told by a pronoun: "Long call with Ana: liked the plan"."""
 _GENERAL = stem_set(
     "want get have take make go come say think need plan ask give tell put do send see find know try keep let help write"
 )
@@ -85,12 +87,14 @@ def _swapped(frame: Frame, other: Frame) -> bool:
 
 
 def _of_another(done: Sequence[Frame], told: Sequence[Frame]) -> list[Problem]:
-    """What is told in other words of somebody else, and nothing near it of whom the sentence says it of; at most one.
+    """What somebody is or has, or does by a noun, told of somebody else and nothing near it of them; at most one.
 
     What somebody is or has is held against what others are or have, for to have a thing is not to read it.
     """
     known = [other for other in told if other.subject]
     for frame in done:
+        if frame.verb not in (STATE, DOING):
+            continue  # of doings in other words half of what this finds is true
         alike = [other for other in known if frame.subject and (frame.verb == STATE) == (other.verb == STATE)]
         shares = [(overlap(frame.own, other.own), other) for other in alike]
         of_another = max((share for share, other in shares if _clash(frame.subject, other.subject)), default=0)
@@ -117,7 +121,7 @@ def check_roles(sentence: str, sources: Sequence[Source], context: Context) -> l
     problems = []
     done = frames(_doer_first(sentence), reader, draft=True)
     for frame in done:
-        if frame.verb in (STATE, DOING):
+        if frame.verb in (STATE, DOING) or frame.verb in _ATTITUDES:
             continue
         same = (
             [other for other in told if other.verb == frame.verb]

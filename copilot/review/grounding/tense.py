@@ -41,6 +41,10 @@ _HAVE = word_set("has have had")
 _ERRANDS = stem_set("call ring phone read send write book meet visit sign submit return review invite order")
 """A note's present tells no habit by these: "he calls the bank" is still to come."""
 _COMMON = stem_set("take make go come get give put keep let bring find")
+_CAUSING = word_set("get have want need see")
+_WHEN = word_set("when once until till if before after unless")
+_BE_NOW = word_set("is are gets being")
+_NEAR_BY = 6
 _DID = word_set("managed started began begun got")
 """What is said to do after one of these, and `to`, was done."""
 _PARTICLES = word_set("over through ahead back off out away along round around into")
@@ -80,11 +84,22 @@ def _is_past(words: Sequence[Token], place: int) -> bool:
         return False
     if any(one.lower in _DENIED for one in words[max(0, place - 4) : place]):
         return False
-    following = words[place + 1].lower if place + 1 < len(words) else ""
-    if following == "by" and words[place - 1].is_content and place and not words[place - 1].text[0].isupper():
+    following = [one.lower for one in words[place + 1 : place + 4]]
+    if "by" in following[:1] and words[place - 1].is_content and place and not words[place - 1].text[0].isupper():
         return False  # "a plan signed by Ana" may be one that she is to sign
+    if _is_to_be(words, place, following):
+        return False
     # "the agreed actions", "will be sent": no report of something done
     return before not in _BEFORE_ADJECTIVE and before != "be" and before not in _MODALS
+
+
+def _is_to_be(words: Sequence[Token], place: int, following: Sequence[str]) -> bool:
+    """Whether a participle tells of no time: "get it typed up", "when the lease is negotiated", "one page, tried out by Ana"."""
+    before = [one.lower for one in words[max(0, place - _NEAR_BY) : place]]
+    to_get = any(one in ("to", "and", *_MODALS) and other in _CAUSING for one, other in pairwise(before))
+    in_time = bool(before) and before[-1] in _BE_NOW and any(one in _WHEN for one in before)
+    aside = place > 0 and words[place].start - words[place - 1].end > 1 and "by" in following
+    return to_get or in_time or aside
 
 
 def _is_planned(words: Sequence[Token], place: int) -> bool:

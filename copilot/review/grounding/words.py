@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from copilot.irregular_verbs import BASES
+from copilot.irregular_verbs import BASES, PARTICIPLES
 
 
 def word_list(text: str) -> list[str]:
@@ -20,6 +20,9 @@ def word_set(text: str) -> frozenset[str]:
 
 
 _TYPOGRAPHY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": " - ", "\u00a0": " ", "…": "..."})
+_PARTICIPLE = (
+    rf"(?:\w{{3,}}ed|been|had|{'|'.join(sorted({form for base, form in PARTICIPLES.items() if form != base}))})"
+)
 _CONTRACTIONS = (
     (re.compile(r"(?<=\s)&(?=\s)"), "and"),
     (re.compile(r"(?<!\w)w/(?=\s)"), "with"),
@@ -31,6 +34,10 @@ _CONTRACTIONS = (
         r"\1 not",
     ),
     (re.compile(r"\b(i|you|we|they|he|she|it|that|who)'ll\b", re.I), r"\1 will"),
+    (
+        re.compile(rf"\b(i|you|we|they|he|she|it)'d(?= (?:already |never |just |not |only )?{_PARTICIPLE}\b)", re.I),
+        r"\1 had",
+    ),
     (re.compile(r"\b(i|you|we|they|he|she|it)'d\b", re.I), r"\1 would"),
     (re.compile(r"\b(i|you|we|they)'ve\b", re.I), r"\1 have"),
     (re.compile(r"\bi'm\b", re.I), "I am"),
