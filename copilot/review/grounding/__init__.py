@@ -96,13 +96,15 @@ def examine(
         _without_days(text, source.date or context.as_of) for text, source in zip(texts, sources, strict=True)
     ]
     problems += check_names(own, sources, context, raw)
-    problems += check_binding(own, sources, context)
+    if context.people:
+        problems += check_binding(own, sources, context)
     problems += check_numbers(plain, plain_texts, raw)
     problems += check_days(own, sources, context.as_of)
     problems += check_negation(plain, plain_texts)
     problems += check_quantity_words(plain, plain_texts)
     problems += check_tense(plain, sources)
-    problems += check_roles(own, sources, context)
+    if context.people:  # who is who is told by those one knows
+        problems += check_roles(own, sources, context)
     closeness = None
     if similarity is not None:
         closeness = max(max(row) for row in similarity([sentence], [source.text for source in sources]))
