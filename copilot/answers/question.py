@@ -53,8 +53,8 @@ class Question:
     `people` are those named whom the viewer may know of, `strangers` other names (folded). `happened`:
     it asks what came of something, so a plan does not answer; `whether`: and only whether it did, so "not yet" does;
     `moved`: and that is a change of plan, which a plan's statement may tell of. `general`: it asks how things are done, or what one
-    should do, so guidance may answer; `rule`: it asks for a fact that the programme's own handbook may hold, being about no
-    partner and nothing past. `own`: it asks about the viewer ("I", "my"). `focus`: the word for the very thing asked for
+    should do, so guidance may answer; `rule`: it asks for a fact that the programme's own handbook may hold, being about
+    nobody and nothing past. `own`: it asks about the viewer ("I", "my"). `focus`: the word for the very thing asked for
     ("which university"), `done`: for what is asked to have been done ("did they approve"), where one can be told.
     `went`: it asks how that thing turned out, or how old and the like. `times`: the days and months it names.
     """
@@ -259,7 +259,7 @@ def read_question(
         strangers=frozenset(strangers),
         happened=happened,
         general=general,
-        rule=past is None and (advice or not of_one_time(text)) and not any(one.partner for one in named.values()),
+        rule=not named and not strangers and past is None and (advice or not of_one_time(text)),
         own=_OWN.search(text) is not None,
         focus=_focus(text, things),
         done=_done(text, things),

@@ -185,8 +185,8 @@ def _can_tell(question: Question, candidate: Candidate) -> bool:
 
 
 def _about_them(question: Question, candidate: Candidate) -> bool:
-    if candidate.kind is CitationKind.GUIDANCE and question.general:
-        return True
+    if candidate.kind is CitationKind.GUIDANCE:
+        return True  # looked for only where it may answer
     words = frozenset(re.findall(r"[^\W_]+", fold(candidate.around)))
     if not all(
         any(word.startswith(name[:5]) for word in words if len(word) >= min(len(name), 4))
