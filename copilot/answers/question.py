@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from copilot.answers.advice import of_a_custom, of_one_time, plainly, wants_advice
 from copilot.answers.families import fold, root, spelt_out
 from copilot.answers.times import NO_TIME, Times, times_in
 from copilot.models import Person, Relationship
@@ -51,11 +52,11 @@ class Question:
 
     `people` are those named whom the viewer may know of, `strangers` other names (folded). `happened`:
     it asks what came of something, so a plan does not answer; `whether`: and only whether it did, so "not yet" does;
-    `moved`: and that is a change of plan, which a plan's statement may tell of. `general`: it asks how things are done, so
-    guidance may answer; `rule`: it asks for a fact that the programme's own handbook may hold, being about nobody and
-    nothing past. `own`: it asks about the viewer ("I", "my"). `focus`: the word for the very thing asked for
+    `moved`: and that is a change of plan, which a plan's statement may tell of. `general`: it asks how things are done, or what one
+    should do, so guidance may answer; `rule`: it asks for a fact that the programme's own handbook may hold, being about
+    nobody and nothing past. `own`: it asks about the viewer ("I", "my"). `focus`: the word for the very thing asked for
     ("which university"), `done`: for what is asked to have been done ("did they approve"), where one can be told.
-    `times`: the days and months it names.
+    `went`: it asks how that thing turned out, or how old and the like. `times`: the days and months it names.
     """
 
     text: str
@@ -71,22 +72,23 @@ class Question:
     done: Term | None = None
     whether: bool = False
     moved: bool = False
+    went: bool = False
     times: Times = NO_TIME
 
 
 _DAY = re.compile(
     r"^\W*(?:(?:and|so|but|by|until|since|from)\s+)*when\b|^\W*how\s+soon\b|"
-    r"\b(?:what|which)\s+(?:\w+\s+)?(?:day|date|month|week|quarter|weekday|year|time)\b",
+    r"\b(?:what|which)\s+(?:\w+\s+)?(?:days?|dates?|months?|weeks?|quarter|weekdays?|year|times?)\b",
     re.IGNORECASE,
 )
 _DURATION = re.compile(
-    r"\bhow\s+(?:long|much\s+(?:longer|time))\b|\bhow\s+many\s+(?:seconds|minutes|mins|hours|days|weeks|months|years)\b",
+    r"\bhow\s+(?:long|fast|quick(?:ly)?|much\s+(?:longer|time))\b|\bhow\s+many\s+(?:seconds|minutes|mins|hours|days|weeks|months|years)\b",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
     r"\bhow\s+(?:many|much|big|large|small|often|old|far|high)\b|\b(?:what|which)(?:['’]s|\s+is|\s+was|\s+are)?\s+"
-    r"(?:(?:the|my|his|her|their|our)\s+)?(?:\w+\s+)?(?:salary|pay|price|cost|fee|budget|share|percentage|number|amount|age|"
-    r"size|rate|total)\b",
+    r"(?:(?:the|my|his|her|their|our|an?)\s+)?(?:\w+\s+)?(?:salary|pay|price|cost|fee|budget|share|percentage|number|amount|age|"
+    r"size|rate|total|money|sum|dose|score|mark|grade|distance|speed|discount|limit|maximum|minimum|average|headcount)\b",
     re.IGNORECASE,
 )
 _HOW_MUCH_IS_DONE = re.compile(
@@ -112,8 +114,12 @@ _HAPPENED = re.compile(
     r"\bhow\s+many\b.*\b(?:came|went|attended|turned|showed)\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"^(?:[^\W_]+\W+){0,4}?(?:did|was|were|has|have|had)\b", re.IGNORECASE)
-"""Asked of the past: with a form of these near its beginning."""
+_PAST = re.compile(
+    r"^(?:[^\W_]+\W+){0,4}?(?:did|was|were|has|have|had)\b|"
+    r"^\W*(?:what|which|who(?:se|m)?|how|where|when)\s+(?:[^\W_]+\W+){4,8}?(?:did|had|has|have)\s+(?:I|you|he|she|we|they)\s",
+    re.IGNORECASE,
+)
+"""Asked of the past: with a form of these near its beginning, or before whom it asks about."""
 _WHETHER = re.compile(
     r"^\W*(?:and\s+|so\s+)?(?:did|has|have|had|was|were|is|are|am|do|does|would|will|can|could)\b", re.IGNORECASE
 )
@@ -140,7 +146,7 @@ _MODAL = re.compile(
 )
 _FOCUS = re.compile(
     r"\b(?:what|which|how\s+(?:many|much))(?:['’]s|\s+(?:is|are|was|were))?\s+(?:(?:the|my|our|your|his|her|their|an?)\s+)?"
-    r"(?P<words>(?:[^\W_]+\s+){0,2}[^\W_]+)",
+    r"(?P<words>(?:[^\W_]+(?:['’]s)?\s+){0,2}[^\W_]+)",
     re.IGNORECASE,
 )
 _HOW_MUCH_DONE = re.compile(
@@ -148,6 +154,12 @@ _HOW_MUCH_DONE = re.compile(
     re.IGNORECASE,
 )
 """What is done to somebody, so much of it: "how much are mentors paid" asks of pay, not of mentors."""
+_HOW_IT_WENT = re.compile(
+    r"\bhow\s+(?:(?P<old>old|tall|heavy|far|deep)\b|(?:did|was|were|has|have)\s+(?:(?:the|my|our|your|his|her|their|an?|"
+    r"[^\W_]+['’]s)\s+)(?P<what>[^\W_]+)\b[^?]*\b(?:go|gone|went|turn(?:ed)?\s+out|work(?:ed)?\s+out|end|ended|received)\W*$)",
+    re.IGNORECASE,
+)
+"""Of what somebody is asked how old, and of what how it turned out."""
 _SAID_OF = re.compile(
     r"\bwhat\s+(?:did|does|do|has|have|had)\b.*?\b(?:say|said|tell|told|think|thought|answer|answered|reply|write|written|wrote)"
     r"\b.*?\b(?:about|of|on)\s+(?:(?:the|my|our|your|his|her|their|an?)\s+)?(?P<words>[^\W_]+(?:\s+[^\W_]+)?)",
@@ -156,11 +168,14 @@ _SAID_OF = re.compile(
 _VERB_FIRST = re.compile(
     r"^(?:did|do|does|have|has|had|would|will|should|can|could|may|might|must|i|we|he|she|they|it|of)\b", re.IGNORECASE
 )
-_WHY = re.compile(r"^\W*(?:and\s+|so\s+)?why\b|\b(?:for\s+)?(?:what|which)\s+reason\b|\bhow\s+come\b", re.IGNORECASE)
-_WHERE = re.compile(r"^\W*(?:and\s+|so\s+|from\s+)?where\b|^\W*(?:in|at|to)\s+(?:what|which)\s+place\b", re.IGNORECASE)
-_ONCE = re.compile(
-    r"\b(?:did|was|were|had|last|yesterday|ago|this\s+week|next\s+(?:week|session|meeting|call))\b", re.IGNORECASE
+_WHY = re.compile(
+    r"^\W*(?:and\s+|so\s+)?why\b|\b(?:for\s+)?(?:what|which)\s+reason\b|\bhow\s+come\b|"
+    r"^\W*what\s+(?:kept|keeps|stopped|stops|prevented|made|makes|caused|causes|drove|led)\b",
+    re.IGNORECASE,
 )
+_WHERE = re.compile(r"^\W*(?:and\s+|so\s+|from\s+)?where\b|^\W*(?:in|at|to)\s+(?:what|which)\s+place\b", re.IGNORECASE)
+_BODY = re.compile(r"\s+(?:team|department|group|committee|board|office|desk)s?\b", re.IGNORECASE)
+"""What a name before it is the name of: no person's, and often written otherwise in what answers."""
 _OWN = re.compile(r"\b(?:i|me|my|mine|myself|i['’]\w+)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
 
@@ -171,10 +186,15 @@ _ASKING = frozenset(
     still actually anyone somebody someone thing anything something answer question date day time kind sort way lot
     able know let one else please note wrote written mean meant us which whose going big large come came turn out
     about need want keep kept take took put make made give gave use used find day days today now yet already
-    person who whom going-to be been being
+    person who whom going-to be been being matter
     """.split()
 )
 """Roots that say how one asks more than what about."""
+_OF_MEASURE = frozenset(
+    root(word) for word in "good right best fair normal usual typical reasonable ideal number amount total size".split()
+)
+"""Said of an amount, whatever is counted: they are no thing asked for."""
+_CUT = frozenset("don doesn didn isn aren wasn weren haven hasn hadn won wouldn shouldn couldn can ll ve re".split())
 _LIGHT = 0.35
 _NOT_A_NAME = frozenset(
     """
@@ -193,6 +213,7 @@ def read_question(
     as_of: date,
 ) -> Question:
     """The question as its viewer means it: a first name is their partner's before anybody else's."""
+    text = plainly(text)
     partners = frozenset(pair.partner_of(viewer.id) for pair in relationships if viewer.id in pair.members)
     named: dict[frozenset[str], Named] = {}
     strangers: set[str] = set()
@@ -207,26 +228,29 @@ def read_question(
             continue
         if folded == fold(viewer.first_name) or folded in map(fold, viewer.name.split()):
             continue
-        if _is_name(bare, folded, place):
+        if _is_name(bare, folded, place) and not _BODY.match(text, match.end()):
             strangers.add(folded)
     for match in _WORD.finditer(spelt_out(text)):
         written = re.sub(r"['’]s?$", "", match.group())
         acronym = written.isupper() and 1 < len(written) <= 5
         folded = fold(written)
-        if _called(folded, viewer, people, partners) or (folded in STOP_WORDS | STOP and not acronym):
+        if _called(folded, viewer, people, partners) or (_says_nothing(folded) and not acronym):
             continue
         found = root(written)
-        said_elsewhere = found in _ASKING or folded in strangers
-        weight = _LIGHT if said_elsewhere and not acronym else 1.0
+        weight = _LIGHT if found in _ASKING and folded not in strangers and not acronym else 1.0
         terms.setdefault(found, Term(written if acronym else folded, found, weight))
     wants = _wants(text)
     past = _HAPPENED.search(text) or _PAST.search(text)
     happened = past is not None and not _PLANNING.search(text)
-    general = not named and not strangers and _GENERAL.search(text) is not None and not _ONCE.search(text)
+    advice = wants_advice(text)
+    custom = of_a_custom(text) and not named and not strangers
+    general = not named and not strangers and _GENERAL.search(text) is not None and not of_one_time(text)
     if wants not in (Wants.OTHER, Wants.REASON, Wants.PLACE) and not _MODAL.search(text):
         general = False  # "how many are there", "when is it": a fact is wanted, no advice
+    general = general or custom or (advice and (wants in (Wants.OTHER, Wants.REASON) or (not named and not strangers)))
     if _HOW_MUCH_IS_DONE.search(text):
         general = False  # what mentees pay is a fact of their programme, too, though it names nobody
+    things = {one: term for one, term in terms.items() if term.word not in strangers}
     return Question(
         text=" ".join(text.split()),
         wants=wants,
@@ -235,18 +259,29 @@ def read_question(
         strangers=frozenset(strangers),
         happened=happened,
         general=general,
-        rule=not named and not strangers and past is None and not _ONCE.search(text),
+        rule=not named and not strangers and past is None and (advice or not of_one_time(text)),
         own=_OWN.search(text) is not None,
-        focus=_focus(text, terms),
-        done=_done(text, terms),
+        focus=_focus(text, things),
+        done=_done(text, things),
         whether=_WHETHER.search(text) is not None,
+        went=_HOW_IT_WENT.search(text) is not None,
         moved=happened and any(root in _CHANGES for root in terms),
         times=times_in(text, as_of),
     )
 
 
+def _says_nothing(folded: str) -> bool:
+    """Whether it is a stop word, or one run together with others (`don't`, `I've`)."""
+    return folded in STOP_WORDS | STOP or all(part in STOP_WORDS | STOP | _CUT for part in re.split(r"['’]", folded))
+
+
 def _focus(text: str, terms: Mapping[str, Term]) -> Term | None:
-    match = _HOW_MUCH_DONE.search(text) or _HOW_MUCH_IS_DONE.search(text) or _FOCUS.search(text)
+    match = _HOW_MUCH_DONE.search(text) or _HOW_MUCH_IS_DONE.search(text)
+    went = _HOW_IT_WENT.search(text)
+    if went is not None:
+        term = terms.get(root(went["old"] or went["what"]))
+        return term if term is not None and term.weight == 1.0 else None
+    match = match or _FOCUS.search(text)
     if match is None or _VERB_FIRST.match(match["words"]):
         match = _SAID_OF.search(text)
     if match is None or _VERB_FIRST.match(match["words"]):
@@ -255,7 +290,7 @@ def _focus(text: str, terms: Mapping[str, Term]) -> Term | None:
         if _VERB_FIRST.match(word):
             return None
         term = terms.get(root(re.sub(r"['’]s?$", "", word)))
-        if term is not None and term.weight == 1.0:
+        if term is not None and term.weight == 1.0 and term.root not in _OF_MEASURE:
             return term
     return None
 

@@ -50,6 +50,7 @@ _PLACE = re.compile(
     r"\b(?:here|there|home|online)\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"(?<=[\w,;:] )[A-Z][^\W\d_]{2,}")
 _DAY = re.compile(
     r"\b(?-i:May)\b|\b(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\b|\b(?:mon|tues?|weds?|wednes|thurs?|fri|satur|sun)day|"
     r"\b(?:mon|tue|wed|thu|fri|sat|sun)s?\b|\bq[1-4]\b|\b\d{1,2}[:.]\d\d\b|\b(?:spring|summer|autumn|winter|easter|"
@@ -111,13 +112,15 @@ WEIGHTS = Weights(5.5, 2.5, 2.5, 1.7, 2.3, -5.9)
 as factors; as least values they do."""
 LEAST_FIT = 0.1
 LEAST_WHEN = 0.1
-LEAST_OWN = 0.3
+LEAST_OWN = 0.25
 LEAST_OWN_OF_RULES = 0.5
 """For a fact out of the programme's own guidance, which speaks of everything: set by hand."""
 LEAST_FOCUS = 0.2
 LEAST_FOCUS_OF_RULES = 0.65
 """Where an amount is asked for in general, or of guidance: the very thing counted stands in the sentence itself. Cards
 speak of pay and of minutes on one page, and say nowhere what anybody is paid. Set by hand."""
+LEAST_FOCUS_OF_OUTCOMES = 0.65
+"""How the experiment turned out is told where the experiment is spoken of in the sentence itself, not beside it."""
 LEAST_DONE = 0.35
 """Where a yes or no is asked for: whether they approved is not answered by what does not speak of approving."""
 
@@ -137,7 +140,7 @@ def could_answer(question: Question, measures: Measures) -> bool:
     return (
         _in_time(measures.fits, measures.when)
         and measures.own >= LEAST_OWN
-        and measures.focus >= LEAST_FOCUS
+        and measures.focus >= (LEAST_FOCUS_OF_OUTCOMES if question.went else LEAST_FOCUS)
         and (measures.done >= LEAST_DONE or not question.whether)
     )
 
@@ -218,10 +221,16 @@ def _holds(question: Question, candidate: Candidate, text: str) -> bool:
         case Wants.REASON:
             held = bool(_CAUSE.search(text))
         case Wants.PLACE:
-            held = bool(_PLACE.search(text))
+            held = bool(_PLACE.search(text)) or _names_a_place(question, text)
         case Wants.OTHER:
             held = False
     return held
+
+
+def _names_a_place(question: Question, text: str) -> bool:
+    """Whether it names something that is nobody of the question and no day: it may be a town's name."""
+    named = {fold(word) for word in re.findall(r"[^\W\d_]+", question.text)}
+    return any(fold(match.group()) not in named for match in _NAME.finditer(_DAY.sub(" ", text)))
 
 
 def when(question: Question, candidate: Candidate) -> float:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from copilot.answers.advice import plainly
 from copilot.answers.families import kin, root, spelt_out
 from copilot.answers.question import Question, Wants, read_question
 from copilot.models import Person, Relationship, RelationshipKind
@@ -41,6 +42,10 @@ def read(text: str) -> Question:
         ("What do mentors pay for?", Wants.OTHER),
         ("What does my mentor owe me?", Wants.OTHER),
         ("Which one of us asks Helen?", Wants.PERSON),
+        ("which days is the library open?", Wants.DAY),
+        ("how quickly does the desk answer?", Wants.DURATION),
+        ("What's a fair number of sessions?", Wants.AMOUNT),
+        ("What stopped us from going?", Wants.REASON),
         ("What did we decide?", Wants.OTHER),
     ],
 )
@@ -59,6 +64,8 @@ def test_the_sort_of_answer(text: str, wants: Wants) -> None:
         ("What did we agree on?", False),
         ("What did I promise Tom?", False),
         ("When is the panel?", False),
+        ("how many chapters of the blue folder had I marked by May", True),
+        ("how many chapters of the blue folder will we mark by May", False),
     ],
 )
 def test_whether_it_asks_what_came_of_something(text: str, happened: bool) -> None:
@@ -71,7 +78,13 @@ def test_whether_it_asks_what_came_of_something(text: str, happened: bool) -> No
         ("How do I end a mentorship well?", True),
         ("If somebody cancels, who finds a new date?", True),
         ("What belongs into an agreement?", True),
-        ("How should I give feedback to Tom?", False),
+        ("How should I give feedback to Tom?", True),
+        ("Tom never sends the agenda, what now?", True),
+        ("Is it rude to ring Tom at the weekend?", True),
+        ("How long should our last hour be?", True),
+        ("Which form do we fill in?", True),
+        ("Which form did we fill in?", False),
+        ("Can Tom still come?", False),
         ("What did Tom say last week?", False),
         ("How many people are there in my team?", False),
     ],
@@ -131,6 +144,10 @@ def test_reasons_and_places_are_sorts_of_answers(text: str, wants: Wants) -> Non
         ("Did the committee approve it?", None, "approve"),
         ("Would Tom vote for me?", None, "vote"),
         ("How are we?", None, None),
+        ("What's Marta's nickname?", "nickname", None),
+        ("What is a good number?", None, None),
+        ("How old is the boiler?", "old", None),
+        ("How did our rehearsal go?", "rehearsal", None),
         ("How much are mentors paid?", "paid", None),
         ("How much is the fee?", "fee", None),
     ],
@@ -162,3 +179,39 @@ def test_what_people_pay_is_a_fact_that_only_the_programmes_own_guidance_may_hol
     assert (asked.general, asked.rule) == (False, True)
     assert asked.focus is not None
     assert asked.focus.word == "pay"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Hi, could you tell me when the panel is, please?", "when the panel is"),
+        ("do you remember who paid for lunch", "who paid for lunch"),
+        ("So what did we settle? thx", "what did we settle?"),
+        ("Tell me about the panel", "Tell me about the panel"),
+        ("please?", "please?"),
+    ],
+)
+def test_a_question_without_what_leads_to_it(text: str, plain: str) -> None:
+    assert plainly(text) == plain
+
+
+def test_a_name_of_a_department_is_no_stranger_and_weighs_as_a_word() -> None:
+    asked = read("can the Estates team open this door?")
+    assert asked.strangers == frozenset()
+    assert {"estates", "team", "door"} <= {term.word for term in asked.terms}
+
+
+def test_a_strangers_name_weighs_as_much_as_a_word_and_is_not_what_is_asked_for() -> None:
+    asked = read("What is Marta like?")
+    assert {term.word: term.weight for term in asked.terms}["marta"] == 1.0
+    assert asked.focus is None or asked.focus.word != "marta"
+
+
+def test_words_run_together_say_nothing() -> None:
+    assert [term.word for term in read("I’ve a kettle they don't want").terms] == ["kettle", "want"]
+
+
+def test_a_rule_is_about_nobody_and_nothing_past() -> None:
+    assert read("how long should the last hour be?").rule
+    assert not read("which days is Wei around?").rule
+    assert not read("which days was it open?").rule

@@ -131,3 +131,16 @@ def test_what_mentors_are_paid_is_not_told_by_a_number_beside_the_word_mentors()
     ]
     assert weigh(question("How much are mentors paid?"), about, SIMILAR) == []
     assert weigh(question("How much are mentors paid?"), [candidate("Mentors are paid 40 euros.")], SIMILAR)
+
+
+def test_how_something_went_is_told_by_what_speaks_of_it_itself() -> None:
+    beside = candidate("Room booked for Friday.", around="The rehearsal. Room booked for Friday.")
+    itself = candidate("The rehearsal was chaos, room booked twice for Friday.")
+    asked = question("How did our rehearsal on Friday go?")
+    assert weigh(asked, [beside], SIMILAR) == []
+    assert weigh(asked, [itself], SIMILAR)
+
+
+def test_a_town_alone_answers_where_and_the_name_in_the_question_does_not() -> None:
+    assert fits(question("Where did they put the sheds?"), candidate("Sheds: done, Lincoln, Grimsby.")) == 1.0
+    assert fits(question("Where did Lincoln put the sheds?"), candidate("Sheds: done, Lincoln, all.")) == 0.0
