@@ -21,9 +21,8 @@ from evals.workspace import encoder, open_copilot, sample_file
 from ingest.embedding import TextEmbedder
 
 CASES = "cases/ask.yaml"
-THIRD_LOT = "cases/ask_third.yaml"
-IN_THIRD = ", third lot"
-"""What the names of figures of the third lot end on: it is looked at after a choice was made on the first two."""
+LATER_LOTS = {", third lot": "cases/ask_third.yaml", ", fourth lot": "cases/ask_fourth.yaml"}
+"""Lots that were written after rules had been made on those before, by what the names of their figures end on."""
 COMPOSER = "composer"
 _EACH = 3
 _FEW = 4
@@ -52,15 +51,16 @@ class Asked:
 
 def measure(run: Run) -> Measured:
     """How many of the questions are answered right, and how many without an answer are declined."""
-    cases, third, whole = cases_in(CASES)[: run.limit], cases_in(THIRD_LOT)[: run.limit], _sample()
+    cases, whole = cases_in(CASES)[: run.limit], _sample()
+    later = {name: cases_in(file)[: run.limit] for name, file in LATER_LOTS.items()}
     with encoder(run) as embedder:
         with _workspace(run.scratch / "whole", whole, embedder) as (copilot, as_of):
             asked = [Asked(case, _ask(copilot, case, as_of)) for case in cases]
-            of_third = [Asked(case, _ask(copilot, case, as_of)) for case in third]
+            since = {name: [Asked(case, _ask(copilot, case, as_of)) for case in lot] for name, lot in later.items()}
             with_model = _with_model(run.model, copilot, cases, as_of) if run.model != "none" else []
         notes = {note.id for note in whole.notes}
         closed, differing = 0, 0
-        for place, lot in enumerate((asked, of_third)):
+        for place, lot in enumerate((asked, *since.values())):
             shut = [one for one in lot if _closed(one, notes)]
             without = _without(whole, {identifier for one in shut for identifier in one.case.closed_in})
             with _workspace(run.scratch / f"without-{place}", without, embedder) as (copilot, as_of):
@@ -69,7 +69,8 @@ def measure(run: Run) -> Measured:
     yes, no = _answered(asked), _declined(asked)
     changed = [one for one in yes if one.case.newest]
     canaries = load_canaries(whole)
-    given_away = sum(_gives_away(one, canaries) for one in (*asked, *of_third))
+    everything = [*asked, *(one for lot in since.values() for one in lot)]
+    given_away = sum(_gives_away(one, canaries) for one in everything)
     return Measured(
         figures=(
             Figure("answered right", _share(yes), target=at_least(0.85), note=_count(yes)),
@@ -85,21 +86,25 @@ def measure(run: Run) -> Measured:
                 "answers that give away another's note",
                 given_away,
                 target=at_most(0),
-                note=f"of {len(asked) + len(of_third)}",
+                note=f"of {len(everything)}",
             ),
-            *_third(of_third),
+            *(figure for name, lot in since.items() for figure in _later(name, lot)),
             *_told(with_model),
         ),
-        settings={"cases": len(cases) + len(third), "model": run.model},
-        tables=(*_tables(asked), *_tables(of_third, f"wrong{IN_THIRD}"), *_tables(with_model, "wrong, with a model")),
+        settings={"cases": len(everything), "model": run.model},
+        tables=(
+            *_tables(asked),
+            *(table for name, lot in since.items() for table in _tables(lot, f"wrong{name}")),
+            *_tables(with_model, "wrong, with a model"),
+        ),
     )
 
 
-def _third(asked: Sequence[Asked]) -> tuple[Figure, ...]:
+def _later(name: str, asked: Sequence[Asked]) -> tuple[Figure, ...]:
     yes, no = _answered(asked), _declined(asked)
     return (
-        Figure(f"answered right{IN_THIRD}", _share(yes), note=_count(yes), better=Better.HIGHER),
-        Figure(f"declined where nothing says{IN_THIRD}", _share(no), note=_count(no), better=Better.HIGHER),
+        Figure(f"answered right{name}", _share(yes), note=_count(yes), better=Better.HIGHER),
+        Figure(f"declined where nothing says{name}", _share(no), note=_count(no), better=Better.HIGHER),
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from copilot.repository.guidance import LIBRARY, OWN
-from evals.answers.asking import CASES, IN_THIRD, THIRD_LOT, Case, cases_in
+from evals.answers.asking import CASES, LATER_LOTS, Case, cases_in
 from evals.figures import Better, Figure, Measured, Run, Table, at_least
 from evals.workspace import encoder, open_copilot, sample_file
 from ingest.models import Hit
@@ -29,22 +29,22 @@ def measure(run: Run) -> Measured:
         with sample_file() as sample:
             programme = copilot.import_programme(sample).programme.id
         as_of = copilot.as_of(programme)
-        lots = [_of_texts(cases_in(file))[: run.limit] for file in (CASES, THIRD_LOT)]
-        embedder.encode([case.question for lot in lots for case in lot])
-        found, third = (
-            [
+        lots = {name: _of_texts(cases_in(file))[: run.limit] for name, file in {"": CASES, **LATER_LOTS}.items()}
+        embedder.encode([case.question for lot in lots.values() for case in lot])
+        found = {
+            name: [
                 Found(
                     case,
                     place(case, copilot.search(copilot.viewer(programme, case.viewer), case.question, as_of, k=_DEEP)),
                 )
                 for case in lot
             ]
-            for lot in lots
-        )
+            for name, lot in lots.items()
+        }
     return Measured(
-        (*_figures(found, ""), *_figures(third, IN_THIRD)),
+        tuple(figure for name, lot in found.items() for figure in _figures(lot, name)),
         {"first": FIRST},
-        tables=(*_tables(found, ""), *_tables(third, IN_THIRD)),
+        tables=tuple(table for name, lot in found.items() for table in _tables(lot, name)),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from copilot import programme_file
 from copilot.draft import Block, Citation, CitationKind, Draft, DraftStatus, Origin, Sentence
-from evals.answers.asking import CASES, THIRD_LOT, Case, cases_in, judged
+from evals.answers.asking import CASES, LATER_LOTS, Case, cases_in, judged
 from evals.workspace import sample_file
 
 ANSWERED = Case("a", "ines", "When?", True, ("n2",), ("4 April",), ("n2",))
@@ -55,23 +55,25 @@ def test_without_words_to_say_the_source_decides() -> None:
 
 
 def test_the_committed_cases_are_twenty_of_each_at_least() -> None:
-    cases, third = cases_in(CASES), cases_in(THIRD_LOT)
-    assert len({case.id for case in (*cases, *third)}) == len(cases) + len(third)
+    cases = cases_in(CASES)
+    every = [*cases, *(case for file in LATER_LOTS.values() for case in cases_in(file))]
+    assert len({case.id for case in every}) == len(every)
     assert sum(case.answered for case in cases) >= 20
     assert sum(not case.answered for case in cases) >= 20
     assert all(case.answer_in for case in cases if case.answered)
 
 
-def test_what_a_case_of_the_third_lot_must_say_stands_in_what_its_viewer_may_read() -> None:
+def test_what_a_case_of_a_later_lot_must_say_stands_in_what_its_viewer_may_read() -> None:
     with sample_file() as sample:
         content = programme_file.load(sample)
     pairs = {pair.id: {pair.mentor, pair.mentee} for pair in content.relationships}
     notes = {note.id: note for note in content.notes}
-    for case in cases_in(THIRD_LOT):
+    for case in (case for file in LATER_LOTS.values() for case in cases_in(file)):
         for one in (notes[source] for source in case.answer_in if source in notes):
             shared = one.visibility == "shared" and case.viewer in pairs.get(one.relationship or "", ())
             assert one.author == case.viewer or shared, case.id
             assert all(words.lower() in " ".join(one.text.split()).lower() for words in case.must_say), case.id
-        closed = [notes[source] for source in case.closed_in]
-        assert all(one.author != case.viewer for one in closed), case.id
-        assert all(one.visibility == "private" for one in closed), case.id
+        for one in (notes[source] for source in case.closed_in):
+            others = one.visibility == "private" or case.viewer not in pairs.get(one.relationship or "", ())
+            later = content.programme.as_of is not None and one.date > content.programme.as_of
+            assert later or (others and one.author != case.viewer), case.id

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.answers.asking import Case
+from evals.answers.asking import LATER_LOTS, Case
 from evals.figures import Run
 from evals.retrieval import own_questions
 from ingest.models import Hit
@@ -45,7 +45,7 @@ def test_the_suite_asks_the_sample_and_names_what_it_did_not_find(
     measured = own_questions.measure(Run(tmp_path, scratch / "cache", scratch, limit=6))
     figures = {figure.name: figure for figure in measured.figures}
     missed = {table.title: len(table.rows) for table in measured.tables}
-    for lot in ("", ", third lot"):
+    for lot in ("", *LATER_LOTS):
         share, found = figures[f"answering passage among the first five{lot}"], 6 - missed.get(f"not found{lot}", 0)
         assert share.value == pytest.approx(found / 6)
         assert share.note == f"{found} of 6"
