@@ -80,7 +80,7 @@ def test_a_quiet_note_is_right_only_if_nothing_is_found_in_it() -> None:
 
 
 @pytest.mark.parametrize("lot", LOTS)
-def test_the_committed_notes_are_read_and_each_day_owed_lies_ahead(lot: str) -> None:
+def test_the_committed_notes_are_read_and_no_day_owed_lies_before_them(lot: str) -> None:
     with resources.as_file(resources.files("evals") / lot) as path:
         labelled = load(path)
     every = [*labelled.work_on, *labelled.report_on]
@@ -89,7 +89,7 @@ def test_the_committed_notes_are_read_and_each_day_owed_lies_ahead(lot: str) -> 
         assert {by for by, _, _ in one.notes} <= {labelled.pairs[one.pair].mentor, labelled.pairs[one.pair].mentee}
         for who, due, *words in one.owed:
             assert who is None or who in labelled.people
-            assert due in (None, "unsure") or (isinstance(due, date) and due >= one.notes[-1][1])
+            assert due in (None, "unsure") or (isinstance(due, date) and due >= one.notes[0][1])
             assert words
     quiet = sum(not one.owed for one in every)
     assert len(every) / 5 <= quiet <= len(every) / 2
