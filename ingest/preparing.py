@@ -192,6 +192,8 @@ class Preparer:
     def _sentences(self, cuts: Sequence[Cut]) -> dict[str, bytes]:
         """What is stored of the sentences of the notes among the cuts, by text hash; what is known is not encoded again."""
         notes = [cut for cut in cuts if cut.document.kind is DocumentKind.NOTE]
+        if not notes:
+            return {}
         said = {
             name: texts for cut in notes for name, texts in zip(cut.hashes, sentences_of(cut.passages), strict=True)
         }

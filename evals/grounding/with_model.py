@@ -36,24 +36,28 @@ _SAVED_EVERY = 20
 class TimedVote:
     """A vote that notes how long each took, in seconds, and keeps it in a file: `save()` writes that.
 
-    A vote is known again by all that the model would be asked, so that changed rules cost no new votes.
+    A vote is known again by all that the model would be asked, so that changed rules cost no new votes. What the model
+    did not vote on is not kept: it may have failed.
     """
 
     def __init__(self, vote: Vote, prompts: Prompts, file: Path) -> None:
         self._vote, self._prompts, self._file = vote, prompts, file
-        self._known: dict[str, float | None] = json.loads(file.read_text("utf-8")) if file.exists() else {}
+        self._known: dict[str, float] = json.loads(file.read_text("utf-8")) if file.exists() else {}
         self.seconds: list[float] = []
 
     def __call__(self, sentence: str, sources: Sequence[Source], context: Context) -> float | None:
         asked = vote_request(self._prompts, sentence, sources, context)
         key = content_id(*(message.text for message in asked))
-        if key not in self._known:
-            started = time.monotonic()
-            self._known[key] = self._vote(sentence, sources, context)
-            self.seconds.append(time.monotonic() - started)
-            if len(self.seconds) % _SAVED_EVERY == 0:
-                self.save()
-        return self._known[key]
+        if key in self._known:
+            return self._known[key]
+        started = time.monotonic()
+        found = self._vote(sentence, sources, context)
+        self.seconds.append(time.monotonic() - started)
+        if found is not None:
+            self._known[key] = found
+        if len(self.seconds) % _SAVED_EVERY == 0:
+            self.save()
+        return found
 
     def save(self) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from copilot.review.grounding.people import NOBODY, POSSESSIVES, Cast, Mention, People, mentions, outsiders
-from copilot.review.grounding.pronouns import Statement, statements
+from copilot.review.grounding.pronouns import HE_OR_SHE, Statement, statements
 from copilot.review.grounding.thesaurus import part_of_speech
 from copilot.review.grounding.words import IRREGULAR, Token, tokens, word_set
 
@@ -49,7 +49,6 @@ _PRONOUNS = word_set("i we you they he she")
 _OF_ANOTHER = frozenset({"him", "her", "them"})
 _OBJECTS = _OF_ANOTHER | {"me", "us"}
 """Nobody who is spoken of so begins a list of doers: "Priya asks her, I only get to spend it"."""
-_HE_OR_SHE = word_set("he she him her his hers himself herself")
 _REACH = 5
 """Between a verb and whom it reaches stand no more words than this."""
 
@@ -98,7 +97,7 @@ def _is_pronoun(text: str, mention: Mention) -> bool:
 
 
 def _he_or_she(text: str, mention: Mention) -> bool:
-    return text[mention.start : mention.end].lower() in _HE_OR_SHE
+    return text[mention.start : mention.end].lower() in HE_OR_SHE
 
 
 def _fitting(mention: Mention, people: People) -> Mention:

@@ -79,7 +79,7 @@ def check_numbers(sentence: str, texts: Iterable[str], raw: str) -> list[Problem
                 problems.append(Problem("number", f"“{quantity.text}”: the source counts otherwise"))
             continue
         if re.match(r"an? ", quantity.text, re.I) and re.search(
-            rf"\b{quantity.text.split()[-1].removesuffix('s')}s?\b", raw, re.I
+            rf"\b{re.escape(quantity.text.split()[-1].removesuffix('s'))}s?\b", raw, re.I
         ):
             continue  # "there is a week in which" of "the first week of May"
         if quantity.unit == "ordinal" and quantity.value <= 2 and _NO_ORDINAL.search(sentence):

@@ -87,7 +87,7 @@ def opposite_denied(told: Clause, source: Clause) -> bool:
     )
 
 
-def opposed(told: Clause, source: Clause, every: frozenset[str] = frozenset()) -> bool:
+def opposed(told: Clause, source: Clause, every: frozenset[str]) -> bool:
     """Whether a sentence's clause says a word and a source's clause its opposite, neither denied.
 
     A word that stands among `every` word of the sources is no opposite of theirs: "won one, lost two".

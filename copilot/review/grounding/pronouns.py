@@ -11,7 +11,7 @@ from copilot.review.grounding.words import tokens, word_set
 
 _END = re.compile(r"(?<=[.;!?])(?<!\b[A-Z]\.)(?<!\b(?:Mr|Dr|Ms)\.)(?<!\b(?:Mrs)\.)(?<!\bProf\.)\s+|\n")
 _PLACE = re.compile(r"\b(?:in|at|near) \Z")
-_HE_OR_SHE = word_set("he she him her his hers himself herself")
+HE_OR_SHE = word_set("he she him her his hers himself herself")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def statements(text: str, cast: Cast) -> tuple[Statement, ...]:
     known = named(text, cast)
     known = [*known, *(one for one in outsiders(text, known) if not _PLACE.search(text, 0, one.start))]
     names = sorted(known, key=lambda one: one.start)
-    pronouns = [token.start for token in tokens(text) if token.lower in _HE_OR_SHE]
+    pronouns = [token.start for token in tokens(text) if token.lower in HE_OR_SHE]
     found: list[Statement] = []
     lately, before, start = NOBODY, NOBODY, 0
     for end, after in [*((cut.start(), cut.end()) for cut in _END.finditer(text)), (len(text), len(text))]:

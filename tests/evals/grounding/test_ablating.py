@@ -77,3 +77,5 @@ def test_a_vote_on_a_sentence_is_asked_once_and_its_worst_counts(tmp_path: Path)
     again = TimedVote(vote, Prompts(), tmp_path / "votes.json")
     assert again("No.", (Source(""),), claims[0].context) == 0.1
     assert (len(asked), again.figures()) == (3, [])
+    assert again("What?", (Source(""),), claims[0].context) is None
+    assert len(asked) == 4  # the model may have failed: what it did not vote on is asked again
