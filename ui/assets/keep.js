@@ -83,7 +83,9 @@
     if (form) setTimeout(() => { if (form.isConnected) keepPicked(form); }, 250);
   };
   const keepPicked = (within) => {
-    for (const one of within.querySelectorAll(CHOSEN)) if (formOf(one) && begun.has(one)) keep(one);
+    for (const one of within.querySelectorAll(CHOSEN)) {
+      if (formOf(one) && begun.has(one) && typedIn(formOf(one))) keep(one);
+    }
   };
   // A list of choices opens outside of the form: the field that opened it still has the focus.
   const inForm = () => document.activeElement && formOf(document.activeElement);
