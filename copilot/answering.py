@@ -37,6 +37,9 @@ from copilot.writing.writer import Commission, ModelAtHand, Watch
 from copilot.written import Written
 from ingest.models import DocumentKind, Filter, Hit, Scope
 
+_UNDERSTOOD = "understood"
+_AS = "Understood as: "
+
 
 class Reach(Protocol):
     """What an answer needs of the desk a draft is made with (`desk.Desk`)."""
@@ -160,11 +163,24 @@ def _commission(desk: Reach, found: _Found, watch: Watch | None, stop: Stop | No
     )
 
 
+def sought(question: str, draft: Draft) -> str:
+    """The question as it was looked for: as a model understood it, where it leans on what was asked before."""
+    understood = [one.message for one in draft.findings if one.check == _UNDERSTOOD]
+    return understood[0].removeprefix(_AS) if understood else question
+
+
+def to_be_judged(draft: Draft, viewer: Viewer, question: str) -> bool:
+    """Whether whoever asked may be shown what comes near: nothing answers, nobody else reads it, and it is no trouble."""
+    alone = set(draft.audience) == {viewer.person.id}
+    troubled = any(one.check == "trouble" for one in draft.findings) or bool(find_trouble(question))
+    return draft.status is DraftStatus.DECLINED and alone and not troubled
+
+
 def _understood(question: str) -> Finding:
     return Finding(
-        check="understood",
+        check=_UNDERSTOOD,
         severity=Severity.HINT,
-        message=f"Understood as: {question}",
+        message=f"{_AS}{question}",
         source="our rule: what was looked for is shown",
         strength="our rule",
     )

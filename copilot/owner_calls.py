@@ -31,7 +31,7 @@ METHODS = frozenset(
     add_note notes note edit_note remove_note
     actions action decide goals goal add_goal edit_goal decide_goal
     draft revise keep_draft kept_drafts kept_draft remove_draft exported_draft
-    import_feedback belongings forget search weak_hits actions_from rebuild
+    import_feedback belongings forget search weak_hits nearest actions_from rebuild
     model_choice choose_model try_model sent_log model_usage preferences set_preferences
     """.split()
 )

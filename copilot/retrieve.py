@@ -268,7 +268,7 @@ def search(
     if recent:
         hits = prefer_recent(hits, filter.as_of)
     if asked:
-        hits = say(_weighed(hits, asked.guidance), _nearest(corpus, text, hits, near))
+        hits = say(_weighed(hits, asked.guidance), nearest_within(corpus, text, hits, near))
     return diversify(hits, per_document)[:k]
 
 
@@ -279,8 +279,10 @@ def _weighed(hits: Iterable[Hit], guidance: float) -> list[Hit]:
     return sorted(told, key=lambda hit: -hit.score)
 
 
-def _nearest(corpus: Searchable, text: str, hits: Sequence[Hit], near: Mapping[str, float]) -> Mapping[str, float]:
-    """Of each hit the cosine of what is nearest in it: a sentence, the whole of guidance.
+def nearest_within(
+    corpus: Searchable, text: str, hits: Sequence[Hit], near: Mapping[str, float]
+) -> Mapping[str, float]:
+    """Of each hit the cosine of what is nearest in it: a sentence, the whole of guidance; `near` are those of wholes.
 
     Of a note of which no sentences are kept, that of its nearest passage, so that their order stays as it is.
     """

@@ -11,6 +11,8 @@ from copilot.writing import failures
 
 _ASKED_FOR = {"outreach-time-named": "time", "outreach-gives-back": "give_back"}
 """What a message's check finds missing, by the question that asks for it."""
+NEAREST = "Nearest to your words"
+FOR_YOU_TO_JUDGE = "None was taken for an answer. Read for yourself whether one is."
 _RECORDS = frozenset({CitationKind.PERSON, CitationKind.RELATIONSHIP, CitationKind.BRIEF})
 
 

@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 from rich.padding import Padding
 from rich.text import Text
 
-from copilot.draft import CitationKind, Draft, DraftStatus, Sentence, Support
-from copilot.showing import spent, written_by
+from copilot.draft import Citation, CitationKind, Draft, DraftStatus, Sentence, Support
+from copilot.showing import FOR_YOU_TO_JUDGE, NEAREST, spent, written_by
 from copilot.writing.plain_text import place_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import Console
 
 _INDENT = (0, 0, 0, 2)
 _SOURCE_INDENT = (0, 0, 0, 4)
 
 
-def show_answer(draft: Draft, console: Console) -> None:
-    """Print the answer, what to know of it, and the question that is missing."""
+def show_answer(draft: Draft, console: Console, near: Sequence[Citation] = ()) -> None:
+    """Print the answer, what to know of it, and the question that is missing; what came near where nothing answers."""
     for question in draft.questions:
         console.print(Text.assemble(("? ", "yellow"), question.text))
     for place, block in enumerate(draft.blocks):
@@ -37,6 +39,13 @@ def show_answer(draft: Draft, console: Console) -> None:
                 console.print(
                     Padding(Text("no source says this as it stands", style="red"), _SOURCE_INDENT, expand=False)
                 )
+    if near:
+        console.print(Text(f"\n{NEAREST}", style="bold"))
+        console.print(Text(FOR_YOU_TO_JUDGE, style="dim"))
+        for citation in near:
+            console.print()
+            console.print(Padding(Text(f"“{' '.join(citation.quote.split())}”"), _INDENT, expand=False))
+            console.print(Padding(Text(place_of(citation), style="dim"), _SOURCE_INDENT, expand=False))
     for finding in draft.findings:
         if finding.sentence is None:
             console.print()

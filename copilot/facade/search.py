@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from copilot import access
+from copilot.answering import sought, to_be_judged
+from copilot.answers.nearest import nearest, nearest_passages
 from copilot.answers.particular import as_asked
 from copilot.answers.question import read_question
+from copilot.draft import Citation, Draft
 from copilot.excerpts import search_within
-from copilot.facade.people import ProgrammesAndPeople
+from copilot.facade.reading import Reading
 from copilot.models import Viewer
 from copilot.retrieve import search
 from copilot.weak_hits import weak_hits
 from ingest.models import DocumentKind, Filter, Hit
 
 
-class Search(ProgrammesAndPeople):
+class Search(Reading):
     """What the viewer may read, found by its words and meaning."""
 
     def search(
@@ -52,3 +55,19 @@ class Search(ProgrammesAndPeople):
     def weak_hits(self, text: str, hits: Sequence[Hit]) -> frozenset[str]:
         """The ids of those of the passages found for `text` that have little to do with it."""
         return weak_hits(text, hits, self._similarity)
+
+    def nearest(
+        self, viewer: Viewer, question: str, declined: Draft, relationship: str | None = None
+    ) -> tuple[Citation, ...]:
+        """A few places that come nearest to a question whose answer is that nothing here says, nearest first.
+
+        They may not answer it: they are for whoever asked to look through. None where the answer is another, is for
+        other readers too, or touches on trouble. Of what the viewer may read alone, up to the answer's day.
+        """
+        if not to_be_judged(declined, viewer, question):
+            return ()
+        text = sought(question, declined)
+        subjects = None if relationship is None else frozenset({relationship, None})
+        where = Filter(viewer.programme, access.readable(viewer), declined.as_of, subjects)
+        hits = nearest_passages(self.corpus, text, where)
+        return nearest(text, hits, self.records(viewer, declined.as_of), self._similarity)

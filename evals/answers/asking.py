@@ -14,7 +14,7 @@ import yaml
 from copilot import programme_file
 from copilot.app import Copilot
 from copilot.content import ProgrammeContent
-from copilot.draft import Draft, DraftStatus, Usage
+from copilot.draft import Citation, Draft, DraftStatus, Usage
 from evals.figures import Better, Figure, Measured, Run, Table, at_least, at_most
 from evals.leaks.canaries import Canary, load_canaries
 from evals.workspace import encoder, open_copilot, sample_file
@@ -45,8 +45,11 @@ class Case:
 
 @dataclass(frozen=True)
 class Asked:
+    """A question and what came of it; `near` is what is shown where nothing was taken for an answer."""
+
     case: Case
     draft: Draft
+    near: tuple[Citation, ...] = ()
 
 
 def measure(run: Run) -> Measured:
@@ -55,32 +58,34 @@ def measure(run: Run) -> Measured:
     later = {name: cases_in(file)[: run.limit] for name, file in LATER_LOTS.items()}
     with encoder(run) as embedder:
         with _workspace(run.scratch / "whole", whole, embedder) as (copilot, as_of):
-            asked = [Asked(case, _ask(copilot, case, as_of)) for case in cases]
-            since = {name: [Asked(case, _ask(copilot, case, as_of)) for case in lot] for name, lot in later.items()}
+            asked = [_asked(copilot, case, as_of) for case in cases]
+            since = {name: [_asked(copilot, case, as_of) for case in lot] for name, lot in later.items()}
             with_model = _with_model(run.model, copilot, cases, as_of) if run.model != "none" else []
+        everything = [*asked, *(one for lot in since.values() for one in lot)]
         notes = {note.id for note in whole.notes}
-        closed, differing = 0, 0
-        for place, lot in enumerate((asked, *since.values())):
-            shut = [one for one in lot if _closed(one, notes)]
-            without = _without(whole, {identifier for one in shut for identifier in one.case.closed_in})
-            with _workspace(run.scratch / f"without-{place}", without, embedder) as (copilot, as_of):
-                differing += sum(_bare(_ask(copilot, one.case, as_of)) != _bare(one.draft) for one in shut)
-            closed += len(shut)
+        shut = [one for one in everything if _closed(one, notes)]
+        differing = 0
+        # For each viewer anew: what is closed to one is open to another, who is shown it as nearest.
+        for viewer in sorted({one.case.viewer for one in shut}):
+            mine = [one for one in shut if one.case.viewer == viewer]
+            without = _without(whole, {identifier for one in mine for identifier in one.case.closed_in})
+            with _workspace(run.scratch / f"without-{viewer}", without, embedder) as (copilot, as_of):
+                differing += sum(_bare(_asked(copilot, one.case, as_of)) != _bare(one) for one in mine)
     yes, no = _answered(asked), _declined(asked)
     changed = [one for one in yes if one.case.newest]
     canaries = load_canaries(whole)
-    everything = [*asked, *(one for lot in since.values() for one in lot)]
     given_away = sum(_gives_away(one, canaries) for one in everything)
     return Measured(
         figures=(
             Figure("answered right", _share(yes), target=at_least(0.85), note=_count(yes)),
             Figure("of these, what changed: newest first", _share(changed), note=_count(changed), better=Better.HIGHER),
             Figure("declined where nothing says", _share(no), target=at_least(0.9), note=_count(no)),
+            _shown_near("", yes),
             Figure(
                 "declined otherwise than where the text is absent",
                 differing,
                 target=at_most(0),
-                note=f"of {closed} whose text is not open to the viewer, or later",
+                note=f"of {len(shut)} whose text is not open to the viewer, or later",
             ),
             Figure(
                 "answers that give away another's note",
@@ -105,7 +110,26 @@ def _later(name: str, asked: Sequence[Asked]) -> tuple[Figure, ...]:
     return (
         Figure(f"answered right{name}", _share(yes), note=_count(yes), better=Better.HIGHER),
         Figure(f"declined where nothing says{name}", _share(no), note=_count(no), better=Better.HIGHER),
+        _shown_near(name, yes),
     )
+
+
+def _shown_near(name: str, asked: Sequence[Asked]) -> Figure:
+    """How many are answered right, or declined with the answer in what is shown as nearest."""
+    declined = [one for one in asked if one.draft.status is DraftStatus.DECLINED]
+    near = sum(_stands_near(one) for one in declined)
+    right = sum(not _wrong(one) for one in asked)
+    return Figure(
+        f"answered right, or shown as nearest{name}",
+        (right + near) / len(asked) if asked else float("nan"),
+        note=f"{near} of {len(declined)} declined are shown",
+        better=Better.HIGHER,
+    )
+
+
+def _stands_near(one: Asked) -> bool:
+    said = [_plain(each.quote) for each in one.near]
+    return all(any(_plain(words) in each for each in said) for words in one.case.must_say)
 
 
 def _answered(asked: Sequence[Asked]) -> list[Asked]:
@@ -125,7 +149,7 @@ def _closed(one: Asked, notes: Collection[str]) -> bool:
 def _with_model(spec: str, copilot: Copilot, cases: Sequence[Case], as_of: date) -> list[Asked]:
     """Every third question, as a model of any size takes its time."""
     asking = copilot.set_to(model=spec, results=copilot.settings.results)
-    return [Asked(case, _ask(asking, case, as_of)) for case in cases[::_EACH]]
+    return [_asked(asking, case, as_of) for case in cases[::_EACH]]
 
 
 def _told(asked: Sequence[Asked]) -> list[Figure]:
@@ -148,7 +172,7 @@ def measure_few(run: Run) -> Measured:
     """The same of each fourth question, and nothing compared with where the text is absent: within seconds."""
     cases, whole = cases_in(CASES)[::_FEW][: run.limit], _sample()
     with encoder(run) as embedder, _workspace(run.scratch / "few", whole, embedder) as (copilot, as_of):
-        asked = [Asked(case, _ask(copilot, case, as_of)) for case in cases]
+        asked = [_asked(copilot, case, as_of) for case in cases]
     yes, no = _answered(asked), _declined(asked)
     canaries = load_canaries(whole)
     return Measured(
@@ -228,9 +252,10 @@ def _card(title: str) -> str:
     return title.lower().removeprefix("the ").replace(" ", "-")
 
 
-def _ask(copilot: Copilot, case: Case, as_of: date) -> Draft:
+def _asked(copilot: Copilot, case: Case, as_of: date) -> Asked:
     viewer = copilot.viewer(copilot.programme().id, case.viewer)
-    return copilot.draft(viewer, "ask", {"question": case.question}, as_of)
+    draft = copilot.draft(viewer, "ask", {"question": case.question}, as_of)
+    return Asked(case, draft, copilot.nearest(viewer, case.question, draft))
 
 
 @contextmanager
@@ -253,14 +278,14 @@ def _without(content: ProgrammeContent, notes: Collection[str]) -> ProgrammeCont
     )
 
 
-def _bare(draft: Draft) -> str:
-    """The draft as it is handed out, but for how long it took."""
-    return draft.model_copy(update={"usage": Usage()}).model_dump_json()
+def _bare(asked: Asked) -> tuple[str, tuple[Citation, ...]]:
+    """What is handed out, but for how long it took."""
+    return asked.draft.model_copy(update={"usage": Usage()}).model_dump_json(), asked.near
 
 
 def _gives_away(one: Asked, canaries: Sequence[Canary]) -> bool:
     """Whether another's private words stand anywhere in the answer."""
-    text = one.draft.model_dump_json().lower()
+    text = "\n".join([one.draft.model_dump_json(), *(each.quote for each in one.near)]).lower()
     return any(canary.phrase.lower() in text for canary in canaries if canary.note.author != one.case.viewer)
 
 

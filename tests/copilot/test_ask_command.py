@@ -36,9 +36,24 @@ def test_the_question_needs_no_quotation_marks(data: str, capsys: pytest.Capture
     assert "Lúcia Ferreira" in capsys.readouterr().out
 
 
-def test_declining_is_one_line_and_no_failure(data: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_declining_is_no_failure_and_shows_what_comes_near(data: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("ask", "How old is Farah?", "--as", "lucia", "--data", data) == 0
-    assert capsys.readouterr().out.strip() == "Nothing here says."
+    first, near = capsys.readouterr().out.strip().split("\n\n", 1)
+    assert first == "Nothing here says."
+    assert near.startswith("Nearest to your words\nNone was taken for an answer.")
+    assert 1 <= near.count("“") <= 5
+
+
+def test_to_a_program_a_declined_answer_is_the_answer_alone(data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("ask", "How old is Farah?", "--as", "lucia", "--data", data, "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["status"], told["text"]) == ("declined", "Nothing here says.\n")
+    assert "near" not in json.dumps(list(told))
+
+
+def test_nothing_comes_near_where_trouble_is_asked_about(data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("ask", "Who is harassing me?", "--as", "lucia", "--data", data) == 0
+    assert "Nearest" not in capsys.readouterr().out
 
 
 def test_ask_and_draft_ask_hand_out_the_same(data: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

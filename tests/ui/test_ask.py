@@ -65,6 +65,18 @@ def test_it_says_plainly_that_nothing_was_found(tmp_path: Path) -> None:
         assert "Nothing here says." in page
 
 
+def test_what_comes_near_is_folded_away_below_and_shows_where_it_stands(tmp_path: Path) -> None:
+    with a_copilot(tmp_path) as copilot:
+        page = shown(_ask(looking(copilot, "farah", "ask"), "How old is the heron?"))
+        assert "Nothing here says." in page
+        near = page.partition('<details class="mc-near"><summary>Nearest to your words</summary>')[2]
+        assert "None was taken for an answer." in near
+        assert "<mark>" in near
+        assert page.count('class="mc-near"') == 1
+        answered = shown(_ask(looking(copilot, "farah", "ask"), "Who is my mentor?"))
+        assert 'class="mc-near"' not in answered
+
+
 def test_trouble_shows_whom_to_turn_to(tmp_path: Path) -> None:
     with a_copilot(tmp_path) as copilot:
         page = shown(_ask(looking(copilot, "farah", "ask"), "My mentor harasses me, what do I do?"))

@@ -118,7 +118,7 @@ def _questions(room: Room) -> list[str]:
 def _turn(turn: Turn) -> None:
     _question(turn.question)
     with st.chat_message("assistant", avatar=":material/format_quote:"):
-        st.html(answer_html(turn.draft, turn.places))
+        st.html(answer_html(turn.draft, turn.places, turn.near))
 
 
 def _question(text: str) -> None:
@@ -135,10 +135,10 @@ def _answered(room: Room, talk: Conversation, question: str, about: str | None) 
     with st.chat_message("assistant", avatar=":material/format_quote:"):
         with told():
             draft = _draft(room, talk, fields)
-            places = places_of(room.copilot, room.viewer, draft)
-            talk.answered(draft, places)
+            near = room.copilot.nearest(room.viewer, question, draft, about)
+            turn = talk.answered(draft, places_of(room.copilot, room.viewer, draft, near), near)
             saved("ask-typed")
-            st.html(answer_html(draft, places))
+            st.html(answer_html(turn.draft, turn.places, turn.near))
             return True
         st.button("Ask it again", key="ask-again")
         st.button("Leave it", key="ask-leave", type="tertiary", on_click=talk.waiting.clear)

@@ -12,7 +12,7 @@ from copilot.draft import Block, Citation, CitationKind, Draft, DraftStatus, Fin
 from copilot.drafts.ask import BEFORE
 from copilot.errors import NotFound
 from copilot.models import Viewer
-from copilot.showing import SourceNumbers, spent, written_by
+from copilot.showing import FOR_YOU_TO_JUDGE, NEAREST, SourceNumbers, spent, written_by
 from copilot.writing.plain_text import place_of
 from ui.components.paper import sentence_html
 
@@ -22,12 +22,13 @@ Places = Mapping[tuple[CitationKind, str, str], str]
 """A citation's kind, id and quote → the quote in its place, as HTML."""
 
 
-def answer_html(draft: Draft, places: Places) -> str:
-    """The whole answer; every word of a note or a document in it is escaped."""
+def answer_html(draft: Draft, places: Places, near: Sequence[Citation] = ()) -> str:
+    """The whole answer, with what came near where nothing answers; every word of a note or a document is escaped."""
     understood = [one for one in draft.findings if one.check == "understood"]
     parts = [f'<p class="mc-note">{html.escape(one.message)}</p>' for one in understood]
     if draft.status is DraftStatus.DECLINED:
         parts.append(_nothing(draft))
+        parts += [_near(near, places)] if near else []
     elif draft.writer != "composer":
         parts.append(_prose(draft, places))
     else:
@@ -56,14 +57,13 @@ def _prose(draft: Draft, places: Places) -> str:
     )
 
 
-def places_of(copilot: Copilot, viewer: Viewer, draft: Draft) -> Places:
+def places_of(copilot: Copilot, viewer: Viewer, draft: Draft, near: Sequence[Citation] = ()) -> Places:
     """Where each quote stands, for those that stand in a note or in guidance the viewer may read."""
     found: dict[tuple[CitationKind, str, str], str] = {}
-    for sentence in draft.sentences():
-        for citation in sentence.citations:
-            key = _key(citation)
-            if key not in found and (place := _place(copilot, viewer, citation)):
-                found[key] = place
+    for citation in (*(one for sentence in draft.sentences() for one in sentence.citations), *near):
+        key = _key(citation)
+        if key not in found and (place := _place(copilot, viewer, citation)):
+            found[key] = place
     return found
 
 
@@ -150,6 +150,15 @@ def _nothing(draft: Draft) -> str:
         f'<p class="mc-answer-head">{said}</p><p class="mc-note">I looked through what you may read up to '
         f"{day(draft.as_of)}: your notes, what is shared with you, goals, actions and the guidance. Other words, a name "
         "or a month may find it. I answer only with words that stand somewhere.</p>"
+    )
+
+
+def _near(near: Sequence[Citation], places: Places) -> str:
+    # Folded: private words need not stand on the screen below a question they do not answer.
+    sources = "".join(_source(one, places.get(_key(one), ""), quoted=False) for one in near)
+    return (
+        f'<details class="mc-near"><summary>{NEAREST}</summary>'
+        f'<div class="mc-said"><p class="mc-note">{FOR_YOU_TO_JUDGE}</p>{sources}</div></details>'
     )
 
 

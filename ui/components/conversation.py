@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from copilot.draft import Draft
+from copilot.draft import Citation, Draft
 from copilot.writing.answer_writer import Exchange
 from ui.components.answers import Places
 from ui.room import Room
@@ -19,11 +19,12 @@ SHOWN = 10
 
 @dataclass(frozen=True)
 class Turn:
-    """A question and its answer, with the places its quotes stand in."""
+    """A question and its answer, with the places its quotes stand in; `near` is what came near where nothing answers."""
 
     question: str
     draft: Draft
     places: Places
+    near: tuple[Citation, ...] = ()
 
 
 @dataclass
@@ -43,9 +44,11 @@ class Conversation:
         """What was asked and answered, so that a question can lean on those before it."""
         return [Exchange(one.question, one.draft.text) for one in self.turns]
 
-    def answered(self, draft: Draft, places: Places) -> None:
+    def answered(self, draft: Draft, places: Places, near: tuple[Citation, ...]) -> Turn:
         """Keep the answer to the first that was waiting."""
-        self.turns = [*self.turns, Turn(self.waiting.pop(0), draft, places)][-MOST:]
+        turn = Turn(self.waiting.pop(0), draft, places, near)
+        self.turns = [*self.turns, turn][-MOST:]
+        return turn
 
 
 _KEY = "ask-conversation"
