@@ -205,7 +205,7 @@ def _database(database: Database) -> list[Check]:
 def _index(corpus: Corpus) -> Check:
     try:
         report = corpus.check()
-        strange = corpus.strange()
+        strange, older = corpus.strange(), corpus.without_sentences()
     except IngestError as error:
         return Check("index", False, error.message, error.next_step)
     if strange:
@@ -225,7 +225,15 @@ def _index(corpus: Corpus) -> Check:
             f"not in use ({report.fault}); {doing}.",
             "" if report.rebuilding else "Run `mentor rebuild`.",
         )
-    return Check("index", True, f"{report.indexed} of {report.passages} passages.")
+    held = f"{report.indexed} of {report.passages} passages"
+    if older:
+        return Check(
+            "index",
+            True,
+            f"{held}. Notes that an older version took in, which are found less well: {len(older)}.",
+            "Run `mentor rebuild` once, which reads them anew.",
+        )
+    return Check("index", True, f"{held}.")
 
 
 def _encoder(embedder: EmbedderFactory) -> Check:

@@ -269,15 +269,18 @@ class Corpus:
         with self.database.read() as session:
             return other_models(session, self.embedder().model_id)
 
+    def without_sentences(self) -> list[StoredDocument]:
+        """The notes that an older version took in: the meaning of their single sentences is not known."""
+        with self.database.read() as session:
+            return notes_without(session)
+
     def reembed(self, progress: Callable[[int, int], None] | None = None) -> int:
         """Embed anew what another model embedded, or an older version left without its sentences.
 
         Returns how many documents that were. `progress` hears how many of how many are done; each is a transaction of
         its own.
         """
-        with self.database.read() as session:
-            bare = notes_without(session)
-        strange = list({each.id: each for each in (*self.strange(), *bare)}.values())
+        strange = list({each.id: each for each in (*self.strange(), *self.without_sentences())}.values())
         for done, stored in enumerate(strange, start=1):
             with self.database.read() as session:
                 document = get_document(session, stored.id)

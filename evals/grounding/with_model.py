@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -25,9 +24,6 @@ from evals.grounding.public_sets import Claim
 from evals.metrics import auc, percentile
 from ingest.models import content_id
 
-SAMPLE = 120
-"""So many claims of each set of talks: a model takes a second or more for each sentence."""
-_SEED = 20261128
 _TARGETS: Mapping[str, Target] = {"SummEdits samsum": at_least(0.76), "SummEdits sales calls": at_least(0.88)}
 _SECONDS = 1.5
 _SAVED_EVERY = 20
@@ -97,12 +93,11 @@ def voted_on(judged: Sequence[Judged], vote: Vote) -> list[Judged]:
 
 
 def talk_figures(name: str, claims: Sequence[Claim], scores: Sequence[float], vote: Vote) -> list[Figure]:
-    """AUC on a sample of a set of talks: the model alone, and together with the score of the words.
+    """AUC on a set of talks: the model alone, and together with the score of the words.
 
     A claim is as well supported as its worst sentence. `scores` are of the words, by weights fitted without the talk.
     """
-    chosen = sorted(random.Random(_SEED).sample(range(len(claims)), min(SAMPLE, len(claims))))
-    chosen.sort(key=lambda place: claims[place].about)
+    chosen = sorted(range(len(claims)), key=lambda place: claims[place].about)
     known: dict[tuple[str, str], float] = {}
     labels, alone, both = [], [], []
     for place in chosen:
@@ -117,7 +112,7 @@ def talk_figures(name: str, claims: Sequence[Claim], scores: Sequence[float], vo
         labels.append(claim.supported)
         alone.append(min(votes))
         both.append(together(scores[place], min(votes)))
-    note = f"{sum(labels)} of {len(labels)} supported, a sample"
+    note = f"{sum(labels)} of {len(labels)} supported"
     return [
         Figure(f"{name}: AUC, the model alone", auc(labels, alone), note=note),
         Figure(f"{name}: AUC with its vote", auc(labels, both), target=_TARGETS.get(name), note=note),

@@ -447,6 +447,24 @@ def test_after_a_change_of_encoder_doctor_says_what_is_found_by_words_alone_and_
     assert all(check.fine for check in examine(here, _OtherEmbedder))
 
 
+def test_doctor_says_how_many_notes_an_older_version_took_in_and_a_rebuild_reads_them_anew(
+    here: Settings, file: Path
+) -> None:
+    with Copilot.open(here, HashingEmbedder) as copilot:
+        copilot.import_programme(file)
+        notes = len(programme_file.load(file).notes)
+    with sqlite3.connect(here.database_path) as raw:
+        raw.execute("UPDATE passages SET sentences = NULL")
+    raw.close()
+    [index] = [check for check in examine(here, HashingEmbedder) if check.name == "index"]
+    assert index.fine, "all of it works"
+    assert index.message.endswith(f"found less well: {notes}.")
+    assert "mentor rebuild" in index.next_step
+    with Copilot.open(here, HashingEmbedder) as copilot:
+        copilot.rebuild()
+    assert [check.next_step for check in examine(here, HashingEmbedder) if check.name == "index"] == [""]
+
+
 def test_the_encoder_that_is_set_is_used_and_a_folder_without_one_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelUnavailable, match=r"lacks modules\.json"):
         embedder_of(Settings(data=tmp_path / "data", encoder=tmp_path))

@@ -12,7 +12,7 @@ from copilot.review.grounding import Context, Source
 from copilot.writing.prompting import Prompts
 from evals.grounding.ablating import Ruled, of_rules
 from evals.grounding.public_sets import Claim, edited_sentences
-from evals.grounding.with_model import SAMPLE, TimedVote, talk_figures
+from evals.grounding.with_model import TimedVote, talk_figures
 
 
 def test_a_rule_is_told_with_what_nothing_else_finds() -> None:
@@ -71,7 +71,6 @@ def test_a_vote_on_a_sentence_is_asked_once_and_its_worst_counts(tmp_path: Path)
     assert sorted(asked) == ["No.", "What?", "Yes."]
     assert len(timed.seconds) == 3
     assert alone.value == both.value == pytest.approx(1.0)
-    assert SAMPLE > 100
 
     timed.save()
     again = TimedVote(vote, Prompts(), tmp_path / "votes.json")
