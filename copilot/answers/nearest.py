@@ -21,9 +21,9 @@ MOST = 5
 _POOL = 60
 _PER_DOCUMENT = 2
 _WORDS = 0.1
-"""What a passage counts that holds all words of the question, where the cosine of its nearest sentence is at most 1.
-Of 26 questions wrongly answered by "nothing here says" the answering passage is one of five for 16 (among the first
-three 14; docs/decisions/0028-why-a-question-was-declined.md)."""
+"""So much is added to a passage's cosine, at most 1, where it holds all words of the question. Of 26 questions wrongly
+answered by "nothing here says" the answering passage is one of five for 16, among the first three for 14
+(docs/decisions/0028-why-a-question-was-declined.md)."""
 
 
 def nearest_passages(corpus: Searchable, question: str, filter: Filter) -> list[Hit]:
