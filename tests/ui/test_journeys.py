@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from evals.looks.browser import settle
 from tests.ui.models import ECHO, STALLING
 
 ROOT = Path(__file__).parent.parent.parent
@@ -73,22 +74,7 @@ def sign_in(page: Page, person: str, then: str = "/") -> None:
     expect(page).to_have_url(re.compile(r"/sign-in\?next="))
     page.click(f'form:has(input[value="{person}"]) button')
     expect(page.locator("h1").first).to_be_visible()
-    settled(page)
-
-
-SETTLED = """() => {
-    const app = document.querySelector("[data-test-script-state]");
-    const still = app && app.dataset.testScriptState === "notRunning" && app.dataset.testConnectionState === "CONNECTED";
-    if (!still) window.stillSince = null;
-    else window.stillSince ||= Date.now();
-    return still && Date.now() - window.stillSince > 400;
-}"""
-"""The page is drawn whole and has stayed so: it also stands still for a moment before its first run, and then between
-two. A click made while it is drawn may be lost, which a person sees and a test does not."""
-
-
-def settled(page: Page) -> None:
-    page.wait_for_function(SETTLED, timeout=WAIT)
+    settle(page)  # a click made while the page is drawn may be lost, which a person sees and a test does not
 
 
 def fill(page: Page, label: str, text: str) -> None:
@@ -271,7 +257,7 @@ def test_a_page_that_is_loaded_anew_brings_back_words_share_switch_and_an_open_f
     words.press_sequentially(", and of the crane", delay=5)
     page.reload()
     expect(words).to_have_value(re.compile("the heron, and of the crane"))
-    settled(page)
+    settle(page)
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".mc-sheet")).to_contain_text("and of the crane")
     expect(page.locator(".mc-chip.private").first).to_be_visible()
