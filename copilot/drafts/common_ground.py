@@ -92,13 +92,14 @@ class CommonGround:
         return [choices[at][1]] if float(scores[at]) >= _NEAR else []
 
     def done_since(self, *, only_newer: bool = False) -> list[Line]:
-        """What the sender has done of late, newest two, in the sender's voice.
+        """What the sender has done of late, newest two, in the sender's voice; nothing told before the last session.
 
         `only_newer`: only where the notes tell it since the last session.
         """
         material = self._material
         last = last_session(material)
         done = self._said(material.viewer.id, phrasing.participle, latest=2)
+        done = [one for one in done if last is None or one[2].date >= last.date]
         if not done:
             return []
         newer = last and all(quote.date > last.date for _, _, quote in done)

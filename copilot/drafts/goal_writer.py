@@ -35,6 +35,10 @@ _ITEM = re.compile(r"\s*(?:;|\n|(?<=[a-z)\d])\.\s+|,\s+(?:and\s+)?then\s+|,\s+(?
 _TRIGGER = re.compile(
     r"(?:if|when|whenever|as soon as|once|before|after|each time|every time|the moment)\b", re.IGNORECASE
 )
+_AGREES = re.compile(
+    r"\W*(?:yes|yeah|yep|definitely|certainly|of course|very|it is|it[’']s|that is|that[’']s)\b", re.IGNORECASE
+)
+"""Begins an answer that the goal is hard for its owner: said to whoever asked, and no part of the goal."""
 _BEGINS_WITH_A_TIME = re.compile(
     r"(?:every|each|once|twice|on|at|in|weekly|monthly|daily|fortnightly|after)\b(?![^,]*,\s*\w+\s+and\b)",
     re.IGNORECASE,
@@ -91,6 +95,9 @@ class GoalWriter:
             lines.append(place(Dimension.MEASURABLE.value))
         if Dimension.TIME_BOUND in said.missing:
             lines.append(place(Dimension.TIME_BOUND.value))
+        hard = said.answered(Dimension.HARD_ENOUGH)
+        if hard and not said.new_goal and not _AGREES.match(said.answers[Dimension.HARD_ENOUGH.value]):
+            lines.append(said.line("Hard enough: {}", hard, Dimension.HARD_ENOUGH.value))
         return lines
 
     def _core(self) -> list[Line]:

@@ -43,7 +43,7 @@ def show_after_keeping(room: Room, pairs: Pairs) -> None:
             st.html('<p class="mc-note">You dropped all that was found in it.</p>')
         else:
             st.html(
-                '<p class="mc-note">No actions were found in it. A line such as “I send Daniel the outline by Friday” '
+                '<p class="mc-note">No new actions were found in it. A line such as “I send Daniel the outline by Friday” '
                 "is found: who, what, and by when if there is a day.</p>"
             )
         more_from(room, pairs, note)

@@ -112,6 +112,11 @@ def test_once_answered_the_goal_stands_in_its_owners_words(copilot: Copilot, ada
     assert lines(draft, "Check") == ["I look at how far I have got: with Ravi, every second Friday."]
 
 
+def test_what_makes_a_goal_hard_is_kept_where_it_is_no_goal_itself(copilot: Copilot, ada: Viewer) -> None:
+    said = "speaking before Ravi and the whole board"
+    assert f"Hard enough: {said}." in lines(made(copilot, ada, RAW, {**ANSWERS, "hard_enough": said}), "After")
+
+
 def test_every_line_cites_the_answer_it_came_from_and_review_supports_it(copilot: Copilot, ada: Viewer) -> None:
     draft = made(copilot, ada, RAW, ANSWERS)
     own = [one for one in draft.sentences() if one.origin is not Origin.GUIDANCE]
