@@ -11,7 +11,7 @@ from copilot.actions.dates import find_dates
 from copilot.draft import Block, CitationKind, Draft, DraftStatus
 from copilot.drafts.goal_said import GoalSaid
 from copilot.drafts.goal_writer import AFTER, BEFORE, TAKE_ALONG
-from copilot.drafts.history import spoken
+from copilot.drafts.history import first_date_said, spoken
 from copilot.models import Goal, Note, NoteKind, Relationship
 from copilot.records import Quote, Records
 from copilot.review.goal_clauses import Part
@@ -48,7 +48,7 @@ def sessions_ahead(seen: Records) -> tuple[SessionAhead, ...]:
     """One for each relationship that has not ended by then, the soonest first, those without a day last.
 
     The newest session note that names a day for the next one counts, until a session note of that day or later is
-    there. Notes that speak of trouble are not read.
+    there; before there is any, the newest other note that says when the first is. Notes that speak of trouble are not read.
     """
     running = [pair for pair in seen.relationships.values() if not pair.is_over(seen.as_of)]
     ahead = [_next_of(pair, [note for note in seen.notes if note.relationship == pair.id]) for pair in running]
@@ -66,7 +66,8 @@ def _next_of(pair: Relationship, notes: Sequence[Note]) -> SessionAhead:
             if day is not None:
                 to_come = last is not None and day > last
                 return SessionAhead(pair, day if to_come else None, quote if to_come else None, last)
-    return SessionAhead(pair, None, None, last)
+    first = None if held else first_date_said(notes)
+    return SessionAhead(pair, first[1] if first else None, first[0] if first else None, last)
 
 
 def _next_day(quote: Quote) -> date | None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from copilot.actions import Kind, TrackedAction
+from copilot.answers.families import fold
 from copilot.answers.question import Question
 from copilot.answers.threads import overlap
 from copilot.draft import Citation, Origin
 from copilot.drafts import citing
-from copilot.drafts.history import next_date_said
+from copilot.drafts.history import first_date_said, last_session, next_date_said, usable_notes
 from copilot.drafts.kind import Line, Material, Section
 from copilot.models import ActionStatus, Relationship, Visibility
 from copilot.writing import phrasing
@@ -55,13 +56,14 @@ _LIST = re.compile(
 )
 _NEXT = re.compile(
     r"^\W*(?:when|what\s+(?:day|date|time)|which\s+day)\b(?:(?=.*\bnext\s+(?:session|meeting|call|one|catch-?up)\b)|"
-    r"(?=.*\b(?:meet|speak|talk)\b.*\b(?:next|again)\b)|(?=.*\bnext\s+(?:meet|speak|talk)\b))"
+    r"(?=.*\b(?:meet|speak|talk)\b.*\b(?:next|again)\b)|(?=.*\bnext\s+(?:meet|speak|talk)\b)|"
+    r"(?=\s+(?:do|will|shall)\s+(?:I|we)\s+(?:meet|see)\b))"
     r"(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _NEXT_WORDS = re.compile(
-    r"\b(?:is|are|do|does|will|we|i|my|our|the|next|session|meeting|call|one|catch|up|meet|speak|talk|again|with|and|to|"
-    r"s|of|each|other|scheduled|planned|be)\b|[^\w]",
+    r"\b(?:is|are|do|does|will|shall|we|i|my|our|the|next|session|meeting|call|one|catch|up|meet|see|speak|talk|again|with|and|"
+    r"to|s|of|each|other|scheduled|planned|be)\b|[^\w]",
     re.IGNORECASE,
 )
 _GOALS = re.compile(
@@ -108,10 +110,9 @@ class _Asker:
     def beyond(self, plain: re.Pattern[str], rest: str) -> bool:
         """Whether more is said than the words of the pattern and the names of people: then it asks for something else."""
         left = plain.sub(" ", rest)
-        names = " ".join(
-            f"{one.name} {one.known_as}" for one in self._material.directory.values() if one.id in self._named
-        ).lower()
-        return any(word.lower() not in names.split() for word in left.split())
+        known = [one for one in self._material.directory.values() if one.id in self._named]
+        names = frozenset(fold(" ".join(f"{one.name} {one.known_as}" for one in known)).split())
+        return any(fold(word) not in names for word in left.split())
 
     def _pairs(self) -> list[Relationship]:
         """The viewer's relationships, with those who are named where somebody is."""
@@ -219,7 +220,7 @@ class _Asker:
 
     def next_session(self) -> FromRecords:
         material = self._material
-        lines = []
+        lines, first = [], []
         for pair in self._pairs():
             about = replace(
                 material,
@@ -232,11 +233,14 @@ class _Asker:
             said = next_date_said(about)
             if said is not None:
                 lines.append((said.date, quoted(citing.note(said, material.records))))
-        lines.sort(key=lambda one: one[0], reverse=True)
+            elif last_session(about) is None and (named := first_date_said(usable_notes(about))):
+                first.append((named[0].date, quoted(citing.note(named[0], material.records))))
+        told = [("From the last session", *one) for one in lines]
+        told += [("From the notes before the first session", *one) for one in first]
+        told.sort(key=lambda one: one[1], reverse=True)
         return FromRecords(
             tuple(
-                Section(f"From the last session, {phrasing.day(day, material.as_of)}", (line,))
-                for day, line in lines[:_MOST]
+                Section(f"{where}, {phrasing.day(day, material.as_of)}", (line,)) for where, day, line in told[:_MOST]
             )
         )
 

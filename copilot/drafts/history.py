@@ -13,13 +13,16 @@ from copilot.drafts import citing
 from copilot.drafts.kind import Material
 from copilot.models import ActionStatus, Note, NoteKind
 from copilot.records import Quote
+from copilot.review.trouble import find_trouble
 
 _NEXT = re.compile(
     r"\b(?:next(?!\s+(?:ones?|person|people|steps?|pages?|version|draft|round)\b)|(?:closing|last|final) (?:session|meeting|call))\b[^.\n]{0,30}?(?:\d|mon|tue|wed|thu|fri|sat|sun)",
     re.IGNORECASE,
 )
-
-
+_FIRST = re.compile(
+    r"\b(?:(?:first|1st)\s+(?:session|meeting|call|chat|talk)|(?:we|it)(?:[’']ve|\s+(?:have|has|is|was))?\s+moved(?:\s+(?:it|that|this))?\s+to)\b",
+    re.IGNORECASE,
+)
 _FADES_AFTER = 3
 """Sessions."""
 _A_SEASON = timedelta(days=90)
@@ -154,6 +157,20 @@ def next_date_said(material: Material) -> Quote | None:
     if note is None:
         return None
     return next((quote for quote in reversed(spoken(note)) if _NEXT.search(quote.text)), None)
+
+
+def first_date_said(notes: Iterable[Note]) -> tuple[Quote, date] | None:
+    """Where the notes of two who have not met yet say when they will, and the day; what was written last counts."""
+    for note in sorted(notes, key=lambda one: one.date, reverse=True):
+        if note.kind is NoteKind.SESSION or find_trouble(note.title) or find_trouble(note.text):
+            continue
+        for quote in reversed(spoken(note)):
+            for found in _FIRST.finditer(quote.text):
+                mentions = find_dates(quote.text[found.end() :], quote.date)
+                day = next((one.day for one in mentions if one.day and one.day > quote.date), None)
+                if day is not None:
+                    return quote, day
+    return None
 
 
 def day_named(material: Material, one: TrackedAction) -> Quote | None:

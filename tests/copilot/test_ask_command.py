@@ -31,6 +31,24 @@ def test_an_answer_shows_each_quote_with_its_source(data: str, capsys: pytest.Ca
     assert "after the holiday, 20 August 2026" in out
 
 
+@pytest.mark.parametrize(
+    ("person", "question"),
+    [
+        ("farah", "When do we meet next?"),
+        ("farah", "when do I meet Lucia next?"),
+        ("lucia", "When do I meet Farah?"),
+    ],
+)
+def test_who_has_not_met_yet_is_told_the_day_that_was_written_last(
+    data: str, capsys: pytest.CaptureFixture[str], person: str, question: str
+) -> None:
+    assert run("ask", question, "--as", person, "--data", data) == 0
+    out = capsys.readouterr().out
+    assert "From the notes before the first session, 16 November" in out
+    assert "Thursday 26 November, 14:00" in " ".join(out.split())
+    assert "supposedly" not in out
+
+
 def test_the_question_needs_no_quotation_marks(data: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("ask", "who", "is", "my", "mentor", "--as", "farah", "--data", data) == 0
     assert "Lúcia Ferreira" in capsys.readouterr().out
