@@ -24,6 +24,16 @@ def findings_to_show(draft: Draft) -> list[Finding]:
     return [one for one in draft.findings if one.check not in told or (one.sentence and one.check in _ASKED_FOR)]
 
 
+def without_stars(text: str) -> str:
+    """The text without the stars that make words bold, of which a quote may hold but one half."""
+    return text.replace("**", "")
+
+
+def quoted_words(citation: Citation) -> str:
+    """The words of a source in one line, without the stars that make them bold."""
+    return " ".join(without_stars(citation.quote).split())
+
+
 def basis_of(finding: Finding) -> str:
     """What it rests on and how strong that is; empty where nothing is said of it."""
     strength = "" if finding.strength in finding.source else finding.strength

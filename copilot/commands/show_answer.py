@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from copilot.draft import Citation, CitationKind, Draft, DraftStatus, Sentence, Support
-from copilot.showing import FOR_YOU_TO_JUDGE, NEAREST, spent, written_by
+from copilot.showing import FOR_YOU_TO_JUDGE, NEAREST, quoted_words, spent, without_stars, written_by
 from copilot.writing.plain_text import place_of
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def show_answer(draft: Draft, console: Console, near: Sequence[Citation] = ()) -
         for sentence in block.sentences:
             if sentence.id in draft.held_back:
                 continue
-            console.print(Padding(Text(sentence.text), _INDENT if block.heading else 0, expand=False))
+            console.print(Padding(Text(without_stars(sentence.text)), _INDENT if block.heading else 0, expand=False))
             for line in _sources(sentence):
                 console.print(Padding(Text(line, style="dim"), _SOURCE_INDENT, expand=False))
             if sentence.support is Support.UNSUPPORTED:
@@ -44,7 +44,7 @@ def show_answer(draft: Draft, console: Console, near: Sequence[Citation] = ()) -
         console.print(Text(FOR_YOU_TO_JUDGE, style="dim"))
         for citation in near:
             console.print()
-            console.print(Padding(Text(f"“{' '.join(citation.quote.split())}”"), _INDENT, expand=False))
+            console.print(Padding(Text(f"“{quoted_words(citation)}”"), _INDENT, expand=False))
             console.print(Padding(Text(place_of(citation), style="dim"), _SOURCE_INDENT, expand=False))
     for finding in draft.findings:
         if finding.sentence is None:
@@ -64,4 +64,4 @@ def _sources(sentence: Sentence) -> list[str]:
     quoted = sentence.text.startswith("“") and len(sentence.citations) == 1
     people = {CitationKind.PERSON, CitationKind.RELATIONSHIP}
     shown = [one for one in sentence.citations if one.kind not in people] or sentence.citations[:1]
-    return [place_of(one) if quoted else f"{place_of(one)}: “{' '.join(one.quote.split())}”" for one in shown]
+    return [place_of(one) if quoted else f"{place_of(one)}: “{quoted_words(one)}”" for one in shown]

@@ -218,8 +218,10 @@ def _told(
             break
         thread = _thread(one.candidate, tracked, material, words)
         if thread is None:
-            groups.append(_record(one.candidate, material))
-            room -= 1
+            section = _record(one.candidate, material)
+            if section not in groups:  # two sentences of one paragraph are quoted with all of it, and once
+                groups.append(section)
+                room -= 1
             continue
         told = [quote for group in groups for quote in _quotes(group)]
         if any(overlap(mine, quote) for mine in thread.quotes for quote in told):

@@ -49,6 +49,17 @@ def test_who_has_not_met_yet_is_told_the_day_that_was_written_last(
     assert "supposedly" not in out
 
 
+def test_guidance_is_quoted_once_and_without_half_of_its_bold_marks(
+    data: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--as", "farah", "--data", data, "How do I prepare for a hearing where the stakes are high?"]
+    assert run("ask", *asked) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert out.count("A hearing or a last attempt at an exam") == 1
+    assert "**" not in out
+    assert "no source says" not in out
+
+
 def test_the_question_needs_no_quotation_marks(data: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("ask", "who", "is", "my", "mentor", "--as", "farah", "--data", data) == 0
     assert "Lúcia Ferreira" in capsys.readouterr().out

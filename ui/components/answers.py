@@ -12,7 +12,7 @@ from copilot.draft import Block, Citation, CitationKind, Draft, DraftStatus, Fin
 from copilot.drafts.ask import BEFORE
 from copilot.errors import NotFound
 from copilot.models import Viewer
-from copilot.showing import FOR_YOU_TO_JUDGE, NEAREST, SourceNumbers, spent, written_by
+from copilot.showing import FOR_YOU_TO_JUDGE, NEAREST, SourceNumbers, quoted_words, spent, without_stars, written_by
 from copilot.writing.plain_text import place_of
 from ui.components.paper import sentence_html
 
@@ -131,14 +131,14 @@ def _sentence(sentence: Sentence, places: Places) -> str:
     sources = "".join(_source(one, places.get(_key(one), ""), quoted=alone) for one in cited)
     flag = '<p class="mc-unsupported">No source says this as it stands.</p>'
     return (
-        f'<div class="mc-quote"><blockquote>{html.escape(sentence.text)}</blockquote>{sources}'
+        f'<div class="mc-quote"><blockquote>{html.escape(without_stars(sentence.text))}</blockquote>{sources}'
         f"{flag if sentence.support is Support.UNSUPPORTED else ''}</div>"
     )
 
 
 def _source(citation: Citation, place: str, *, quoted: bool, number: int = 0) -> str:
     where = (f"<sup>{number}</sup> " if number else "") + html.escape(place_of(citation))
-    words = "" if quoted else f": “{html.escape(' '.join(citation.quote.split()))}”"
+    words = "" if quoted else f": “{html.escape(quoted_words(citation))}”"
     if not place:
         return f'<p class="mc-cite">{where}{words}</p>'
     return f'<details class="mc-cite"><summary>{where}{words}</summary>{place}</details>'
