@@ -174,10 +174,12 @@ def first_date_said(notes: Iterable[Note]) -> tuple[Quote, date] | None:
 
 
 def day_named(material: Material, one: TrackedAction) -> Quote | None:
-    """Where its note names the day of an action that is due "next time"; None if its own words name the day."""
+    """Where its note names the day of an action that is due "next time"; None if its own words name that day or another."""
     source, due = one.source, one.action.due
     note = material.records.note(source.note) if source else None
-    if source is None or note is None or due is None or due != one.stated.due or _names(source, due):
+    if source is None or note is None or due is None or due != one.stated.due:
+        return None
+    if any(mention.day for mention in find_dates(source.text, source.date)):
         return None
     return next((quote for quote in spoken(note) if _names(quote, due)), None)
 

@@ -1,16 +1,21 @@
-"""When two who have not met yet will meet, as their notes say."""
+"""What the notes tell of a relationship: when two who have not met yet will, what belongs to an action, what is news."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from copilot.ahead import sessions_ahead
+from copilot.app import Copilot
+from copilot.draft import Draft
 from copilot.drafts.history import first_date_said
 from copilot.models import Note, NoteKind, Programme, Relationship, RelationshipKind, Visibility
 from copilot.records import Records
+from copilot.settings import Settings
+from tests.ingest.fakes import HashingEmbedder
 
 DAY = date(2026, 3, 2)
 
@@ -55,3 +60,36 @@ def test_it_lies_ahead_until_there_is_a_session() -> None:
     met = note("We met for the first time.", date(2026, 3, 12), NoteKind.SESSION)
     [after] = sessions_ahead(replace(seen, as_of=date(2026, 3, 13), notes=(told, met)))
     assert (after.day, after.last) == (None, date(2026, 3, 12))
+
+
+PROGRAMME = """\
+format: mentoring-programme/1
+programme: {id: p, name: P, as_of: 2026-03-20}
+people: [{id: ann, name: Ann Abel, roles: [mentor]}, {id: bob, name: Bob Cole, roles: [mentee]}]
+relationships: [{id: r, mentor: ann, mentee: bob, started: 2026-01-01}]
+notes:
+  - {id: n1, relationship: r, author: bob, date: 2026-03-01, visibility: shared,
+     text: "Ann to read the draft by 6 March. We agreed Bob would talk to Sue by 13 March, better than her hearing it from HR."}
+  - {id: n2, relationship: r, author: bob, date: 2026-03-04, visibility: shared, text: "I sent Ann the slides on the crane. Ann's draft can be 13 March."}
+  - {id: n3, relationship: r, author: bob, date: 2026-03-10, visibility: shared, text: "We went through the budget."}
+actions: [{id: a1, relationship: r, owner: ann, due: 2026-03-13, text: Read the draft, status: open, note: n1}]
+"""
+
+
+@pytest.fixture
+def follow_up(tmp_path: Path) -> Draft:
+    (tmp_path / "p.yaml").write_text(PROGRAMME, encoding="utf-8")
+    with Copilot.open(Settings(data=tmp_path / "data"), HashingEmbedder) as copilot:
+        copilot.import_programme(tmp_path / "p.yaml")
+        brief = {"type": "follow_up", "to": "ann", "relationship": "r"}
+        return copilot.draft(copilot.viewer("p", "bob"), "outreach", brief, date(2026, 3, 20))
+
+
+def test_another_matter_with_the_same_day_is_no_source_of_it(follow_up: Draft) -> None:
+    cited = [one.quote for sentence in follow_up.sentences() for one in sentence.citations]
+    assert any("read the draft by 6 March" in one for one in cited)
+    assert not any("talk to Sue" in one for one in cited)
+
+
+def test_what_was_done_before_the_last_session_is_told_no_more(follow_up: Draft) -> None:
+    assert "crane" not in follow_up.text
