@@ -69,7 +69,7 @@ people: [{id: ann, name: Ann Abel, roles: [mentor]}, {id: bob, name: Bob Cole, r
 relationships: [{id: r, mentor: ann, mentee: bob, started: 2026-01-01}]
 notes:
   - {id: n1, relationship: r, author: bob, date: 2026-03-01, visibility: shared,
-     text: "Ann to read the draft by 6 March. We agreed Bob would talk to Sue by 13 March, better than her hearing it from HR."}
+     text: "I will send Ann the slides on the crane by 5 March. Ann to read the draft by 6 March. We agreed Bob would talk to Sue by 13 March, better than her hearing it from HR."}
   - {id: n2, relationship: r, author: bob, date: 2026-03-04, visibility: shared, text: "I sent Ann the slides on the crane. Ann's draft can be 13 March."}
   - {id: n3, relationship: r, author: bob, date: 2026-03-10, visibility: shared, text: "We went through the budget."}
 actions: [{id: a1, relationship: r, owner: ann, due: 2026-03-13, text: Read the draft, status: open, note: n1}]
