@@ -13,7 +13,7 @@ from rich.text import Text
 from copilot.commands.show_answer import show_answer
 from copilot.commands.show_goal import show_goal
 from copilot.draft import Citation, CitationKind, Draft, DraftStatus, Sentence, Support
-from copilot.showing import SourceNumbers, basis_of, findings_to_show, is_blank, spent, written_by
+from copilot.showing import SourceNumbers, basis_of, findings_to_show, is_blank, quoted_words, spent, written_by
 
 _MARKS = {"error": ("✗", "red"), "warn": ("!", "yellow"), "hint": ("·", "dim")}
 
@@ -140,6 +140,5 @@ def _sources(numbers: SourceNumbers, console: Console) -> None:
         if citation.kind is CitationKind.FEEDBACK:
             table.add_row(number, Text(citation.document, style="bold"))
             continue
-        quoted = " ".join(citation.quote.split())
-        table.add_row(number, Text.assemble((_place(citation), "bold"), f": “{quoted}”"))
+        table.add_row(number, Text.assemble((_place(citation), "bold"), f": “{quoted_words(citation)}”"))
     console.print(table)

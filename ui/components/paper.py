@@ -11,7 +11,7 @@ from html import escape
 
 from copilot.draft import Block, Citation, CitationKind, Draft, Finding, Sentence, Severity, Support
 from copilot.exports.layout import Shape, parts
-from copilot.showing import SourceNumbers, basis_of, findings_to_show, goal_sides, is_blank, telling
+from copilot.showing import SourceNumbers, basis_of, findings_to_show, goal_sides, is_blank, quoted_words, telling
 
 _KINDS = {
     CitationKind.NOTE: "Note",
@@ -151,7 +151,7 @@ def _card(one: Sentence, numbers: SourceNumbers) -> str:
         number = f"<sup>{numbers.of(citation)}</sup> " if citation in telling(one.citations) else ""
         rows.append(
             f'<span class="mc-source"><span class="mc-place">{number}{escape(place_of(citation))}</span>{under}'
-            f"<q>{escape(' '.join(citation.quote.split()))}</q></span>"
+            f"<q>{escape(quoted_words(citation))}</q></span>"
         )
     return "".join(rows)
 

@@ -6,19 +6,12 @@ import datetime as dt
 
 import pytest
 
-from copilot.review.grounding import Context, KnownPerson, Source, ground
-
-LENA, MAREK = KnownPerson("Lena Brandt", "Lena", "mentee"), KnownPerson("Marek Nowak", "Marek", "mentor")
-CONTEXT = Context((LENA, MAREK), LENA.name, dt.date(2026, 9, 20), MAREK.name)
-THURSDAY = dt.date(2026, 9, 10)
+from copilot.review.grounding import Source
+from tests.copilot.review.lena_and_marek import by_lena, reasons
 
 
 def another_day(told: str, *sources: Source) -> bool:
-    return "date" in {problem.kind for problem in ground(told, sources, CONTEXT).problems}
-
-
-def by(text: str, day: dt.date = THURSDAY) -> Source:
-    return Source(text, date=day, author=LENA.name)
+    return "date" in reasons(told, *sources)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +60,7 @@ def by(text: str, day: dt.date = THURSDAY) -> Source:
     ],
 )
 def test_a_day_is_the_one_that_the_note_gives_to_what_is_told(said: str, told: str, holds: bool) -> None:
-    assert another_day(told, by(said)) is not holds
+    assert another_day(told, by_lena(said)) is not holds
 
 
 @pytest.mark.parametrize(
@@ -79,6 +72,6 @@ def test_a_day_is_the_one_that_the_note_gives_to_what_is_told(said: str, told: s
     ],
 )
 def test_a_corrected_day_is_only_told_as_what_was_meant_once(told: str, holds: bool) -> None:
-    first = by("The fair's deadline is 1 October, results in May.")
-    later = by("Correction, the deadline of the fair is 24 September, they moved it.", dt.date(2026, 9, 17))
+    first = by_lena("The fair's deadline is 1 October, results in May.")
+    later = by_lena("Correction, the deadline of the fair is 24 September, they moved it.", dt.date(2026, 9, 17))
     assert another_day(told, first, later) is not holds

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
-from copilot.review.grounding import Context, KnownPerson, Source, ground
-
-LENA, MAREK = KnownPerson("Lena Brandt", "Lena", "mentee"), KnownPerson("Marek Nowak", "Marek", "mentor")
-CONTEXT = Context((LENA, MAREK), LENA.name, dt.date(2026, 9, 20), MAREK.name)
+from tests.copilot.review.lena_and_marek import by_lena, reasons
 
 
 def counted_otherwise(told: str, said: str) -> bool:
-    source = Source(said, date=dt.date(2026, 9, 10), author=LENA.name)
-    return "number" in {problem.kind for problem in ground(told, [source], CONTEXT).problems}
+    return "number" in reasons(told, by_lena(said))
 
 
 @pytest.mark.parametrize(
